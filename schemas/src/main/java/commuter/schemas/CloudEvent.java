@@ -1,0 +1,47 @@
+package commuter.schemas;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * The CloudEvents 1.0 attributes that travel in a record's headers (Kafka protocol binding, binary mode).
+ *
+ * @param source who wrote the record, e.g. {@code /reservoir-service}
+ */
+public record CloudEvent(String type, String id, String source, Instant time) {
+    public static final String TRACE_PARENT = "traceparent";
+
+    public static CloudEvent of(SpawnRequest request, String source) {
+        return new CloudEvent("passenger.spawn-request", request.passengerId(), source, request.spawnTime());
+    }
+
+    public static CloudEvent of(PassengerCommand command, String source) {
+        return new CloudEvent("passenger.command", command.commandId(), source, command.issuedAt());
+    }
+
+    public static CloudEvent of(PassengerEvent event, String source) {
+        return new CloudEvent(event.type().cloudEventType(), event.eventId(), source, event.occurredAt());
+    }
+
+    public static CloudEvent of(CommandResult result, String source) {
+        return new CloudEvent("passenger.command-result", result.commandId(), source, result.decidedAt());
+    }
+
+    public static CloudEvent of(ReservoirStats stats, String source) {
+        String id = stats.reservoir() + "@" + stats.sequence();
+        return new CloudEvent("passenger.reservoir-stats", id, source, stats.asOf());
+    }
+
+    public Headers headers() {
+        return new RecordHeaders()
+                .add("ce_specversion", "1.0".getBytes(UTF_8))
+                .add("ce_type", type.getBytes(UTF_8))
+                .add("ce_id", id.getBytes(UTF_8))
+                .add("ce_source", source.getBytes(UTF_8))
+                .add("ce_time", time.toString().getBytes(UTF_8))
+                .add("content-type", "application/json".getBytes(UTF_8));
+    }
+}

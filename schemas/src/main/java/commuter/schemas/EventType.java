@@ -1,0 +1,25 @@
+package commuter.schemas;
+
+import java.util.Locale;
+
+/** What happened to a passenger. STATE_CHANGED covers reinstatement and rows edited in Strapi. */
+public enum EventType {
+    SPAWNED,
+    BOARDED,
+    ALIGHTED,
+    CANCELLED,
+    EXPIRED,
+    STATE_CHANGED;
+
+    private final String lowerCase = name().toLowerCase(Locale.ROOT);
+
+    /** The type in WebSocket frames, e.g. {@code passenger:state_changed}. */
+    public String frameType() {
+        return "passenger:" + lowerCase;
+    }
+
+    /** The CloudEvents type, e.g. {@code passenger.state_changed}. */
+    public String cloudEventType() {
+        return "passenger." + lowerCase;
+    }
+}

@@ -1,0 +1,91 @@
+package commuter.schemas;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one JSON dialect of the pipeline. Thread-safe. */
+public final class Json {
+    /** The mapper itself, for those who stream or embed the records. */
+    public static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    private Json() {}
+
+    public static byte[] write(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /**
+     * Reads one record.
+     *
+     * @throws InvalidRecordException when the bytes are no JSON, or a field is missing or malformed
+     */
+    public static <T> T read(byte @Nullable [] bytes, Class<T> type) {
+        if (bytes == null || bytes.length == 0) {
+            throw new InvalidRecordException("$", "is empty");
+        }
+        try {
+            T value = MAPPER.readValue(bytes, type);
+            return Require.present("$", value);
+        } catch (JacksonException e) {
+            throw explain(e);
+        }
+    }
+
+    private static InvalidRecordException explain(JacksonException e) {
+        String path = path(e);
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidRecordException invalid) {
+                return invalid;
+            }
+        }
+        if (e instanceof InvalidFormatException format) {
+            return new InvalidRecordException(path, "'" + format.getValue() + "' must be " + expected(format));
+        }
+        if (e instanceof DatabindException) {
+            return new InvalidRecordException(path, firstLine(e));
+        }
+        return new InvalidRecordException("$", "is no JSON: " + firstLine(e));
+    }
+
+    private static String path(JacksonException e) {
+        String path = e.getPath().stream()
+                .map(JacksonException.Reference::getPropertyName)
+                .filter(name -> name != null)
+                .collect(Collectors.joining("."));
+        return path.isEmpty() ? "$" : path;
+    }
+
+    private static String expected(InvalidFormatException e) {
+        Class<?> target = e.getTargetType();
+        Object[] constants = target.getEnumConstants();
+        if (constants != null) {
+            return "one of " + Arrays.toString(constants);
+        }
+        return target == java.time.Instant.class
+                ? "an ISO-8601 instant, e.g. 2026-01-31T07:30:00Z"
+                : target.getSimpleName();
+    }
+
+    private static String firstLine(JacksonException e) {
+        String message = e.getOriginalMessage();
+        return message == null
+                ? e.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,38 @@
+package commuter.schemas;
+
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/** Carries one record type as JSON. Null stays null (a tombstone). Thread-safe. */
+public final class JsonSerde<T> implements Serde<T> {
+    private final Class<T> type;
+
+    public JsonSerde(Class<T> type) {
+        this.type = type;
+    }
+
+    @Override
+    public Serializer<T> serializer() {
+        return (topic, value) -> nullable(value) == null ? null : Json.write(value);
+    }
+
+    @Override
+    public Deserializer<T> deserializer() {
+        return (topic, bytes) -> bytes == null ? null : read(topic, bytes);
+    }
+
+    private T read(String topic, byte[] bytes) {
+        try {
+            return Json.read(bytes, type);
+        } catch (InvalidRecordException e) {
+            throw new SerializationException(topic + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static <V> @Nullable V nullable(@Nullable V value) {
+        return value;
+    }
+}

@@ -1,0 +1,7 @@
+package commuter.schemas;
+
+/** What became of a command. */
+public enum Outcome {
+    ACCEPTED,
+    REJECTED
+}

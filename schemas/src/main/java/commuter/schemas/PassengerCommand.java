@@ -1,0 +1,36 @@
+package commuter.schemas;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a conductor asks of one passenger. Whoever sends it chooses {@code command_id}; the same id sent again gets the
+ * same result again.
+ *
+ * @param vehicleId the vehicle that boards the passenger; required for BOARD
+ * @param issuedAt when it happened in the street; becomes boarded_at, alighted_at or cancelled_at
+ * @param expiresAt past this instant the command is refused; null means never
+ */
+public record PassengerCommand(
+        String commandId,
+        CommandType type,
+        String passengerId,
+        ReservoirId reservoir,
+        @Nullable String vehicleId,
+        Instant issuedAt,
+        @Nullable Instant expiresAt) {
+
+    public PassengerCommand {
+        Require.text("command_id", commandId);
+        Require.present("type", type);
+        Require.passengerId(passengerId);
+        Require.present("reservoir", reservoir);
+        if (type == CommandType.BOARD) {
+            Require.text("vehicle_id", vehicleId);
+        } else {
+            Require.optionalText("vehicle_id", vehicleId);
+        }
+        issuedAt = Require.instant("issued_at", issuedAt);
+        expiresAt = Require.optionalInstant(expiresAt);
+    }
+}

@@ -1,0 +1,26 @@
+package commuter.schemas;
+
+import java.time.Instant;
+
+/**
+ * A reservoir in figures, at most one record a second.
+ *
+ * @param sequence the reservoir's last event that these figures include
+ * @param waiting passengers waiting now
+ * @param boarded passengers on board now
+ */
+public record ReservoirStats(
+        ReservoirId reservoir, long sequence, long waiting, long boarded, Totals totals, Instant asOf) {
+
+    /** Events by type since the reservoir's first. */
+    public record Totals(long spawned, long boarded, long alighted, long cancelled, long expired) {
+        public static final Totals NONE = new Totals(0, 0, 0, 0, 0);
+    }
+
+    public ReservoirStats {
+        Require.present("reservoir", reservoir);
+        Require.atLeast("sequence", sequence, 0);
+        Require.present("totals", totals);
+        asOf = Require.instant("as_of", asOf);
+    }
+}

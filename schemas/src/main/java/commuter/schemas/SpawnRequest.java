@@ -1,0 +1,64 @@
+package commuter.schemas;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a passenger to appear. Whoever sends it chooses {@code passenger_id}; a second request with the same id does
+ * nothing. Positions are WGS 84 degrees.
+ *
+ * @param depotId the depot where a depot passenger waits; null for passengers at a route's stops
+ * @param expiresAt when the passenger gives up waiting; null means {@code spawn_time} plus 30 minutes
+ * @param destinationName null means "Destination"
+ * @param priority 1 to 5; null means 3
+ */
+public record SpawnRequest(
+        String passengerId,
+        ReservoirId reservoir,
+        String routeId,
+        @Nullable String depotId,
+        Direction direction,
+        @Nullable String stopId,
+        double latitude,
+        double longitude,
+        @Nullable String destinationStopId,
+        double destinationLat,
+        double destinationLon,
+        @Nullable String destinationName,
+        Instant spawnTime,
+        @Nullable Instant expiresAt,
+        @Nullable Integer priority) {
+
+    public SpawnRequest {
+        Require.passengerId(passengerId);
+        Require.present("reservoir", reservoir);
+        Require.text("route_id", routeId);
+        Require.optionalText("depot_id", depotId);
+        Require.present("direction", direction);
+        Require.optionalText("stop_id", stopId);
+        Require.latitude("latitude", latitude);
+        Require.longitude("longitude", longitude);
+        Require.optionalText("destination_stop_id", destinationStopId);
+        Require.latitude("destination_lat", destinationLat);
+        Require.longitude("destination_lon", destinationLon);
+        Require.optionalText("destination_name", destinationName);
+        spawnTime = Require.instant("spawn_time", spawnTime);
+        expiresAt = Require.optionalInstant(expiresAt);
+        if (expiresAt != null && !expiresAt.isAfter(spawnTime)) {
+            throw new InvalidRecordException("expires_at", expiresAt + " must be after spawn_time " + spawnTime);
+        }
+        if (priority != null) {
+            Require.priority(priority);
+        }
+        requireSamePlace(reservoir, routeId, depotId);
+    }
+
+    private static void requireSamePlace(ReservoirId reservoir, String routeId, @Nullable String depotId) {
+        if (reservoir.kind() == ReservoirId.Kind.ROUTE && !reservoir.id().equals(routeId)) {
+            throw new InvalidRecordException("route_id", "'" + routeId + "' does not belong to " + reservoir);
+        }
+        if (reservoir.kind() == ReservoirId.Kind.DEPOT && !reservoir.id().equals(depotId)) {
+            throw new InvalidRecordException("depot_id", "'" + depotId + "' does not belong to " + reservoir);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package commuter.schemas;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * A topic, typed: whoever holds one can neither misspell its name nor write the wrong value to it.
+ *
+ * @param <K> the key
+ * @param <V> the value
+ */
+public record Topic<K, V>(String name, Serde<K> keySerde, Serde<V> valueSerde, Map<String, String> configs) {
+
+    static <V> Topic<ReservoirId, V> keptFor(Duration retention, String name, Serde<V> valueSerde) {
+        return keyedByReservoir(
+                name,
+                valueSerde,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(retention.toMillis())));
+    }
+
+    static <V> Topic<ReservoirId, V> compacted(String name, Serde<V> valueSerde) {
+        return keyedByReservoir(
+                name, valueSerde, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+
+    private static <V> Topic<ReservoirId, V> keyedByReservoir(
+            String name, Serde<V> valueSerde, Map<String, String> configs) {
+        return new Topic<>(name, new ReservoirIdSerde(), valueSerde, configs);
+    }
+}

@@ -1,0 +1,87 @@
+package commuter.schemas;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * The one place that creates the topics. Every service calls it at start; it is harmless to call again, and from several
+ * processes at once.
+ */
+public final class TopicProvisioner {
+    private final Admin admin;
+    private final int partitions;
+
+    public TopicProvisioner(Admin admin, int partitions) {
+        this.admin = admin;
+        this.partitions = partitions;
+    }
+
+    /**
+     * Creates the topics that are missing and checks the partition count of those that exist.
+     *
+     * @throws IllegalStateException when a topic has another number of partitions: records of one reservoir would then
+     *     lie in different partitions, and be handled by different tasks
+     * @throws KafkaException when the cluster cannot be asked
+     */
+    public void provision() {
+        Set<String> existing = get(() -> admin.listTopics().names().get());
+        List<NewTopic> missing = Topics.ALL.stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .map(topic ->
+                        new NewTopic(topic.name(), Optional.of(partitions), Optional.empty()).configs(topic.configs()))
+                .toList();
+        admin.createTopics(missing).values().forEach((name, created) -> get(() -> createdByAnyone(created::get)));
+        verify();
+    }
+
+    private void verify() {
+        List<String> names = Topics.ALL.stream().map(Topic::name).toList();
+        Map<String, TopicDescription> found =
+                get(() -> admin.describeTopics(names).allTopicNames().get());
+        String wrong = found.values().stream()
+                .filter(topic -> topic.partitions().size() != partitions)
+                .map(topic -> topic.name() + " has " + topic.partitions().size())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException("Every topic must have " + partitions + " partitions (setting"
+                    + " commuter.partitions), but " + wrong + ". Set commuter.partitions to the number they have, or"
+                    + " recreate the topics that differ.");
+        }
+    }
+
+    private static boolean createdByAnyone(Call<Void> created) throws ExecutionException, InterruptedException {
+        try {
+            created.call();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+        return true;
+    }
+
+    private static <T> T get(Call<T> call) {
+        try {
+            return call.call();
+        } catch (ExecutionException e) {
+            throw new KafkaException("Kafka refused to list or create the topics: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted while creating the topics", e);
+        }
+    }
+
+    private interface Call<T> {
+        T call() throws ExecutionException, InterruptedException;
+    }
+}

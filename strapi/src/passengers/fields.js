@@ -1,0 +1,90 @@
+'use strict';
+
+/**
+ * The columns of a passenger: the one list that validation, SQL and answers share. A check returns what is wrong with a
+ * value, or undefined.
+ */
+
+const MAX_TEXT = 255;
+const MAX_INTEGER = 2_147_483_647;
+const PASSENGER_ID = /^PASS_[0-9A-F]{32}$/;
+const RESERVOIR = /^(route|depot):.*\S/s;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
+
+function text(value) {
+  if (typeof value !== 'string') {
+    return 'must be a string';
+  }
+  if (value.trim() === '') {
+    return 'must not be blank';
+  }
+  if (value.length > MAX_TEXT) {
+    return `must have at most ${MAX_TEXT} characters, has ${value.length}`;
+  }
+  // PostgreSQL cannot store either; SQLite must not accept what PostgreSQL refuses.
+  if (value.includes('\0') || !value.isWellFormed()) {
+    return 'must not contain NUL characters or half surrogate pairs';
+  }
+}
+
+function matching(pattern, reason) {
+  return (value) => text(value) ?? (pattern.test(value) ? undefined : reason);
+}
+
+function oneOf(...values) {
+  return (value) => (values.includes(value) ? undefined : `must be one of ${values.join(', ')}`);
+}
+
+function degrees(limit) {
+  return (value) => (Number.isFinite(value) && Math.abs(value) <= limit ? undefined : `must be -${limit} to ${limit}`);
+}
+
+function integer(least, most) {
+  return (value) => (Number.isInteger(value) && value >= least && value <= most ? undefined : `must be ${least} to ${most}`);
+}
+
+function instant(value) {
+  const millis = typeof value === 'string' && INSTANT.test(value) ? Date.parse(value) : NaN;
+  // Date.parse takes the 30th of February for the 2nd of March.
+  if (Number.isNaN(millis) || new Date(millis).toISOString().slice(0, 19) !== value.slice(0, 19)) {
+    return 'must be an instant in UTC such as 2026-01-31T08:30:00.000Z';
+  }
+}
+
+const required = (type, check) => ({ type, check, required: true });
+const optional = (type, check) => ({ type, check, required: false });
+
+const FIELDS = {
+  passenger_id: required('text', matching(PASSENGER_ID, 'must be PASS_ and 32 upper-case hex digits')),
+  reservoir: required('text', matching(RESERVOIR, 'must be route:<route_id> or depot:<depot_id>')),
+  route_id: required('text', text),
+  depot_id: optional('text', text),
+  direction: required('text', oneOf('OUTBOUND', 'INBOUND')),
+  stop_id: optional('text', text),
+  latitude: required('double precision', degrees(90)),
+  longitude: required('double precision', degrees(180)),
+  destination_stop_id: optional('text', text),
+  destination_lat: required('double precision', degrees(90)),
+  destination_lon: required('double precision', degrees(180)),
+  destination_name: required('text', text),
+  spawned_at: required('timestamp', instant),
+  expires_at: required('timestamp', instant),
+  boarded_at: optional('timestamp', instant),
+  alighted_at: optional('timestamp', instant),
+  cancelled_at: optional('timestamp', instant),
+  vehicle_id: optional('text', text),
+  status: required('text', oneOf('WAITING', 'BOARDED', 'ALIGHTED', 'CANCELLED', 'EXPIRED')),
+  priority: required('integer', integer(1, 5)),
+  version: required('integer', integer(1, MAX_INTEGER)),
+  event_id: required('text', text),
+};
+
+const COLUMNS = Object.keys(FIELDS);
+const INSTANTS = COLUMNS.filter((name) => FIELDS[name].type === 'timestamp');
+const BASE_VERSION = required('integer', integer(0, MAX_INTEGER));
+
+function isReservoir(value) {
+  return FIELDS.reservoir.check(value) === undefined;
+}
+
+module.exports = { FIELDS, COLUMNS, INSTANTS, BASE_VERSION, isReservoir };

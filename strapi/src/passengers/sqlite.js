@@ -1,0 +1,41 @@
+'use strict';
+
+/** The versioned writes in SQLite: the rows travel as one JSON parameter, instants as Strapi keeps them, in milliseconds. */
+
+const { COLUMNS, INSTANTS } = require('./fields');
+
+const FIELDS_OF_ROW = [...COLUMNS, 'base_version'].map((name) => `value ->> '$.${name}' AS ${name}`).join(', ');
+const ASSIGNMENTS = COLUMNS.filter((name) => name !== 'passenger_id').map((name) => `${name} = asked.${name}`).join(', ');
+
+// Strapi's own columns make the row a document of the admin panel. The passenger's 32 digits are as good as a random document id.
+const INSERT = `
+  INSERT INTO active_passengers (${COLUMNS.join(', ')}, document_id, created_at, updated_at, published_at)
+  SELECT ${COLUMNS.join(', ')}, lower(substr(passenger_id, 6)), now, now, now
+  FROM (SELECT ${FIELDS_OF_ROW}, ? AS now FROM json_each(?))
+  WHERE true
+  ON CONFLICT (passenger_id) DO NOTHING
+  RETURNING passenger_id`;
+
+const UPDATE = `
+  UPDATE active_passengers SET ${ASSIGNMENTS}, updated_at = asked.now
+  FROM (SELECT ${FIELDS_OF_ROW}, ? AS now FROM json_each(?)) AS asked
+  WHERE active_passengers.passenger_id = asked.passenger_id AND active_passengers.version = asked.base_version
+  RETURNING passenger_id`;
+
+const insert = (transaction, rows) => run(transaction, INSERT, rows);
+const update = (transaction, rows) => run(transaction, UPDATE, rows);
+
+async function run(transaction, sql, rows) {
+  const written = await transaction.raw(sql, [Date.now(), JSON.stringify(rows.map(withMillis))]);
+  return written.map((row) => row.passenger_id);
+}
+
+function withMillis(row) {
+  const copy = { ...row };
+  for (const name of INSTANTS) {
+    copy[name] = row[name] ? Date.parse(row[name]) : null;
+  }
+  return copy;
+}
+
+module.exports = { insert, update };

@@ -1,0 +1,75 @@
+'use strict';
+
+/** Everything that the environment decides, read once. `refuseToStartIfIncomplete` names what is missing. */
+
+const path = require('node:path');
+
+const CLIENTS = ['sqlite', 'postgres'];
+const SECRETS = {
+  reservoirToken: 'RESERVOIR_TOKEN',
+  appKeys: 'APP_KEYS',
+  apiTokenSalt: 'API_TOKEN_SALT',
+  adminJwt: 'ADMIN_JWT_SECRET',
+  transferTokenSalt: 'TRANSFER_TOKEN_SALT',
+  encryptionKey: 'ENCRYPTION_KEY',
+};
+const FOR_POSTGRES = ['DATABASE_NAME', 'DATABASE_USERNAME', 'DATABASE_PASSWORD'];
+const TOKEN_PATTERN = /^\S{16,}$/;
+
+function text(name, otherwise) {
+  const value = process.env[name]?.trim();
+  return value ? value : otherwise;
+}
+
+const secrets = Object.fromEntries(Object.entries(SECRETS).map(([key, name]) => [key, text(name)]));
+secrets.appKeys = secrets.appKeys?.split(',').map((key) => key.trim());
+
+const settings = {
+  host: text('HOST', '127.0.0.1'),
+  port: Number(text('PORT', '1337')),
+  database: {
+    client: text('DATABASE_CLIENT', 'sqlite'),
+    filename: path.resolve(__dirname, '..', text('DATABASE_FILENAME', '.tmp/data.db')),
+    host: text('DATABASE_HOST', '127.0.0.1'),
+    port: Number(text('DATABASE_PORT', '5432')),
+    name: text('DATABASE_NAME'),
+    username: text('DATABASE_USERNAME'),
+    password: text('DATABASE_PASSWORD'),
+  },
+  secrets,
+};
+
+function missing() {
+  const needed = [...Object.values(SECRETS), ...(settings.database.client === 'postgres' ? FOR_POSTGRES : [])];
+  return needed.filter((name) => text(name) === undefined);
+}
+
+function isPort(value) {
+  return Number.isInteger(value) && value >= 0 && value <= 65_535;
+}
+
+function problems() {
+  const found = missing().map((name) => `${name} is not set`);
+  if (!CLIENTS.includes(settings.database.client)) {
+    found.push(`DATABASE_CLIENT '${settings.database.client}' must be sqlite or postgres`);
+  }
+  for (const [name, port] of [['PORT', settings.port], ['DATABASE_PORT', settings.database.port]]) {
+    if (!isPort(port)) {
+      found.push(`${name} '${process.env[name]}' must be a port, 0 to 65535`);
+    }
+  }
+  if (secrets.reservoirToken && !TOKEN_PATTERN.test(secrets.reservoirToken)) {
+    found.push('RESERVOIR_TOKEN must have at least 16 characters and no blanks');
+  }
+  return found;
+}
+
+function refuseToStartIfIncomplete() {
+  const found = problems();
+  if (found.length > 0) {
+    console.error(`Strapi does not start: ${found.join('; ')}. Set the environment as strapi/README.md says.`);
+    process.exit(1);
+  }
+}
+
+module.exports = { ...settings, refuseToStartIfIncomplete };

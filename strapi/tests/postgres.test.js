@@ -1,0 +1,6 @@
+'use strict';
+
+const { conformance } = require('./conformance');
+const { startPostgres } = require('./support/postgres');
+
+conformance('PostgreSQL', startPostgres);

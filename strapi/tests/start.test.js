@@ -1,0 +1,24 @@
+'use strict';
+
+const assert = require('node:assert/strict');
+const { describe, it } = require('node:test');
+const { launch } = require('./support/strapi');
+
+describe('Strapi does not start', () => {
+  const refusals = {
+    'RESERVOIR_TOKEN is not set': { RESERVOIR_TOKEN: undefined },
+    'APP_KEYS is not set; ENCRYPTION_KEY is not set': { APP_KEYS: '', ENCRYPTION_KEY: undefined },
+    'RESERVOIR_TOKEN must have at least 16 characters and no blanks': { RESERVOIR_TOKEN: 'short' },
+    "DATABASE_CLIENT 'oracle' must be sqlite or postgres": { DATABASE_CLIENT: 'oracle' },
+    'DATABASE_PASSWORD is not set': { DATABASE_CLIENT: 'postgres', DATABASE_NAME: 'n', DATABASE_USERNAME: 'u' },
+    "PORT 'http' must be a port, 0 to 65535": { PORT: 'http' },
+  };
+  for (const [reason, environment] of Object.entries(refusals)) {
+    it(`when ${reason}: one line and exit code 1`, async () => {
+      const run = launch(environment);
+      assert.equal(await run.exit, 1);
+      assert.equal(run.output, '');
+      assert.equal(run.errors, `Strapi does not start: ${reason}. Set the environment as strapi/README.md says.\n`);
+    });
+  }
+});

@@ -1,6 +1,6 @@
 'use strict';
 
-/** Everything that the environment decides, read once. `refuseToStartIfIncomplete` names what is missing. */
+/** Everything that the environment decides, read and checked once. */
 
 const path = require('node:path');
 
@@ -45,17 +45,17 @@ function missing() {
 }
 
 function isPort(value) {
-  return Number.isInteger(value) && value >= 0 && value <= 65_535;
+  return Number.isInteger(value) && value >= 1 && value <= 65_535;
 }
 
-function problems() {
-  const found = missing().map((name) => `${name} is not set`);
+function malformed() {
+  const found = [];
   if (!CLIENTS.includes(settings.database.client)) {
     found.push(`DATABASE_CLIENT '${settings.database.client}' must be sqlite or postgres`);
   }
   for (const [name, port] of [['PORT', settings.port], ['DATABASE_PORT', settings.database.port]]) {
     if (!isPort(port)) {
-      found.push(`${name} '${process.env[name]}' must be a port, 0 to 65535`);
+      found.push(`${name} '${process.env[name]}' must be a port, 1 to 65535`);
     }
   }
   if (secrets.reservoirToken && !TOKEN_PATTERN.test(secrets.reservoirToken)) {
@@ -64,12 +64,18 @@ function problems() {
   return found;
 }
 
-function refuseToStartIfIncomplete() {
-  const found = problems();
-  if (found.length > 0) {
-    console.error(`Strapi does not start: ${found.join('; ')}. Set the environment as strapi/README.md says.`);
+function refuseToStartFor(problems) {
+  if (problems.length > 0) {
+    console.error(`Strapi does not start: ${problems.join('; ')}. Set the environment as strapi/README.md says.`);
     process.exit(1);
   }
 }
+
+/** Apart from the other checks because building the admin panel needs no secrets. */
+function refuseToStartIfIncomplete() {
+  refuseToStartFor(missing().map((name) => `${name} is not set`));
+}
+
+refuseToStartFor(malformed());
 
 module.exports = { ...settings, refuseToStartIfIncomplete };

@@ -11,7 +11,7 @@ describe('Strapi does not start', () => {
     'RESERVOIR_TOKEN must have at least 16 characters and no blanks': { RESERVOIR_TOKEN: 'short' },
     "DATABASE_CLIENT 'oracle' must be sqlite or postgres": { DATABASE_CLIENT: 'oracle' },
     'DATABASE_PASSWORD is not set': { DATABASE_CLIENT: 'postgres', DATABASE_NAME: 'n', DATABASE_USERNAME: 'u' },
-    "PORT 'http' must be a port, 0 to 65535": { PORT: 'http' },
+    "PORT 'http' must be a port, 1 to 65535": { PORT: 'http' },
   };
   for (const [reason, environment] of Object.entries(refusals)) {
     it(`when ${reason}: one line and exit code 1`, async () => {

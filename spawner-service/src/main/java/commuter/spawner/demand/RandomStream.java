@@ -1,0 +1,62 @@
+package commuter.spawner.demand;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import commuter.schemas.ReservoirId;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * The random numbers and the ids of one reservoir in one window. They depend on nothing but the seed, the reservoir and
+ * the window, so any process can draw any window, in any order, and finds the same passengers.
+ */
+final class RandomStream {
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final RandomGeneratorFactory<RandomGenerator> GENERATORS =
+            RandomGeneratorFactory.of("L64X128MixRandom");
+    private static final int ID_BYTES = 16;
+
+    private final byte[] key;
+    private final RandomGenerator random;
+
+    private RandomStream(byte[] key) {
+        this.key = key;
+        this.random = GENERATORS.create(key);
+    }
+
+    static RandomStream of(long seed, ReservoirId reservoir, TimeWindow window) {
+        byte[] name = reservoir.toString().getBytes(UTF_8);
+        ByteBuffer identity = ByteBuffer.allocate(4 * Long.BYTES + name.length)
+                .putLong(seed)
+                .putLong(window.start().toEpochMilli())
+                .putLong(window.length().toMillis())
+                .putLong(window.playedAt().toEpochMilli())
+                .put(name);
+        return new RandomStream(hash(identity.array()));
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    /** The id of the stream's n-th passenger, 128 bits of a hash: 32 upper-case hex digits after {@code PASS_}. */
+    String passengerId(int index) {
+        byte[] hash = hash(ByteBuffer.allocate(key.length + Integer.BYTES)
+                .put(key)
+                .putInt(index)
+                .array());
+        return "PASS_" + HEX.formatHex(hash, 0, ID_BYTES);
+    }
+
+    private static byte[] hash(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

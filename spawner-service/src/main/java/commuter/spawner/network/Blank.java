@@ -1,0 +1,12 @@
+package commuter.spawner.network;
+
+import org.jspecify.annotations.Nullable;
+
+/** In GTFS a blank value and none are the same. */
+final class Blank {
+    private Blank() {}
+
+    static @Nullable String toNull(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+}

@@ -1,0 +1,17 @@
+package commuter.spawner.network;
+
+/**
+ * A file that the spawner was given and cannot use. The message is one line that names the file, and, where there is one,
+ * the line and the field: {@code gtfs feed.zip: stop_times.txt line 17, field departure_time: ...}.
+ */
+public final class FeedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public FeedException(String where, String problem) {
+        super(where + ": " + problem);
+    }
+
+    public FeedException(String where, String problem, Throwable cause) {
+        super(where + ": " + problem, cause);
+    }
+}

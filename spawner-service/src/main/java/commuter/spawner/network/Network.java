@@ -1,0 +1,82 @@
+package commuter.spawner.network;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A feed, ready to spawn on. Immutable.
+ *
+ * @param zone the time zone of the feed's agency: its days and hours are meant there
+ * @param unusableRoutes the ids of routes without a single trip that a passenger could ride; nothing spawns on them
+ * @param feedStops how many stops (no stations or entrances) the feed lists
+ * @param feedTrips how many trips the feed lists
+ */
+public record Network(
+        String feed, ZoneId zone, List<Route> routes, List<String> unusableRoutes, int feedStops, int feedTrips) {
+
+    public Network {
+        routes = List.copyOf(routes);
+        unusableRoutes = List.copyOf(unusableRoutes);
+    }
+
+    /** Every stop served by a route, once. */
+    public Collection<Stop> listStops() {
+        Map<String, Stop> byId = new LinkedHashMap<>();
+        routes.forEach(route -> route.listStops().forEach(stop -> byId.put(stop.id(), stop)));
+        return byId.values();
+    }
+
+    /** The places where the main trips of the routes begin. */
+    public List<Depot> listDepots() {
+        Map<String, Stop> terminals = new LinkedHashMap<>();
+        Map<String, List<Route>> routesByPlace = new LinkedHashMap<>();
+        for (Route route : routes) {
+            for (Pattern pattern : route.listMainPatterns()) {
+                String place = pattern.firstStop().placeId();
+                terminals.putIfAbsent(place, pattern.firstStop());
+                List<Route> here = routesByPlace.computeIfAbsent(place, id -> new ArrayList<>());
+                if (!here.contains(route)) {
+                    here.add(route);
+                }
+            }
+        }
+        return terminals.entrySet().stream()
+                .map(terminal -> depot(terminal.getValue(), routesByPlace.getOrDefault(terminal.getKey(), List.of())))
+                .toList();
+    }
+
+    /** The route with this id or, failing that, the only one with this short name. */
+    public Optional<Route> findRoute(String idOrShortName) {
+        Optional<Route> byId = routes.stream()
+                .filter(route -> route.id().equals(idOrShortName))
+                .findFirst();
+        if (byId.isPresent()) {
+            return byId;
+        }
+        List<Route> byName = routes.stream()
+                .filter(route -> idOrShortName.equals(route.shortName()))
+                .toList();
+        return byName.size() == 1 ? Optional.of(byName.get(0)) : Optional.empty();
+    }
+
+    /** One line for people, e.g. {@code 4 routes, 95 stops, 218 trips, 7 depots, time zone America/Los_Angeles}. */
+    public String summary() {
+        String left = unusableRoutes.isEmpty()
+                ? ""
+                : ", left out for want of a usable trip: " + String.join(", ", unusableRoutes);
+        return routes.size() + " routes, " + feedStops + " stops, " + feedTrips + " trips, "
+                + listDepots().size() + " depots, time zone " + zone + left;
+    }
+
+    private static Depot depot(Stop terminal, List<Route> routes) {
+        Stop.Station station = terminal.station();
+        return station == null
+                ? new Depot(terminal.id(), terminal.name(), terminal.position(), routes)
+                : new Depot(station.id(), station.name(), station.position(), routes);
+    }
+}

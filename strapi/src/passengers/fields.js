@@ -44,11 +44,9 @@ function integer(least, most) {
 }
 
 function instant(value) {
-  const millis = typeof value === 'string' && INSTANT.test(value) ? Date.parse(value) : NaN;
-  // Date.parse takes the 30th of February for the 2nd of March.
-  if (Number.isNaN(millis) || new Date(millis).toISOString().slice(0, 19) !== value.slice(0, 19)) {
-    return 'must be an instant in UTC such as 2026-01-31T08:30:00.000Z';
-  }
+  // The day is compared because Date takes the 30th of February for the 2nd of March.
+  const exists = typeof value === 'string' && INSTANT.test(value) && new Date(value).getUTCDate() === Number(value.slice(8, 10));
+  return exists ? undefined : 'must be an instant in UTC such as 2026-01-31T08:30:00.000Z';
 }
 
 const required = (type, check) => ({ type, check, required: true });

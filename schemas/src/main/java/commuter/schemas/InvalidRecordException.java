@@ -5,10 +5,17 @@ public final class InvalidRecordException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final String field;
+    private final String problem;
 
     public InvalidRecordException(String field, String problem) {
-        super(field + ": " + problem);
+        super(problem);
         this.field = field;
+        this.problem = problem;
+    }
+
+    @Override
+    public String getMessage() {
+        return field + ": " + problem;
     }
 
     /** The snake_case name of the offending field, or {@code $} for the record as a whole. */

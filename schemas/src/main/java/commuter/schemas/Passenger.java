@@ -54,4 +54,9 @@ public record Passenger(
         Require.priority(priority);
         Require.atLeast("version", version, 1);
     }
+
+    /** Starts the passenger's next version, in another status. */
+    public NextVersion next(PassengerStatus nextStatus) {
+        return new NextVersion(this, nextStatus);
+    }
 }

@@ -1,0 +1,42 @@
+package commuter.reservoir;
+
+import commuter.schemas.Topics;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The stream's own settings; Kafka's are Spring's ({@code spring.kafka.*}).
+ *
+ * @param partitions of every topic; must agree with those that exist
+ * @param instanceId tells this instance from others, and stays the same over restarts
+ * @param stateDir where Kafka Streams keeps its stores; must survive restarts
+ * @param streamThreads stream threads of this instance
+ */
+@Validated
+@ConfigurationProperties("commuter")
+public record ReservoirSettings(
+        @Min(1) @Max(1000) @DefaultValue("" + Topics.DEFAULT_PARTITIONS)
+        int partitions,
+
+        @NotBlank @DefaultValue("reservoir-1") String instanceId,
+        @NotNull @DefaultValue("data/reservoir") Path stateDir,
+        @Min(1) @Max(64) @DefaultValue("1") int streamThreads,
+        @Valid @DefaultValue Batch batch) {
+
+    /**
+     * How much is written at once, and how much may wait.
+     *
+     * @param maxRows most entries of one batch
+     * @param outboxEntries entries of one task past which it stops taking in more
+     */
+    public record Batch(
+            @Min(1) @Max(10_000) @DefaultValue("1000") int maxRows,
+            @Min(1) @Max(1_000_000) @DefaultValue("20000") int outboxEntries) {}
+}

@@ -1,0 +1,101 @@
+package commuter.reservoir;
+
+import commuter.reservoir.dispatch.BatchWriter;
+import commuter.reservoir.dispatch.Dispatcher;
+import commuter.reservoir.dispatch.Outages;
+import commuter.reservoir.topology.ReservoirProcessor;
+import commuter.reservoir.topology.ReservoirTopology;
+import commuter.schemas.TopicProvisioner;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.annotation.EnableKafkaStreams;
+import org.springframework.kafka.annotation.KafkaStreamsDefaultConfiguration;
+import org.springframework.kafka.config.KafkaStreamsConfiguration;
+import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
+import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
+
+/** Kafka Streams: its settings, its topology, and the topics it needs before it starts. */
+@Configuration(proxyBeanMethods = false)
+@EnableKafkaStreams
+class StreamsConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(StreamsConfiguration.class);
+
+    /** Exactly once, at low latency, with quick recovery. */
+    @Bean(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
+    KafkaStreamsConfiguration streamsSettings(KafkaAdmin admin, ReservoirSettings settings) {
+        provisionTopics(admin, settings);
+        Map<String, Object> config = new HashMap<>(admin.getConfigurationProperties());
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "reservoir-service");
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
+        // The processor asks for a commit whenever a batch has landed; this is only the longest interval.
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        config.put(StreamsConfig.POLL_MS_CONFIG, 10);
+        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        return new KafkaStreamsConfiguration(config);
+    }
+
+    @Bean
+    StreamsBuilderFactoryBeanConfigurer streams(
+            ReservoirSettings settings,
+            BatchWriter writer,
+            ExecutorService batchThreads,
+            Outages outages,
+            StreamValve valve,
+            MeterRegistry meters) {
+        ReservoirSettings.Batch batch = settings.batch();
+        ReservoirProcessor.Limits limits = new ReservoirProcessor.Limits(batch.maxRows(), batch.outboxEntries());
+        return factory -> {
+            factory.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
+                @Override
+                public void configureTopology(Topology topology) {
+                    ReservoirTopology.define(
+                            topology,
+                            settings.partitions(),
+                            () -> new ReservoirProcessor(
+                                    new Dispatcher(writer, batchThreads, batch.maxRows()),
+                                    limits,
+                                    () -> valve.closeDuring(outages)));
+                }
+            });
+            factory.setStreamsUncaughtExceptionHandler(e -> {
+                log.error("A stream thread failed and is replaced", e);
+                return StreamThreadExceptionResponse.REPLACE_THREAD;
+            });
+            factory.addListener(new KafkaStreamsMicrometerListener(meters));
+            factory.addListener(valve);
+        };
+    }
+
+    @Bean
+    Outages outages(StreamValve valve) {
+        return new Outages(Clock.systemUTC(), valve::open);
+    }
+
+    private static void provisionTopics(KafkaAdmin admin, ReservoirSettings settings) {
+        try (Admin client = Admin.create(admin.getConfigurationProperties())) {
+            new TopicProvisioner(client, settings.partitions()).provision();
+        }
+    }
+}

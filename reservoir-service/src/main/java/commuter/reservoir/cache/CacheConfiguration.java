@@ -1,0 +1,43 @@
+package commuter.reservoir.cache;
+
+import commuter.reservoir.passenger.PassengerRepository;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Connects to Redis. A command fails at once while Redis is away, instead of queueing for later. */
+@Configuration(proxyBeanMethods = false)
+class CacheConfiguration {
+
+    @Bean(destroyMethod = "shutdown")
+    RedisClient redisClient(RedisSettings settings) {
+        RedisURI uri = RedisURI.create(settings.url());
+        uri.setTimeout(settings.timeout());
+        RedisClient client = RedisClient.create(uri);
+        client.setOptions(ClientOptions.builder()
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(10_000)
+                .build());
+        return client;
+    }
+
+    @Bean(destroyMethod = "close")
+    StatefulRedisConnection<byte[], byte[]> redisConnection(RedisClient client) {
+        return client.connect(ByteArrayCodec.INSTANCE);
+    }
+
+    @Bean
+    LeasedCache leasedCache(StatefulRedisConnection<byte[], byte[]> connection, RedisSettings settings) {
+        return new LeasedCache(connection, settings.timeToLive(), settings.lease());
+    }
+
+    @Bean
+    Availability availability(LeasedCache cache, PassengerRepository passengers, RedisSettings settings) {
+        return new Availability(cache, passengers, settings.lease());
+    }
+}

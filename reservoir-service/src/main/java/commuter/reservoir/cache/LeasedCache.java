@@ -1,0 +1,100 @@
+package commuter.reservoir.cache;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import commuter.reservoir.dispatch.CacheInvalidation;
+import commuter.schemas.ReservoirId;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Lists in Redis under {@code available:{reservoir}}, guarded by leases. Blocking; thread-safe.
+ *
+ * <p>Every method throws {@link RedisException} when Redis does not answer in time.
+ */
+public final class LeasedCache implements CacheInvalidation {
+    private static final byte[] LOOK = """
+            local value = redis.call('GET', KEYS[1])
+            if value then return {'HIT', value} end
+            if redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[2]) then return {'LEASE'} end
+            return {'WAIT'}
+            """.getBytes(UTF_8);
+
+    private static final byte[] FILL = """
+            if redis.call('GET', KEYS[2]) ~= ARGV[1] then return 0 end
+            redis.call('DEL', KEYS[2])
+            redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+            return 1
+            """.getBytes(UTF_8);
+
+    private final RedisCommands<byte[], byte[]> redis;
+    private final Duration timeToLive;
+    private final Duration lease;
+
+    /**
+     * @param timeToLive after which a list is forgotten even if nobody changes it
+     * @param lease how long one reader may take to read the database
+     */
+    public LeasedCache(StatefulRedisConnection<byte[], byte[]> connection, Duration timeToLive, Duration lease) {
+        this.redis = connection.sync();
+        this.timeToLive = timeToLive;
+        this.lease = lease;
+    }
+
+    /** What the cache says about a reservoir. */
+    public sealed interface Look {
+        /** The list as it was filled in. */
+        record Hit(byte[] list) implements Look {}
+
+        /** There is none, and the caller is the one who may fill it. */
+        record Lease(byte[] token) implements Look {}
+
+        /** There is none, and somebody else is filling it. */
+        record Wait() implements Look {}
+    }
+
+    public Look look(ReservoirId reservoir) {
+        byte[] token = UUID.randomUUID().toString().getBytes(UTF_8);
+        List<byte[]> answer = redis.eval(LOOK, ScriptOutputType.MULTI, keys(reservoir), token, millis(lease));
+        return switch (new String(answer.get(0), UTF_8)) {
+            case "HIT" -> new Look.Hit(answer.get(1));
+            case "LEASE" -> new Look.Lease(token);
+            default -> new Look.Wait();
+        };
+    }
+
+    /** Stores the list if the lease still holds. */
+    public void fill(ReservoirId reservoir, Look.Lease lease, byte[] list) {
+        redis.eval(FILL, ScriptOutputType.INTEGER, keys(reservoir), lease.token(), list, millis(timeToLive));
+    }
+
+    /** Forgets the lists, and takes away the leases of those who are reading them from the database. */
+    @Override
+    public void invalidate(Set<ReservoirId> reservoirs) {
+        byte[][] keys = reservoirs.stream()
+                .flatMap(reservoir -> List.of(keys(reservoir)).stream())
+                .toArray(byte[][]::new);
+        redis.del(keys);
+    }
+
+    /** Returns when Redis answers. */
+    public void probe() {
+        redis.ping();
+    }
+
+    /** The braces put both keys into one hash slot, so that a script may use them together. */
+    private static byte[][] keys(ReservoirId reservoir) {
+        String name = "available:{" + reservoir + "}";
+        return new byte[][] {(name + ":v").getBytes(UTF_8), (name + ":l").getBytes(UTF_8)};
+    }
+
+    private static byte[] millis(Duration duration) {
+        return Long.toString(duration.toMillis()).getBytes(UTF_8);
+    }
+}

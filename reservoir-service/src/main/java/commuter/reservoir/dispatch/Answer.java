@@ -1,0 +1,13 @@
+package commuter.reservoir.dispatch;
+
+import commuter.reservoir.passenger.RowOutcome;
+import commuter.reservoir.passenger.StoredPassenger;
+import java.util.Map;
+
+/**
+ * What became of a batch.
+ *
+ * @param outcomes by passenger id, one for each row
+ * @param found by passenger id, those that were looked up and exist
+ */
+public record Answer(Map<String, RowOutcome> outcomes, Map<String, StoredPassenger> found) {}

@@ -1,0 +1,63 @@
+package commuter.reservoir.dispatch;
+
+import commuter.reservoir.outbox.Batch;
+import commuter.reservoir.passenger.PassengerRepository;
+import commuter.reservoir.passenger.PassengerRow;
+import commuter.reservoir.passenger.RowOutcome;
+import commuter.reservoir.passenger.StoredPassenger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a batch: one database transaction, then one invalidation. It does not give up: what fails is tried again until
+ * it succeeds, because the versions make every repetition harmless. Blocking; thread-safe.
+ */
+public final class BatchWriter {
+    private final PassengerRepository repository;
+    private final CacheInvalidation cache;
+    private final Persistence persistence;
+
+    public BatchWriter(PassengerRepository repository, CacheInvalidation cache, Persistence persistence) {
+        this.repository = repository;
+        this.cache = cache;
+        this.persistence = persistence;
+    }
+
+    public Answer write(Batch batch) {
+        Map<String, StoredPassenger> found = lookUp(batch.lookUps());
+        List<PassengerRow> rows = batch.rows();
+        Map<String, RowOutcome> outcomes = new HashMap<>();
+        if (!rows.isEmpty()) {
+            writeAllButCulprits(rows, outcomes);
+            persistence.insist(Part.REDIS, () -> {
+                cache.invalidate(Batch.reservoirs(rows));
+                return true;
+            });
+        }
+        return new Answer(outcomes, found);
+    }
+
+    private Map<String, StoredPassenger> lookUp(Set<String> passengerIds) {
+        if (passengerIds.isEmpty()) {
+            return Map.of();
+        }
+        return persistence.insist(Part.STRAPI, () -> repository.lookup(passengerIds)).stream()
+                .collect(Collectors.toMap(found -> found.passenger().passengerId(), Function.identity()));
+    }
+
+    private void writeAllButCulprits(List<PassengerRow> rows, Map<String, RowOutcome> outcomes) {
+        List<PassengerRow> remaining = rows;
+        while (!remaining.isEmpty()) {
+            List<PassengerRow> attempt = remaining;
+            outcomes.putAll(persistence.insist(Part.STRAPI, () -> repository.write(attempt)));
+            // Nothing of a batch with culprits was written: the rest goes again, without them.
+            remaining = attempt.stream()
+                    .filter(row -> !outcomes.containsKey(row.passenger().passengerId()))
+                    .toList();
+        }
+    }
+}

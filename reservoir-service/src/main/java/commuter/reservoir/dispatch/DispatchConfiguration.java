@@ -1,0 +1,24 @@
+package commuter.reservoir.dispatch;
+
+import commuter.reservoir.passenger.PassengerRepository;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/** The writer of batches, and the threads it runs on. */
+@Configuration(proxyBeanMethods = false)
+class DispatchConfiguration {
+
+    @Bean
+    BatchWriter batchWriter(PassengerRepository passengers, CacheInvalidation cache, Outages outages) {
+        return new BatchWriter(passengers, cache, new Persistence(outages));
+    }
+
+    /** As many threads as tasks have a batch in flight; stopped at once at the end, since every batch is sent again. */
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService batchThreads() {
+        return Executors.newCachedThreadPool(new CustomizableThreadFactory("batch-"));
+    }
+}

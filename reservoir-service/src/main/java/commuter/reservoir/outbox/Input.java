@@ -1,0 +1,71 @@
+package commuter.reservoir.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import commuter.schemas.PassengerCommand;
+import commuter.schemas.SpawnRequest;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Something that asks for a decision about one passenger. */
+public sealed interface Input {
+
+    String passengerId();
+
+    /** The id of the event that this input can lead to; the same at every replay. */
+    String eventId();
+
+    /** The record it came in; null when the clock asked. */
+    default @Nullable Origin origin() {
+        return null;
+    }
+
+    /** The command's id; null when the input is no command. */
+    default @Nullable String commandId() {
+        return null;
+    }
+
+    /** A passenger is to appear. */
+    record Spawn(Origin origin, SpawnRequest request) implements Input {
+        @Override
+        public String passengerId() {
+            return request.passengerId();
+        }
+
+        @Override
+        public String eventId() {
+            return origin.eventId(passengerId());
+        }
+    }
+
+    /** A conductor wants something. */
+    record Command(Origin origin, PassengerCommand command) implements Input {
+        @Override
+        public String passengerId() {
+            return command.passengerId();
+        }
+
+        @Override
+        public String eventId() {
+            return origin.eventId(passengerId());
+        }
+
+        @Override
+        public String commandId() {
+            return command.commandId();
+        }
+    }
+
+    /**
+     * A passenger has waited too long.
+     *
+     * @param version the version that waited
+     */
+    record Expiry(String passengerId, long version) implements Input {
+        @Override
+        public String eventId() {
+            return UUID.nameUUIDFromBytes((passengerId + "|expired|" + version).getBytes(UTF_8))
+                    .toString();
+        }
+    }
+}

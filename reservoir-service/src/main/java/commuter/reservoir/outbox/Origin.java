@@ -1,0 +1,32 @@
+package commuter.reservoir.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record that an input came in: its place, so that a replay leads to the same event id, and its bytes, in case it
+ * ends as a dead letter.
+ *
+ * @param timestamp of the record, in milliseconds since the epoch
+ * @param traceparent the W3C trace context that the record carried
+ */
+public record Origin(
+        String topic,
+        int partition,
+        long offset,
+        long timestamp,
+        byte @Nullable [] key,
+        byte @Nullable [] value,
+        @Nullable String traceparent) {
+
+    /**
+     * The id of the one event that this record can lead to. It is derived from the place in the log, not drawn: a replay
+     * after a crash gets the same id, and a second record that says the same gets another.
+     */
+    public String eventId(String passengerId) {
+        String name = passengerId + '|' + topic + '|' + partition + '|' + offset + '|' + timestamp;
+        return UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString();
+    }
+}

@@ -1,0 +1,106 @@
+package commuter.reservoir.outbox;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The durable queue between deciding and writing, one for each task. A state store keeps it; a copy in memory serves
+ * it, so that the store is read only when a task starts. Not thread-safe: it belongs to the stream thread.
+ */
+public final class Outbox {
+    private final KeyValueStore<Long, byte[]> store;
+    private final Map<Long, OutboxEntry> entries = new LinkedHashMap<>();
+    private final Set<String> commandIds = new HashSet<>();
+    private final Map<String, Integer> lookUps = new HashMap<>();
+    private long nextPosition;
+
+    public Outbox(KeyValueStore<Long, byte[]> store) {
+        this.store = store;
+        try (KeyValueIterator<Long, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                KeyValue<Long, byte[]> next = all.next();
+                remember(OutboxEntryCodec.read(next.key, next.value));
+            }
+        }
+    }
+
+    /** Appends a passenger's first version. */
+    public void append(Input.Spawn spawn) {
+        append(spawn, OutboxEntryCodec.firstVersion(spawn));
+    }
+
+    public void append(Input input, Verdict verdict) {
+        OutboxEntry entry = new OutboxEntry(nextPosition, input, verdict);
+        store.put(entry.position(), OutboxEntryCodec.write(entry));
+        remember(entry);
+    }
+
+    /** Returns whether the entry was still here. */
+    public boolean remove(OutboxEntry entry) {
+        if (entries.remove(entry.position()) == null) {
+            return false;
+        }
+        store.delete(entry.position());
+        if (entry.verdict() instanceof Verdict.LookUp) {
+            lookUps.computeIfPresent(entry.passengerId(), (id, count) -> count == 1 ? null : count - 1);
+        }
+        if (isOriginalCommand(entry)) {
+            commandIds.remove(entry.input().commandId());
+        }
+        return true;
+    }
+
+    /** The oldest entries, at most {@code limit}. */
+    public List<OutboxEntry> head(int limit) {
+        return entries.values().stream().limit(limit).toList();
+    }
+
+    /** All entries that match, oldest first. */
+    public List<OutboxEntry> matching(Predicate<OutboxEntry> wanted) {
+        List<OutboxEntry> found = new ArrayList<>();
+        for (OutboxEntry entry : entries.values()) {
+            if (wanted.test(entry)) {
+                found.add(entry);
+            }
+        }
+        return found;
+    }
+
+    public int size() {
+        return entries.size();
+    }
+
+    /** Whether a command with this id waits here for its result. */
+    public boolean holdsCommand(String commandId) {
+        return commandIds.contains(commandId);
+    }
+
+    /** Whether a command for this passenger waits here to be looked up; later ones must queue behind it. */
+    public boolean awaitsLookUp(String passengerId) {
+        return lookUps.containsKey(passengerId);
+    }
+
+    private void remember(OutboxEntry entry) {
+        entries.put(entry.position(), entry);
+        nextPosition = entry.position() + 1;
+        if (entry.verdict() instanceof Verdict.LookUp) {
+            lookUps.merge(entry.passengerId(), 1, Integer::sum);
+        }
+        if (isOriginalCommand(entry)) {
+            commandIds.add(entry.input().commandId());
+        }
+    }
+
+    private static boolean isOriginalCommand(OutboxEntry entry) {
+        return entry.input() instanceof Input.Command && !(entry.verdict() instanceof Verdict.Repeat);
+    }
+}

@@ -1,0 +1,6 @@
+package commuter.reservoir.passenger;
+
+import commuter.schemas.Passenger;
+
+/** Has left the vehicle; final. */
+public record Alighted(Passenger passenger) implements PassengerState {}

@@ -1,0 +1,21 @@
+package commuter.reservoir.passenger;
+
+import static commuter.schemas.PassengerStatus.WAITING;
+
+import commuter.schemas.Passenger;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Taken back by the passenger or the operator; can be reinstated. */
+public record Cancelled(Passenger passenger) implements PassengerState {
+
+    /** Waits again, as long as the first time, counted from now. */
+    public Waiting reinstate(Instant at) {
+        Duration patience = Duration.between(passenger.spawnedAt(), passenger.expiresAt());
+        return new Waiting(passenger
+                .next(WAITING)
+                .withoutTrip()
+                .expiresAt(at.plus(patience))
+                .build());
+    }
+}

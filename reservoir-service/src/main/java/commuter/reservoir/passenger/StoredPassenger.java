@@ -1,0 +1,6 @@
+package commuter.reservoir.passenger;
+
+import commuter.schemas.Passenger;
+
+/** A passenger as a store or Strapi has it, with the event that made it so. */
+public record StoredPassenger(Passenger passenger, String eventId) {}

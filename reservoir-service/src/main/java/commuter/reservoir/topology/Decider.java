@@ -1,0 +1,103 @@
+package commuter.reservoir.topology;
+
+import commuter.reservoir.outbox.Change;
+import commuter.reservoir.outbox.Input;
+import commuter.reservoir.outbox.Outbox;
+import commuter.reservoir.outbox.Verdict;
+import commuter.reservoir.passenger.Decision;
+import commuter.reservoir.passenger.PassengerState;
+import commuter.reservoir.passenger.StateMachine;
+import commuter.reservoir.passenger.StoredPassenger;
+import commuter.reservoir.passenger.Waiting;
+import commuter.schemas.EventType;
+import commuter.schemas.Passenger;
+import commuter.schemas.PassengerCommand;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * Decides inputs on the passenger's latest state and queues the verdict. It never waits: what needs the database is
+ * queued to be looked up. Belongs to the stream thread.
+ */
+final class Decider {
+    private final Passengers passengers;
+    private final Results results;
+    private final Outbox outbox;
+    private final Supplier<Instant> clock;
+
+    Decider(Passengers passengers, Results results, Outbox outbox, Supplier<Instant> clock) {
+        this.passengers = passengers;
+        this.results = results;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    void decide(Input input) {
+        if (input instanceof Input.Spawn spawn) {
+            decide(spawn);
+        } else if (input instanceof Input.Command command) {
+            decide(command);
+        } else if (input instanceof Input.Expiry expiry) {
+            decide(expiry);
+        }
+    }
+
+    /** A spawn request for a passenger that exists does nothing; whether a finished one exists, the database knows. */
+    private void decide(Input.Spawn spawn) {
+        if (passengers.find(spawn.passengerId()) == null) {
+            outbox.append(spawn);
+            passengers.put(new StoredPassenger(Waiting.spawned(spawn.request()).passenger(), spawn.eventId()));
+        }
+    }
+
+    private void decide(Input.Command input) {
+        String commandId = input.command().commandId();
+        if (outbox.holdsCommand(commandId) || results.find(commandId, clock.get()) != null) {
+            outbox.append(input, new Verdict.Repeat());
+        } else {
+            decideFirst(input);
+        }
+    }
+
+    private void decideFirst(Input.Command input) {
+        StoredPassenger stored = outbox.awaitsLookUp(input.passengerId()) ? null : passengers.find(input.passengerId());
+        if (stored == null) {
+            outbox.append(input, new Verdict.LookUp());
+        } else {
+            decideOn(stored, input);
+        }
+    }
+
+    /** Decides a command on a passenger that is known. */
+    void decideOn(StoredPassenger stored, Input.Command input) {
+        Passenger passenger = stored.passenger();
+        if (stored.eventId().equals(input.eventId())) {
+            outbox.append(input, new Verdict.Confirm(passenger));
+            return;
+        }
+        PassengerCommand command = input.command();
+        Decision decision = StateMachine.decide(PassengerState.of(passenger), command, clock.get());
+        if (decision instanceof Decision.Accepted accepted) {
+            change(input, passenger, accepted.next(), accepted.event(), command.issuedAt());
+        } else if (decision instanceof Decision.Refused refused) {
+            outbox.append(input, new Verdict.Refuse(refused.rejection(), passenger));
+        }
+    }
+
+    private void decide(Input.Expiry expiry) {
+        StoredPassenger stored = passengers.find(expiry.passengerId());
+        if (stored != null
+                && stored.passenger().version() == expiry.version()
+                && PassengerState.of(stored.passenger()) instanceof Waiting waiting) {
+            Passenger passenger = stored.passenger();
+            change(expiry, passenger, waiting.expire(), EventType.EXPIRED, passenger.expiresAt());
+        }
+    }
+
+    private void change(Input input, Passenger before, PassengerState next, EventType type, Instant occurredAt) {
+        Passenger after = next.passenger();
+        Change change = new Change(input.eventId(), type, after, before.status(), occurredAt);
+        outbox.append(input, new Verdict.Write(change));
+        passengers.put(new StoredPassenger(after, change.eventId()));
+    }
+}

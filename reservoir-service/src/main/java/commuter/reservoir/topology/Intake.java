@@ -1,0 +1,98 @@
+package commuter.reservoir.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import commuter.reservoir.outbox.Input;
+import commuter.reservoir.outbox.Origin;
+import commuter.schemas.CloudEvent;
+import commuter.schemas.InvalidRecordException;
+import commuter.schemas.Json;
+import commuter.schemas.PassengerCommand;
+import commuter.schemas.ReservoirId;
+import commuter.schemas.SpawnRequest;
+import java.util.Arrays;
+import java.util.function.Function;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Lets a record in: reads it, checks that its key is its reservoir, and that it lies in that reservoir's partition.
+ * Clients that hash keys in another way put records elsewhere; those are sent home on the same topic, in order, so that
+ * any Kafka client works with no special setting. What cannot be used becomes a dead letter.
+ */
+final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
+    private final int partitions;
+    private final String wayHome;
+    private final Function<Origin, Input> reader;
+    private final Function<Input, ReservoirId> reservoirOf;
+
+    private Intake(
+            int partitions, String wayHome, Function<Origin, Input> reader, Function<Input, ReservoirId> reservoirOf) {
+        this.partitions = partitions;
+        this.wayHome = wayHome;
+        this.reader = reader;
+        this.reservoirOf = reservoirOf;
+    }
+
+    static Intake ofSpawnRequests(int partitions) {
+        return new Intake(
+                partitions,
+                Node.SPAWN_REQUESTS_GOING_HOME,
+                origin -> new Input.Spawn(origin, Json.read(origin.value(), SpawnRequest.class)),
+                input -> ((Input.Spawn) input).request().reservoir());
+    }
+
+    static Intake ofCommands(int partitions) {
+        return new Intake(
+                partitions,
+                Node.COMMANDS_GOING_HOME,
+                origin -> new Input.Command(origin, Json.read(origin.value(), PassengerCommand.class)),
+                input -> ((Input.Command) input).command().reservoir());
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Origin origin = origin(record);
+        try {
+            Input input = reader.apply(origin);
+            byte[] key = requireKey(record.key(), reservoirOf.apply(input));
+            if (isHome(key, origin.partition())) {
+                context().forward(record.withValue(input), Node.RESERVOIR);
+            } else {
+                context().forward(record.withValue(record.value()), wayHome);
+            }
+        } catch (InvalidRecordException e) {
+            context().forward(DeadLetter.of(origin, e.getMessage(), record.timestamp()), Node.DEAD_LETTERS);
+        }
+    }
+
+    private Origin origin(Record<byte[], byte[]> record) {
+        RecordMetadata place = context().recordMetadata().orElseThrow();
+        Header trace = record.headers().lastHeader(CloudEvent.TRACE_PARENT);
+        return new Origin(
+                place.topic(),
+                place.partition(),
+                place.offset(),
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                trace == null ? null : new String(trace.value(), UTF_8));
+    }
+
+    private static byte[] requireKey(byte[] key, ReservoirId reservoir) {
+        byte[] expected = reservoir.toString().getBytes(UTF_8);
+        if (!Arrays.equals(key, expected)) {
+            String found = key == null ? "missing" : "'" + new String(key, UTF_8) + "'";
+            throw new InvalidRecordException("key", found + " must be the record's reservoir, " + reservoir);
+        }
+        return expected;
+    }
+
+    /** Whether this is the partition that Kafka's own default partitioner chooses for the key. */
+    private boolean isHome(byte[] key, int partition) {
+        return Utils.toPositive(Utils.murmur2(key)) % partitions == partition;
+    }
+}

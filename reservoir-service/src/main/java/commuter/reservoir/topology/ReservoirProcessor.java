@@ -1,0 +1,104 @@
+package commuter.reservoir.topology;
+
+import commuter.reservoir.dispatch.Dispatcher;
+import commuter.reservoir.dispatch.Dispatcher.Landed;
+import commuter.reservoir.outbox.Input;
+import commuter.reservoir.outbox.Outbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * One task's reservoirs. A record is decided at once, its verdict queued in the outbox, and nothing waits. Every few
+ * milliseconds the answer to the last batch is taken in and the next batch sent off.
+ */
+public final class ReservoirProcessor implements Processor<byte[], Input, byte[], byte[]> {
+    private static final Duration PUMP_EVERY = Duration.ofMillis(10);
+    private static final Duration LOOK_AT_THE_CLOCK_EVERY = Duration.ofSeconds(1);
+
+    /** Far below every time-out of Kafka's: a full outbox slows the stream down, it must not stop it. */
+    private static final Duration PATIENCE_WHEN_FULL = Duration.ofMillis(200);
+
+    private final Dispatcher dispatcher;
+    private final Limits limits;
+    private final Runnable whenFull;
+
+    private ProcessorContext<byte[], byte[]> context;
+    private Passengers passengers;
+    private Outbox outbox;
+    private Ledger ledger;
+    private Announcer announcer;
+    private Decider decider;
+    private Landing landing;
+
+    /**
+     * When to act before the next tick.
+     *
+     * @param batchRows entries that are sent off without waiting for the next tick
+     * @param outboxEntries entries past which the outbox counts as full
+     */
+    public record Limits(int batchRows, int outboxEntries) {}
+
+    /** @param whenFull is called while the outbox is full and the database does not answer soon */
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
+    public ReservoirProcessor(Dispatcher dispatcher, Limits limits, Runnable whenFull) {
+        this.dispatcher = dispatcher;
+        this.limits = limits;
+        this.whenFull = whenFull;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> processorContext) {
+        context = processorContext;
+        announcer = new Announcer(context);
+        passengers = new Passengers(context.getStateStore(Node.PASSENGER_STORE));
+        outbox = new Outbox(context.getStateStore(Node.OUTBOX_STORE));
+        ledger = new Ledger(context.getStateStore(Node.RESERVOIR_STORE));
+        Results results = new Results(context.getStateStore(Node.RESULT_STORE));
+        decider = new Decider(passengers, results, outbox, announcer::now);
+        landing = new Landing(passengers, results, outbox, ledger, decider, announcer);
+        context.schedule(PUMP_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> pump());
+        context.schedule(
+                LOOK_AT_THE_CLOCK_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> tick(Instant.ofEpochMilli(now)));
+    }
+
+    @Override
+    public void process(Record<byte[], Input> record) {
+        decider.decide(record.value());
+        if (outbox.size() >= limits.outboxEntries()) {
+            relieve();
+        } else if (outbox.size() >= limits.batchRows()) {
+            pump();
+        }
+    }
+
+    private void pump() {
+        take(dispatcher.landed());
+        dispatcher.dispatch(outbox);
+    }
+
+    private void relieve() {
+        pump();
+        take(dispatcher.landed(PATIENCE_WHEN_FULL));
+        dispatcher.dispatch(outbox);
+        if (outbox.size() >= limits.outboxEntries()) {
+            whenFull.run();
+        }
+    }
+
+    private void take(Optional<Landed> landed) {
+        if (landed.isPresent()) {
+            landing.land(landed.get());
+            context.commit();
+        }
+    }
+
+    private void tick(Instant now) {
+        passengers.takeOverdue(now).forEach(decider::decide);
+        ledger.takeUnpublished(now).forEach(announcer::stats);
+    }
+}

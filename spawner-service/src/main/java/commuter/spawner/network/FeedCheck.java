@@ -7,6 +7,7 @@ import static commuter.spawner.network.FileCheck.Column.required;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +73,10 @@ final class FeedCheck {
      */
     void run() throws IOException {
         // All names first: that a file is missing matters more than what is wrong in another.
-        for (FileCheck file : FILES) {
-            if (file.required() && !files.hasResource(file.name())) {
-                throw new FeedException(files.name(), file.name() + " is missing");
-            }
+        List<String> missing = listMissing();
+        if (!missing.isEmpty()) {
+            String verb = missing.size() == 1 ? " is missing" : " are missing";
+            throw new FeedException(files.name(), String.join(", ", missing) + verb);
         }
         if (!files.hasResource("calendar.txt") && !files.hasResource("calendar_dates.txt")) {
             throw new FeedException(files.name(), "calendar.txt and calendar_dates.txt are both missing");
@@ -87,6 +88,16 @@ final class FeedCheck {
                 }
             }
         }
+    }
+
+    private List<String> listMissing() throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (FileCheck file : FILES) {
+            if (file.required() && !files.hasResource(file.name())) {
+                missing.add(file.name());
+            }
+        }
+        return missing;
     }
 
     /** Stops and stations lie somewhere; for entrances, nodes and boarding areas GTFS leaves the position open. */

@@ -49,8 +49,9 @@ public final class NetworkReader {
         reader.setEntityClasses(ENTITIES);
         reader.setEntityStore(dao);
         reader.setTrimValues(true);
+        reader.setInputSource(files);
         try {
-            reader.run(files);
+            reader.run();
         } catch (CsvEntityIOException e) {
             Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
             throw new FeedException(

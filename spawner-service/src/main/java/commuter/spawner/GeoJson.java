@@ -1,0 +1,38 @@
+package commuter.spawner;
+
+import commuter.spawner.network.Position;
+import java.util.List;
+import java.util.Map;
+
+/** As much of RFC 7946 as the network needs. */
+final class GeoJson {
+    private GeoJson() {}
+
+    record FeatureCollection(String type, List<Feature> features) {
+        FeatureCollection(List<Feature> features) {
+            this("FeatureCollection", features);
+        }
+    }
+
+    record Feature(String type, Geometry geometry, Map<String, Object> properties) {
+        Feature(Geometry geometry, Map<String, Object> properties) {
+            this("Feature", geometry, properties);
+        }
+    }
+
+    record Geometry(String type, Object coordinates) {
+        static Geometry point(Position position) {
+            return new Geometry("Point", coordinates(position));
+        }
+
+        static Geometry line(List<Position> path) {
+            return new Geometry(
+                    "LineString", path.stream().map(Geometry::coordinates).toList());
+        }
+
+        /** Longitude comes first in GeoJSON. */
+        private static double[] coordinates(Position position) {
+            return new double[] {position.longitude(), position.latitude()};
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package commuter.spawner;
+
+import commuter.schemas.Topics;
+import commuter.spawner.demand.TimeWindow;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What a user can set, as {@code --commuter.x=} or {@code COMMUTER_X}.
+ *
+ * @param gtfs a zip or a folder; empty for the feed that ships with the project
+ * @param seed one seed means one set of passengers
+ * @param partitions of every topic
+ */
+@Validated
+@ConfigurationProperties(SpawnerSettings.PREFIX)
+record SpawnerSettings(
+        @DefaultValue("") String gtfs,
+        @DefaultValue("1") long seed,
+
+        @DefaultValue("" + Topics.DEFAULT_PARTITIONS) @Min(1)
+        int partitions,
+
+        @DefaultValue @Valid ClockSettings clock,
+        @DefaultValue @Valid SpawnSettings spawn,
+        @DefaultValue @Valid DemandSettings demand,
+        @DefaultValue @Valid CorsSettings cors) {
+    static final String PREFIX = "commuter";
+
+    /**
+     * @param speed how many seconds of demand pass in one real second
+     * @param start where the demand clock stands when the service starts, in the feed's time zone; null for now
+     */
+    record ClockSettings(
+            @DefaultValue("1") @DecimalMin("0.01") @DecimalMax("10000")
+            double speed,
+
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
+            LocalDateTime start) {}
+
+    /** @param enabled whether continuous mode runs from the start */
+    record SpawnSettings(@DefaultValue("true") boolean enabled) {}
+
+    /**
+     * @param buildingsPerStop within the catchment of a stop that the file does not list
+     * @param buildingsFile a CSV file {@code stop_id,buildings}; empty for none
+     * @param window how much demand time is drawn at once; it must divide a quarter of an hour evenly
+     */
+    record DemandSettings(
+            @DefaultValue("60") @Min(0) @Max(100_000) int buildingsPerStop,
+            @DefaultValue("") String buildingsFile,
+            @DefaultValue("60s") Duration window) {
+        DemandSettings {
+            // The window knows what it allows.
+            TimeWindow.at(Instant.EPOCH, window);
+        }
+    }
+
+    /** @param origins of the pages that may read the GET endpoints from a browser */
+    record CorsSettings(
+            @DefaultValue({"http://localhost:8080", "http://127.0.0.1:8080"})
+            List<String> origins) {}
+}

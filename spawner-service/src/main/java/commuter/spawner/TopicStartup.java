@@ -1,0 +1,62 @@
+package commuter.spawner;
+
+import commuter.schemas.TopicProvisioner;
+import commuter.spawner.publishing.SpawnPublisher;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+
+/**
+ * Sees to it that the topics exist, waiting for Kafka if need be, and then lets publishing begin. The service reports
+ * itself ready only after that.
+ */
+final class TopicStartup implements ApplicationRunner {
+    private static final Logger log = LoggerFactory.getLogger(TopicStartup.class);
+    private static final long RETRY_MILLIS = 1_000;
+
+    private final KafkaProperties kafka;
+    private final SpawnerSettings settings;
+    private final SpawnPublisher publisher;
+    private final ContinuousMode continuousMode;
+
+    TopicStartup(
+            KafkaProperties kafka, SpawnerSettings settings, SpawnPublisher publisher, ContinuousMode continuousMode) {
+        this.kafka = kafka;
+        this.settings = settings;
+        this.publisher = publisher;
+        this.continuousMode = continuousMode;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws InterruptedException {
+        try (Admin admin = Admin.create(kafka.buildAdminProperties())) {
+            provision(new TopicProvisioner(admin, settings.partitions()));
+        } catch (IllegalStateException e) {
+            throw new StartupFailure(StartupFailure.BAD_ENVIRONMENT, e);
+        }
+        publisher.open();
+        if (settings.spawn().enabled()) {
+            continuousMode.start();
+        }
+    }
+
+    private void provision(TopicProvisioner provisioner) throws InterruptedException {
+        boolean told = false;
+        while (true) {
+            try {
+                provisioner.provision();
+                return;
+            } catch (KafkaException e) {
+                if (!told) {
+                    log.warn("Waiting for Kafka at {}: {}", kafka.getBootstrapServers(), e.getMessage());
+                    told = true;
+                }
+                Thread.sleep(RETRY_MILLIS);
+            }
+        }
+    }
+}

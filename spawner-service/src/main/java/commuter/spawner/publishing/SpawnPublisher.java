@@ -1,0 +1,114 @@
+package commuter.spawner.publishing;
+
+import commuter.schemas.CloudEvent;
+import commuter.schemas.ReservoirId;
+import commuter.schemas.SpawnRequest;
+import commuter.schemas.Topics;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Announces passengers on {@code passenger.spawn-requests}. Thread-safe. */
+public final class SpawnPublisher {
+    private static final Logger log = LoggerFactory.getLogger(SpawnPublisher.class);
+    private static final String SOURCE = "/spawner-service";
+
+    private final Producer<ReservoirId, SpawnRequest> producer;
+    private final Ledger ledger = new Ledger();
+
+    private volatile boolean open;
+
+    public SpawnPublisher(Producer<ReservoirId, SpawnRequest> producer) {
+        this.producer = producer;
+    }
+
+    /** To be called once the topics exist: before that, a broker might create them with another number of partitions. */
+    public void open() {
+        open = true;
+    }
+
+    /**
+     * Announces a passenger. Returns before Kafka acknowledges it, but waits while the buffer is full, as it is when Kafka
+     * is away for long.
+     *
+     * @throws KafkaUnavailableException when the topics do not exist yet
+     * @throws InterruptException when interrupted while waiting; the passenger was not announced then
+     */
+    public void publish(SpawnRequest request) {
+        requireOpen();
+        ledger.announce();
+        try {
+            // The callback says all that the future would.
+            Future<RecordMetadata> unused =
+                    producer.send(toRecord(request), (metadata, failure) -> settle(request, failure));
+        } catch (RuntimeException e) {
+            ledger.withdraw();
+            throw e;
+        }
+    }
+
+    /**
+     * Says whether publishing can begin.
+     *
+     * @throws KafkaUnavailableException when the topics do not exist yet
+     */
+    public void requireOpen() {
+        if (!open) {
+            throw new KafkaUnavailableException("Kafka has not been reached yet; try again when the service is ready");
+        }
+    }
+
+    /**
+     * Waits until Kafka has acknowledged everything announced so far.
+     *
+     * @return how many passengers Kafka has acknowledged since the process started
+     * @throws KafkaUnavailableException when that takes longer than the limit
+     */
+    public long awaitAcknowledged(Duration limit) throws InterruptedException {
+        if (!ledger.awaitSettled(limit)) {
+            throw new KafkaUnavailableException("Kafka has not acknowledged " + ledger.outstanding()
+                    + " announced passengers within " + limit.toSeconds() + " s; they are still waiting to be sent");
+        }
+        return acknowledged();
+    }
+
+    /** How many passengers Kafka has acknowledged since the process started. */
+    public long acknowledged() {
+        return ledger.acknowledged();
+    }
+
+    /** How many announced passengers Kafka has yet to acknowledge. */
+    public long outstanding() {
+        return ledger.outstanding();
+    }
+
+    /** For how long Kafka has owed an acknowledgement without giving any; zero when it owes none. */
+    public Duration silence() {
+        return ledger.silence();
+    }
+
+    private void settle(SpawnRequest request, @Nullable Exception failure) {
+        if (failure == null) {
+            ledger.acknowledge();
+        } else {
+            // Whatever can pass is retried without end, so this is final: a record too large, or no right to write.
+            log.error("Kafka refused passenger {}: {}", request.passengerId(), failure.getMessage());
+            ledger.withdraw();
+        }
+    }
+
+    private static ProducerRecord<ReservoirId, SpawnRequest> toRecord(SpawnRequest request) {
+        return new ProducerRecord<>(
+                Topics.SPAWN_REQUESTS.name(),
+                null,
+                request.reservoir(),
+                request,
+                CloudEvent.of(request, SOURCE).headers());
+    }
+}

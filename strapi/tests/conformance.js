@@ -206,9 +206,11 @@ function conformance(name, startDatabase) {
         const winners = answers.flatMap((results, writer) =>
           results.filter(({ outcome }) => outcome === 'written').map(({ passenger_id }) => [passenger_id, vehicles[writer]]),
         );
-        assert.deepEqual(winners.map(([id]) => id).sort(), rows.map((row) => row.passenger_id).sort());
-        const aboard = new Map((await read(...rows)).map((row) => [row.passenger_id, row.vehicle_id]));
-        assert.deepEqual(aboard, new Map(aboard.size ? [...aboard.keys()].map((id) => [id, new Map(winners).get(id)]) : []));
+        assert.equal(winners.length, rows.length);
+        const vehicleOf = new Map(winners);
+        for (const { passenger_id, vehicle_id } of await read(...rows)) {
+          assert.equal(vehicle_id, vehicleOf.get(passenger_id));
+        }
       });
 
       it('never deadlocks when calls share passengers in different orders', async () => {
@@ -216,10 +218,10 @@ function conformance(name, startDatabase) {
         const [old, fresh] = [rows.slice(0, 150), rows.slice(150)];
         await write(...old);
         for (let round = 0; round < 5; round++) {
-          const batch = [...old.map((row) => next(row, { version: row.version + round + 1, base_version: row.version + round })), ...fresh];
-          const answers = await Promise.all(Array.from({ length: 8 }, () => write(...shuffled(batch.map((row) => ({ ...row, event_id: crypto.randomUUID() }))))));
-          const updates = answers.flat().filter((result) => result.outcome === 'written');
-          assert.equal(updates.length, round === 0 ? 300 : 150);
+          const moved = old.map((row) => ({ ...row, version: round + 2, base_version: round + 1 }));
+          const answers = await Promise.all(Array.from({ length: 8 }, () => write(...shuffled([...moved, ...fresh].map(withOwnEvent)))));
+          const written = answers.flat().filter(({ outcome }) => outcome === 'written');
+          assert.equal(written.length, round === 0 ? 300 : 150);
         }
       });
     });
@@ -421,6 +423,10 @@ function conformance(name, startDatabase) {
       assert.equal(errors, '');
     });
   });
+}
+
+function withOwnEvent(row) {
+  return { ...row, event_id: crypto.randomUUID() };
 }
 
 function shuffled(rows) {

@@ -1,0 +1,75 @@
+package commuter.notifier;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The settings {@code commuter.notifier.*}; checked at start.
+ *
+ * @param maxFrameSize the largest message a client may send; a larger one closes that client with 1009
+ * @param maxSubscriptions routes and depots one client may subscribe to
+ * @param maxConnections clients at once; a further one is refused with HTTP 503
+ * @param queueSize bytes that may wait for one client; past it that client is closed with 4008
+ * @param pingInterval how often a client is pinged
+ * @param pongTimeout how long a pinged client may stay silent before it is closed with 4009
+ * @param closeTimeout how long a closed client may take to read what is left and to answer
+ * @param allowedOrigins origins, besides the service's own host, whose pages may connect, e.g. {@code https://a.example}
+ */
+@ConfigurationProperties("commuter.notifier")
+public record NotifierSettings(
+        @DefaultValue("64KB") DataSize maxFrameSize,
+        @DefaultValue("1000") int maxSubscriptions,
+        @DefaultValue("20000") int maxConnections,
+        @DefaultValue("4MB") DataSize queueSize,
+        @DefaultValue("20s") Duration pingInterval,
+        @DefaultValue("20s") Duration pongTimeout,
+        @DefaultValue("10s") Duration closeTimeout,
+        @DefaultValue List<String> allowedOrigins) {
+
+    public NotifierSettings {
+        size("max-frame-size", maxFrameSize, DataSize.ofBytes(128), DataSize.ofMegabytes(16));
+        count("max-subscriptions", maxSubscriptions);
+        count("max-connections", maxConnections);
+        size("queue-size", queueSize, DataSize.ofKilobytes(1), DataSize.ofGigabytes(1));
+        time("ping-interval", pingInterval);
+        time("pong-timeout", pongTimeout);
+        time("close-timeout", closeTimeout);
+        allowedOrigins.forEach(NotifierSettings::origin);
+        allowedOrigins = List.copyOf(allowedOrigins);
+    }
+
+    private static void size(String name, DataSize value, DataSize least, DataSize most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw invalid(name, value, "must be " + least + " to " + most + ", e.g. 64KB");
+        }
+    }
+
+    private static void count(String name, int value) {
+        if (value < 1) {
+            throw invalid(name, value, "must be at least 1");
+        }
+    }
+
+    private static void time(String name, Duration value) {
+        if (value.compareTo(Duration.ofMillis(100)) < 0 || value.compareTo(Duration.ofHours(1)) > 0) {
+            throw invalid(name, value, "must be 100ms to 1h, e.g. 20s");
+        }
+    }
+
+    private static void origin(String value) {
+        URI uri = URI.create(value);
+        if (uri.getScheme() == null
+                || uri.getHost() == null
+                || !uri.getRawPath().isEmpty()) {
+            throw invalid("allowed-origins", value, "must be scheme and host, e.g. https://map.example:8443");
+        }
+    }
+
+    private static IllegalArgumentException invalid(String name, Object value, String rule) {
+        return new IllegalArgumentException("commuter.notifier." + name + "=" + value + " " + rule);
+    }
+}

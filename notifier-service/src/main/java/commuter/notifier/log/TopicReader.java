@@ -1,0 +1,157 @@
+package commuter.notifier.log;
+
+import commuter.schemas.InvalidRecordException;
+import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads all partitions of one topic on a thread of its own, without a consumer group: every instance of the service
+ * reads everything, and keeps no offsets. A malformed record is logged, counted and passed over; an error of Kafka's is
+ * logged once and tried again until it is over.
+ */
+final class TopicReader {
+    /** Where to begin at start. */
+    enum From {
+        BEGINNING,
+        END
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(TopicReader.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    private final String topic;
+    private final From from;
+    private final Consumer<byte[], byte[]> consumer;
+    private final RecordHandler handler;
+    private final Counter read;
+    private final Counter malformed;
+    private final Thread thread;
+    private Map<TopicPartition, Long> ends = Map.of();
+    private volatile boolean stopping;
+    private volatile boolean caughtUp;
+    private volatile @Nullable String problem;
+
+    TopicReader(
+            String topic,
+            From from,
+            Consumer<byte[], byte[]> consumer,
+            RecordHandler handler,
+            Counter read,
+            Counter malformed) {
+        this.topic = topic;
+        this.from = from;
+        this.consumer = consumer;
+        this.handler = handler;
+        this.read = read;
+        this.malformed = malformed;
+        this.thread = new Thread(this::run, "read-" + topic);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Stops reading and waits, for a few seconds at most, until no more is handed over. */
+    void stop() throws InterruptedException {
+        stopping = true;
+        consumer.wakeup();
+        thread.join(STOP.toMillis());
+    }
+
+    String topic() {
+        return topic;
+    }
+
+    /** Whether all partitions are assigned, and all that was there at start has been read. */
+    boolean caughtUp() {
+        return caughtUp;
+    }
+
+    /** Why nothing can be read at present; null when all is well. */
+    @Nullable
+    String problem() {
+        return problem;
+    }
+
+    private void run() {
+        try (consumer) {
+            while (!stopping) {
+                step();
+            }
+        } catch (WakeupException e) {
+            // A second wake-up may come while closing; the thread ends anyhow.
+        }
+    }
+
+    private void step() {
+        try {
+            if (ends.isEmpty()) {
+                assign();
+            }
+            consumer.poll(POLL).forEach(this::handle);
+            caughtUp = caughtUp || reachedEnds();
+            problem = null;
+        } catch (WakeupException e) {
+            // Only stop() wakes the consumer; the loop sees it.
+        } catch (KafkaException e) {
+            failed(e);
+        }
+    }
+
+    private void assign() {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> found = consumer.endOffsets(partitions);
+        if (from == From.BEGINNING) {
+            consumer.seekToBeginning(partitions);
+        } else {
+            found.forEach(consumer::seek);
+        }
+        ends = found;
+    }
+
+    private boolean reachedEnds() {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private void handle(ConsumerRecord<byte[], byte[]> message) {
+        read.increment();
+        try {
+            handler.handle(message);
+        } catch (InvalidRecordException e) {
+            malformed.increment();
+            log.warn(
+                    "Passed over a malformed record: {} partition {} offset {}: {}",
+                    topic,
+                    message.partition(),
+                    message.offset(),
+                    e.getMessage());
+        }
+    }
+
+    private void failed(KafkaException e) {
+        if (problem == null) {
+            log.warn("Cannot read {}, trying again until it works: {}", topic, e.toString());
+        }
+        problem = e.toString();
+        try {
+            Thread.sleep(POLL.toMillis());
+        } catch (InterruptedException interrupt) {
+            stopping = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package commuter.notifier.log;
+
+import commuter.schemas.TopicProvisioner;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.stereotype.Component;
+
+/** Creates the topics that are missing, before they are read. */
+@Component
+class TopicsAtStart {
+    private static final String PATIENCE_MS = "30000";
+
+    private final Map<String, Object> configuration;
+    private final int partitions;
+
+    TopicsAtStart(KafkaAdmin admin, @Value("${commuter.partitions}") int partitions) {
+        this.configuration = new HashMap<>(admin.getConfigurationProperties());
+        this.partitions = partitions;
+    }
+
+    /** @throws IllegalStateException when Kafka does not answer, or topics have another number of partitions */
+    void provision() {
+        configuration.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        configuration.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
+        try (Admin admin = Admin.create(configuration)) {
+            new TopicProvisioner(admin, partitions).provision();
+        } catch (KafkaException e) {
+            throw new IllegalStateException(
+                    "Kafka at " + configuration.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
+                            + " (setting spring.kafka.bootstrap-servers) is of no use: " + e.getMessage(),
+                    e);
+        }
+    }
+}

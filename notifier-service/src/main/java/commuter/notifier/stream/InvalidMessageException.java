@@ -1,0 +1,28 @@
+package commuter.notifier.stream;
+
+import org.jspecify.annotations.Nullable;
+
+/** A client's message that cannot be understood; becomes an {@code error} frame. */
+final class InvalidMessageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    /**
+     * The data of an {@code error} frame.
+     *
+     * @param code for programs, e.g. {@code missing_field}
+     * @param field the offending field; null when it is the message as a whole
+     * @param message for people
+     */
+    record Problem(String code, @Nullable String field, String message) {}
+
+    InvalidMessageException(String code, @Nullable String field, String message) {
+        super(message, null, false, false);
+        this.problem = new Problem(code, field, message);
+    }
+
+    Problem problem() {
+        return problem;
+    }
+}

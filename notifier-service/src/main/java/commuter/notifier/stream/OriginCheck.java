@@ -1,0 +1,42 @@
+package commuter.notifier.stream;
+
+import commuter.notifier.NotifierSettings;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells whose pages may connect: those of the service's own host, and of the listed origins. A client that names no
+ * origin is no browser, and no page speaks through it.
+ */
+@Component
+final class OriginCheck {
+    private final Set<String> allowed;
+
+    OriginCheck(NotifierSettings settings) {
+        allowed = settings.allowedOrigins().stream()
+                .map(origin -> origin.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    boolean allows(@Nullable String origin, @Nullable String host) {
+        if (origin == null) {
+            return true;
+        }
+        String page = origin.toLowerCase(Locale.ROOT);
+        return allowed.contains(page)
+                || (host != null && host.toLowerCase(Locale.ROOT).equals(authority(page)));
+    }
+
+    /** Browsers leave out the port of an origin and of a host alike when it is the scheme's own. */
+    private static @Nullable String authority(String origin) {
+        try {
+            return URI.create(origin).getRawAuthority();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

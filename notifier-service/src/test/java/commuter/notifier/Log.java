@@ -1,0 +1,130 @@
+package commuter.notifier;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import commuter.schemas.Direction;
+import commuter.schemas.EventType;
+import commuter.schemas.Json;
+import commuter.schemas.Passenger;
+import commuter.schemas.PassengerEvent;
+import commuter.schemas.PassengerStatus;
+import commuter.schemas.ReservoirId;
+import commuter.schemas.ReservoirStats;
+import commuter.schemas.Topics;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes to the topics as the reservoir does: in transactions, keyed by reservoir. */
+final class Log implements AutoCloseable {
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+
+    private final Producer<byte[], byte[]> producer;
+
+    Log() throws Exception {
+        producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, KafkaProcess.bootstrapServers(),
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                                UUID.randomUUID().toString(),
+                        ProducerConfig.LINGER_MS_CONFIG, "0"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+    }
+
+    static ReservoirId newRoute() {
+        return ReservoirId.route("R" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    /** Spawned events with the sequences first to last, in one transaction. */
+    Log spawned(ReservoirId reservoir, long first, long last) {
+        producer.beginTransaction();
+        for (long sequence = first; sequence <= last; sequence++) {
+            put(Topics.LIFECYCLE.name(), reservoir, Json.write(event(EventType.SPAWNED, reservoir, sequence)));
+        }
+        producer.commitTransaction();
+        return this;
+    }
+
+    Log aborted(ReservoirId reservoir, long sequence) {
+        producer.beginTransaction();
+        put(Topics.LIFECYCLE.name(), reservoir, Json.write(event(EventType.SPAWNED, reservoir, sequence)));
+        producer.flush();
+        producer.abortTransaction();
+        return this;
+    }
+
+    Log event(EventType type, ReservoirId reservoir, long sequence, byte[]... before) {
+        producer.beginTransaction();
+        for (byte[] raw : before) {
+            put(Topics.LIFECYCLE.name(), reservoir, raw);
+        }
+        put(Topics.LIFECYCLE.name(), reservoir, Json.write(event(type, reservoir, sequence)));
+        producer.commitTransaction();
+        return this;
+    }
+
+    /** Spawned events that carry a field of the given size, which nobody knows and everybody gets. */
+    Log padded(ReservoirId reservoir, long first, long last, int bytes) {
+        String padding = ",\"padding\":\"" + "x".repeat(bytes) + "\"}";
+        producer.beginTransaction();
+        for (long sequence = first; sequence <= last; sequence++) {
+            String json = new String(Json.write(event(EventType.SPAWNED, reservoir, sequence)), UTF_8);
+            put(Topics.LIFECYCLE.name(), reservoir, (json.substring(0, json.length() - 1) + padding).getBytes(UTF_8));
+        }
+        producer.commitTransaction();
+        return this;
+    }
+
+    Log stats(ReservoirId reservoir, long sequence, long waiting) {
+        ReservoirStats.Totals totals = new ReservoirStats.Totals(waiting, 0, 0, 0, 0);
+        ReservoirStats stats = new ReservoirStats(reservoir, sequence, waiting, 0, totals, NOON);
+        producer.beginTransaction();
+        put(Topics.RESERVOIR_STATS.name(), reservoir, Json.write(stats));
+        producer.commitTransaction();
+        return this;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    static PassengerEvent event(EventType type, ReservoirId reservoir, long sequence) {
+        String id = "PASS_" + UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
+        Passenger passenger = new Passenger(
+                id,
+                reservoir,
+                reservoir.id(),
+                null,
+                Direction.OUTBOUND,
+                null,
+                13.1,
+                -59.6,
+                null,
+                13.2,
+                -59.5,
+                "Déstination \"Ω\"",
+                NOON,
+                NOON.plusSeconds(1800),
+                null,
+                null,
+                null,
+                null,
+                PassengerStatus.WAITING,
+                3,
+                1);
+        return new PassengerEvent(UUID.randomUUID().toString(), type, reservoir, sequence, passenger, NOON, null);
+    }
+
+    private void put(String topic, ReservoirId reservoir, byte[] value) {
+        producer.send(new ProducerRecord<>(topic, reservoir.toString().getBytes(UTF_8), value));
+    }
+}

@@ -1,0 +1,60 @@
+package commuter.notifier;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The service, started as in production but on a free port, and ready. */
+final class Notifier implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+
+    private Notifier(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static Notifier start(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--server.port=0");
+        all.add("--spring.kafka.bootstrap-servers=" + KafkaProcess.bootstrapServers());
+        Notifier notifier =
+                new Notifier(new SpringApplicationBuilder(NotifierApplication.class).run(all.toArray(String[]::new)));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(notifier::isReady);
+        return notifier;
+    }
+
+    URI http(String path) {
+        return URI.create("http://localhost:" + port() + path);
+    }
+
+    Client connect() {
+        return Client.connect(URI.create("ws://localhost:" + port() + "/ws/stream"));
+    }
+
+    double meter(String name) {
+        return context.getBean(MeterRegistry.class).get(name).meters().stream()
+                .mapToDouble(meter -> meter.measure().iterator().next().getValue())
+                .sum();
+    }
+
+    int port() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private boolean isReady() {
+        HealthIndicator logs = context.getBean("logsHealthIndicator", HealthIndicator.class);
+        return logs.health().getStatus().equals(Status.UP);
+    }
+}

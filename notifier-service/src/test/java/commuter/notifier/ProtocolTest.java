@@ -1,0 +1,149 @@
+package commuter.notifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class ProtocolTest {
+    private static Notifier notifier;
+
+    @BeforeAll
+    static void start() throws Exception {
+        notifier = Notifier.start(
+                "--commuter.notifier.max-subscriptions=3",
+                "--commuter.notifier.max-connections=2",
+                "--commuter.notifier.allowed-origins=https://map.example",
+                "--commuter.notifier.ping-interval=200ms",
+                "--commuter.notifier.pong-timeout=300ms");
+    }
+
+    /** Those of the test before have gone, so that each has the two places to itself. */
+    @BeforeEach
+    void nobodyIsConnected() {
+        Awaitility.await().until(() -> notifier.meter("commuter.notifier.connections") == 0);
+    }
+
+    @AfterAll
+    static void stop() {
+        notifier.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    nonsense                                     | bad_json      |
+                    [1,2]                                        | bad_json      |
+                    {}                                           | missing_field | type
+                    {"type":"subscribe"}                         | missing_field | route
+                    {"type":"unsubscribe","data":{}}             | missing_field | route
+                    {"type":"subscribe","route":7}               | invalid_field | route
+                    {"type":"subscribe","route":" "}             | invalid_field | route
+                    {"type":"subscribe","route":"1","depot":"2"} | invalid_field | depot
+                    {"type":"subscribe","route":"1","stats":1}   | invalid_field | stats
+                    {"type":"dance"}                             | unknown_type  | type
+                    """)
+    void aMessageThatCannotBeUnderstoodIsAnsweredWithTheFieldAndTheConnectionStays(
+            String message, String code, String field) {
+        try (Client client = notifier.connect()) {
+            JsonNode error = client.send(message).next("error");
+            assertThat(error.path("code").stringValue()).isEqualTo(code);
+            assertThat(error.path("field").asString("")).isEqualTo(field == null ? "" : field);
+            assertThat(error.path("message").stringValue()).isNotBlank();
+            client.expectNothingMore();
+        }
+    }
+
+    @Test
+    void aPingIsAnsweredWithAPong() {
+        try (Client client = notifier.connect()) {
+            client.send("{\"type\":\"ping\"}").next("pong");
+        }
+    }
+
+    @Test
+    void oneSubscriptionTooManyIsRefusedAndTheOthersStay() {
+        try (Client client = notifier.connect().subscribe("route", "1").subscribe("route", "2")) {
+            client.subscribe("depot", "1").subscribe("depot", "1");
+            JsonNode error =
+                    client.send("{\"type\":\"subscribe\",\"route\":\"3\"}").next("error");
+            assertThat(error.path("code").stringValue()).isEqualTo("too_many_subscriptions");
+            client.unsubscribe("route", "1").next("unsubscribed");
+            client.subscribe("route", "3");
+        }
+    }
+
+    @Test
+    void binaryInputClosesWith1003() {
+        try (Client client = notifier.connect().sendBinary((byte) 1, (byte) 2)) {
+            assertThat(client.awaitClosed().code()).isEqualTo(1003);
+        }
+    }
+
+    @Test
+    void oversizedInputClosesWith1009() {
+        try (Client client = notifier.connect()) {
+            client.send("{\"type\":\"" + "x".repeat(70_000) + "\"}");
+            assertThat(client.awaitClosed().code()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void aClientThatNoLongerAnswersPingsIsClosedWith4009AndOneThatDoesStays() {
+        try (Client silent = notifier.connect();
+                Client lively = notifier.connect()) {
+            silent.stopReading();
+            silent.send("{\"type\":\"ping\"}"); // its answer uses up what the client was still willing to read
+            Awaitility.await().until(() -> notifier.meter("commuter.notifier.connections") < 2);
+            lively.expectNothingMore();
+            silent.readAll();
+            assertThat(silent.awaitClosed()).isEqualTo(new Client.Closed(4009, "no answer to ping, reconnect"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://evil.example, 403",
+        "null, 403",
+        "http://localhost.evil.example:PORT, 403",
+        "http://localhost:1, 403",
+        "http://localhost:PORT, 101",
+        "https://map.example, 101"
+    })
+    void onlyPagesOfTheOwnHostAndOfListedOriginsMayConnect(String origin, int status) throws IOException {
+        String port = Integer.toString(notifier.port());
+        assertThat(handshakeFrom(origin.replace("PORT", port))).startsWith("HTTP/1.1 " + status);
+    }
+
+    @Test
+    void oneConnectionTooManyIsRefusedWith503() throws IOException {
+        try (Client one = notifier.connect();
+                Client two = notifier.connect()) {
+            assertThat(handshakeFrom("http://localhost:" + notifier.port())).startsWith("HTTP/1.1 503");
+            one.expectNothingMore();
+            two.expectNothingMore();
+        }
+    }
+
+    /** By hand, since the JDK's client does not let one set the origin. */
+    private static String handshakeFrom(String origin) throws IOException {
+        try (Socket socket = new Socket("localhost", notifier.port())) {
+            String request = "GET /ws/stream HTTP/1.1\r\nHost: localhost:" + notifier.port()
+                    + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                    + "Sec-WebSocket-Key: AAECAwQFBgcICQoLDA0ODw==\r\nOrigin: " + origin + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            byte[] status = new byte[12];
+            new DataInputStream(socket.getInputStream()).readFully(status);
+            return new String(status, StandardCharsets.US_ASCII);
+        }
+    }
+}

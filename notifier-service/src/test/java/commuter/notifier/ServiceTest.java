@@ -1,0 +1,125 @@
+package commuter.notifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import commuter.schemas.Json;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+class ServiceTest {
+    private static final String NOWHERE = "--commuter.network.url=http://localhost:1/api/network";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @Test
+    void clientsAreClosedWith1001WhenTheServiceStops() throws Exception {
+        Notifier notifier = Notifier.start(NOWHERE);
+        try (Client client = notifier.connect().subscribe("route", "*")) {
+            notifier.close();
+            assertThat(client.awaitClosed()).isEqualTo(new Client.Closed(1001, "the service stops, reconnect"));
+        }
+    }
+
+    @Test
+    void aStartReadsTheLogFromItsEndAndTheFiguresFromTheirBeginning() throws Exception {
+        var route = Log.newRoute();
+        try (Log log = new Log()) {
+            log.spawned(route, 1, 5).stats(route, 5, 5);
+            try (Notifier notifier = Notifier.start(NOWHERE);
+                    Client client = notifier.connect()) {
+                client.send("{\"type\":\"subscribe\",\"route\":\"" + route.id() + "\",\"stats\":true}");
+                client.next("subscribed");
+                assertThat(client.next("reservoir:stats").path("sequence").longValue())
+                        .isEqualTo(5);
+                log.spawned(route, 6, 6);
+                assertThat(client.nextSequences(1)).containsExactly(6L);
+            }
+        }
+    }
+
+    @Test
+    void thePageTheHealthAndTheMetersAreServedAndThePageMayLoadNothingFromElsewhere() throws Exception {
+        try (Notifier notifier = Notifier.start(NOWHERE)) {
+            HttpResponse<String> page = get(notifier, "/");
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).contains("<h1>Commuter pipeline</h1>");
+            assertThat(page.headers().firstValue("Content-Security-Policy"))
+                    .hasValueSatisfying(
+                            policy -> assertThat(policy).contains("default-src 'none'", "connect-src 'self'"));
+            assertThat(get(notifier, "/main.js").statusCode()).isEqualTo(200);
+            assertThat(Json.MAPPER
+                            .readTree(
+                                    get(notifier, "/actuator/health/readiness").body())
+                            .at("/components/logs/status")
+                            .stringValue())
+                    .isEqualTo("UP");
+            assertThat(get(notifier, "/actuator/prometheus").body())
+                    .contains(
+                            "commuter_notifier_connections",
+                            "commuter_notifier_events_total",
+                            "commuter_notifier_frames_total",
+                            "commuter_notifier_queued_bytes",
+                            "commuter_notifier_slow_closes_total");
+            assertThat(get(notifier, "/api/network").statusCode()).isEqualTo(204);
+        }
+    }
+
+    @Test
+    void theNetworkIsPassedOnAndAskedForOnce() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer spawner = spawner("{\"features\":[]}", asked);
+        String url = "--commuter.network.url=http://localhost:"
+                + spawner.getAddress().getPort() + "/api/network";
+        try (Notifier notifier = Notifier.start(url)) {
+            assertThat(get(notifier, "/api/network").body()).isEqualTo("{\"features\":[]}");
+            assertThat(get(notifier, "/api/network").body()).isEqualTo("{\"features\":[]}");
+            assertThat(asked).hasValue(1);
+        } finally {
+            spawner.stop(0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "commuter.notifier.queue-size, 1B, must be 1024B to",
+        "commuter.notifier.max-connections, 0, must be at least 1",
+        "commuter.notifier.ping-interval, 0s, must be 100ms to 1h",
+        "commuter.notifier.allowed-origins, map.example, must be scheme and host",
+        "commuter.network.url, nowhere, must be an address"
+    })
+    void aSettingThatMakesNoSenseStopsTheStartAndIsNamed(String name, String value, String rule) {
+        SpringApplicationBuilder application = new SpringApplicationBuilder(NotifierApplication.class);
+        assertThatThrownBy(() -> application.run("--server.port=0", "--" + name + "=" + value))
+                .rootCause()
+                .hasMessageContaining(name)
+                .hasMessageContaining(rule);
+    }
+
+    private static HttpResponse<String> get(Notifier notifier, String path) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(notifier.http(path)).build(),
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private static HttpServer spawner(String json, AtomicInteger asked) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        server.createContext("/api/network", exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(200, json.length());
+            exchange.getResponseBody().write(json.getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+}

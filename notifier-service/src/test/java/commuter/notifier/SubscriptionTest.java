@@ -1,0 +1,160 @@
+package commuter.notifier;
+
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import commuter.schemas.EventType;
+import commuter.schemas.ReservoirId;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class SubscriptionTest {
+    private static Notifier notifier;
+    private static Log log;
+
+    private final ReservoirId route = Log.newRoute();
+
+    @BeforeAll
+    static void start() throws Exception {
+        notifier = Notifier.start();
+        log = new Log();
+    }
+
+    @AfterAll
+    static void stop() {
+        log.close();
+        notifier.close();
+    }
+
+    @Test
+    void aSubscriptionToARouteBringsThatRoutesEventsInOrderAndNoOthers() {
+        ReservoirId other = Log.newRoute();
+        try (Client client = notifier.connect().subscribe("route", route.id())) {
+            for (int i = 1; i <= 50; i++) {
+                log.spawned(other, i, i).spawned(route, i, i);
+            }
+            assertThat(client.nextSequences(50))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 50).boxed().toList());
+            client.expectNothingMore();
+        }
+    }
+
+    @Test
+    void anEventReachesTheClientExactlyAsItStandsInTheLog() {
+        byte[] raw = ("{\"type\":\"BOARDED\" , \"x\":[{\"reservoir\":\"route:no\"}],\n \"reservoir\":\"" + route
+                        + "\", \"price\": 1.10}")
+                .getBytes(UTF_8);
+        try (Client client = notifier.connect().subscribe("route", route.id())) {
+            log.event(EventType.STATE_CHANGED, route, 2, raw);
+            JsonNode boarded = client.next("passenger:boarded");
+            assertThat(boarded.path("price").toString()).isEqualTo("1.10");
+            assertThat(client.next("passenger:state_changed")
+                            .path("passenger")
+                            .path("destination_name")
+                            .stringValue())
+                    .isEqualTo("Déstination \"Ω\"");
+        }
+    }
+
+    @Test
+    void nothingComesAfterUnsubscribed() {
+        try (Client client = notifier.connect().subscribe("route", route.id());
+                Client witness = notifier.connect().subscribe("route", route.id())) {
+            log.spawned(route, 1, 1);
+            assertThat(client.nextSequences(1)).containsExactly(1L);
+            client.unsubscribe("route", route.id());
+            assertThat(client.next("unsubscribed").path("route").stringValue()).isEqualTo(route.id());
+            log.spawned(route, 2, 2);
+            assertThat(witness.nextSequences(2)).containsExactly(1L, 2L);
+            client.expectNothingMore();
+        }
+    }
+
+    @Test
+    void twoClientsOfOneRouteBothGetEverything() {
+        try (Client one = notifier.connect().subscribe("route", route.id());
+                Client two = notifier.connect().subscribe("route", route.id())) {
+            log.spawned(route, 1, 20);
+            assertThat(one.nextSequences(20)).isEqualTo(two.nextSequences(20)).hasSize(20);
+        }
+    }
+
+    @Test
+    void anAsteriskMeansEveryRouteAndAnEventComesOnlyOnceHoweverManySubscriptionsWantIt() {
+        ReservoirId depot = ReservoirId.depot(route.id());
+        try (Client client = notifier.connect().subscribe("route", "*").subscribe("route", route.id());
+                Client depots = notifier.connect().subscribe("depot", "*")) {
+            log.spawned(route, 1, 3).spawned(depot, 9, 9);
+            assertThat(client.nextSequences(3)).containsExactly(1L, 2L, 3L);
+            assertThat(depots.nextSequences(1)).containsExactly(9L);
+            client.expectNothingMore();
+        }
+    }
+
+    @Test
+    void anAbortedTransactionIsNeverSeen() {
+        try (Client client = notifier.connect().subscribe("route", route.id())) {
+            log.spawned(route, 1, 1).aborted(route, 2).spawned(route, 3, 3);
+            assertThat(client.nextSequences(2)).containsExactly(1L, 3L);
+        }
+    }
+
+    @Test
+    void aMalformedRecordIsCountedAndPassedOver() {
+        double before = notifier.meter("commuter.notifier.malformed");
+        byte[] utf16 = "{\"type\":\"SPAWNED\"}".getBytes(UTF_16LE);
+        try (Client client = notifier.connect().subscribe("route", route.id())) {
+            log.event(
+                    EventType.SPAWNED,
+                    route,
+                    1,
+                    "{\"type\":".getBytes(UTF_8),
+                    ("{\"type\":\"FLOWN\",\"reservoir\":\"" + route + "\"}").getBytes(UTF_8),
+                    "{\"type\":\"SPAWNED\"}".getBytes(UTF_8),
+                    "{} {}".getBytes(UTF_8),
+                    utf16,
+                    null);
+            assertThat(client.nextSequences(1)).containsExactly(1L);
+            assertThat(notifier.meter("commuter.notifier.malformed") - before).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void figuresComeFirstAndThenEachChangeForThoseWhoAsk() {
+        log.stats(route, 5, 2);
+        try (Client witness = notifier.connect().subscribe("route", route.id())) {
+            Awaitility.await().untilAsserted(() -> assertThat(currentFigures()).isEqualTo(2));
+            try (Client client = notifier.connect()) {
+                client.send("{\"type\":\"subscribe\",\"data\":{\"route\":\"" + route.id() + "\",\"stats\":true}}");
+                assertThat(client.next("subscribed").path("stats").booleanValue())
+                        .isTrue();
+                assertThat(client.next("reservoir:stats").path("waiting").longValue())
+                        .isEqualTo(2);
+                log.stats(route, 6, 3);
+                assertThat(client.next("reservoir:stats").path("waiting").longValue())
+                        .isEqualTo(3);
+                log.stats(route, 7, 4);
+                assertThat(client.next("reservoir:stats").path("waiting").longValue())
+                        .isEqualTo(4);
+            }
+            witness.expectNothingMore();
+        }
+    }
+
+    /** Waits until the service has read the figures, by asking for them on a connection of its own. */
+    private long currentFigures() {
+        try (Client client = notifier.connect()) {
+            client.send("{\"type\":\"subscribe\",\"route\":\"" + route.id() + "\",\"stats\":true}");
+            client.next("subscribed");
+            client.send("{\"type\":\"ping\"}");
+            JsonNode first = client.next();
+            return first.path("data").path("waiting").asLong(-1);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package commuter.reservoir.topology;
+
+import commuter.reservoir.passenger.PassengerRepository;
+import commuter.reservoir.passenger.PassengerRow;
+import commuter.reservoir.passenger.RowOutcome;
+import commuter.reservoir.passenger.StoredPassenger;
+import commuter.schemas.Passenger;
+import commuter.schemas.ReservoirId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The rules of Strapi's bulk route in memory, with hands to edit and to refuse rows between two ticks: for decisions that
+ * depend on what happens in between. The real route has its own tests.
+ */
+final class RowsInMemory implements PassengerRepository {
+    private final Map<String, Row> rows = new HashMap<>();
+    private final Set<String> refused = new HashSet<>();
+    private final List<List<PassengerRow>> batches = new ArrayList<>();
+
+    private record Row(StoredPassenger stored, List<String> lineage) {}
+
+    /** Somebody edits the row in the admin panel. */
+    void edit(Passenger passenger) {
+        String eventId = "edit-" + passenger.version();
+        List<String> lineage = new ArrayList<>(lineage(passenger.passengerId()));
+        lineage.add(eventId);
+        rows.put(passenger.passengerId(), new Row(new StoredPassenger(passenger, eventId), lineage));
+    }
+
+    void delete(String passengerId) {
+        rows.remove(passengerId);
+    }
+
+    void refuse(String passengerId) {
+        refused.add(passengerId);
+    }
+
+    Passenger row(String passengerId) {
+        return Objects.requireNonNull(rows.get(passengerId), passengerId)
+                .stored()
+                .passenger();
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    List<List<PassengerRow>> batches() {
+        return batches;
+    }
+
+    @Override
+    public Map<String, RowOutcome> write(List<PassengerRow> batch) {
+        Map<String, RowOutcome> outcomes = new HashMap<>();
+        for (PassengerRow row : batch) {
+            if (refused.contains(row.passenger().passengerId())) {
+                outcomes.put(row.passenger().passengerId(), new RowOutcome.Invalid("refused by the test"));
+            }
+        }
+        if (outcomes.isEmpty()) {
+            batches.add(batch);
+            batch.forEach(row -> outcomes.put(row.passenger().passengerId(), write(row)));
+        }
+        return outcomes;
+    }
+
+    private RowOutcome write(PassengerRow asked) {
+        String id = asked.passenger().passengerId();
+        Row row = rows.get(id);
+        if (row != null && row.lineage().contains(asked.eventId())) {
+            return new RowOutcome.Written();
+        }
+        long version = row == null ? 0 : row.stored().passenger().version();
+        boolean continues =
+                row != null && asked.eventIds().contains(row.stored().eventId());
+        if (version != asked.baseVersion() && !continues) {
+            return new RowOutcome.Conflict(row == null ? null : row.stored());
+        }
+        List<String> lineage = new ArrayList<>(lineage(id));
+        lineage.addAll(asked.eventIds());
+        rows.put(id, new Row(new StoredPassenger(asked.passenger(), asked.eventId()), lineage));
+        return new RowOutcome.Written();
+    }
+
+    private List<String> lineage(String id) {
+        Row row = rows.get(id);
+        return row == null ? List.of() : row.lineage();
+    }
+
+    @Override
+    public List<StoredPassenger> lookup(Collection<String> passengerIds) {
+        return passengerIds.stream()
+                .map(rows::get)
+                .filter(Objects::nonNull)
+                .map(Row::stored)
+                .toList();
+    }
+
+    @Override
+    public List<Passenger> available(ReservoirId reservoir) {
+        throw new UnsupportedOperationException("The stream never lists");
+    }
+
+    @Override
+    public void probe() {}
+}

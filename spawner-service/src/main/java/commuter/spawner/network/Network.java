@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param zone the time zone of the feed's agency: its days and hours are meant there
  * @param unusableRoutes the ids of routes without a single trip that a passenger could ride; nothing spawns on them
- * @param feedStops how many stops (no stations or entrances) the feed lists
+ * @param feedStops how many stops and stations the feed lists
  * @param feedTrips how many trips the feed lists
  */
 public record Network(

@@ -78,11 +78,13 @@ public final class NetworkReader {
             throw new FeedException(feed, "has no route with a trip of at least two stops: nobody could ride anywhere");
         }
         ZoneId zone = ZoneId.of(dao.getAllAgencies().iterator().next().getTimezone());
-        int stops = (int) dao.getAllStops().stream()
-                .filter(stop -> stop.getLocationType() == org.onebusaway.gtfs.model.Stop.LOCATION_TYPE_STOP)
-                .count();
         return new Network(
-                feed, zone, routes, unusable, stops, dao.getAllTrips().size());
+                feed,
+                zone,
+                routes,
+                unusable,
+                dao.getAllStops().size(),
+                dao.getAllTrips().size());
     }
 
     private static Route route(org.onebusaway.gtfs.model.Route route, List<Pattern> patterns) {

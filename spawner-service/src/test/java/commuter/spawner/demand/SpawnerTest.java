@@ -1,0 +1,212 @@
+package commuter.spawner.demand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import commuter.schemas.ReservoirId;
+import commuter.spawner.network.Network;
+import commuter.spawner.network.NetworkReader;
+import commuter.spawner.network.Pattern;
+import commuter.spawner.network.Stop;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SpawnerTest {
+    private static final Network NETWORK = NetworkReader.read("");
+    private static final Demand DEMAND = Demand.of(NETWORK, Buildings.uniform(60), 1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /** A Monday, eight o'clock: the multipliers are 2.0 and 1.3. */
+    private static final Instant EIGHT =
+            LocalDate.of(2026, 1, 5).atTime(8, 0).atZone(NETWORK.zone()).toInstant();
+
+    @Test
+    void lambdaIsBuildingsTimesBaseTimesHourTimesDay() {
+        // 21 places along the route, 60 buildings at each.
+        assertThat(spawner("route:1A").lambdaPerHour(EIGHT)).isCloseTo(21 * 60 * .012 * 2.0 * 1.3, within(1e-9));
+        // Around Speightstown's terminal lie its own stop and Sand Street's.
+        assertThat(spawner("depot:SPEIGHTSTOWN").lambdaPerHour(EIGHT)).isCloseTo(2 * 60 * .3 * 2.0 * 1.3, within(1e-9));
+    }
+
+    @Test
+    void hoursAndDaysAreMeantInTheFeedsTimeZone() {
+        Spawner spawner = spawner("route:1A");
+        ZonedDateTime sundayAtThree = LocalDate.of(2026, 1, 4).atTime(3, 0).atZone(NETWORK.zone());
+
+        assertThat(spawner.lambdaPerHour(sundayAtThree.toInstant())).isCloseTo(21 * 60 * .012 * .05 * .3, within(1e-9));
+    }
+
+    @Test
+    void defect07ContinuousModeDrawsOnlyTheWindowsShare() {
+        Spawner spawner = spawner("route:1A");
+        double hour = spawner.lambdaPerHour(EIGHT);
+
+        assertThat(spawner.lambda(TimeWindow.at(EIGHT, MINUTE))).isCloseTo(hour / 60, within(1e-9));
+        assertThat(spawner.lambda(TimeWindow.at(EIGHT, Duration.ofSeconds(1)))).isCloseTo(hour / 3600, within(1e-9));
+        assertThat(drawHour(spawner, MINUTE, 50))
+                .isCloseTo((int) (50 * hour), within((int) (4 * Math.sqrt(50 * hour))));
+    }
+
+    @Test
+    void theNumberDrawnDoesNotDependOnTheWindowsLength() {
+        Spawner spawner = spawner("depot:FAIRCHILD");
+        double expected = 20 * spawner.lambdaPerHour(EIGHT);
+
+        assertThat(List.of(Duration.ofSeconds(10), MINUTE, Duration.ofMinutes(15)))
+                .allSatisfy(length -> assertThat((double) drawHour(spawner, length, 20))
+                        .isCloseTo(expected, within(4 * Math.sqrt(expected))));
+    }
+
+    @Test
+    void countsAreSpreadAsPoissonSays() {
+        Spawner spawner = spawner("depot:FAIRCHILD");
+        double lambda = spawner.lambda(TimeWindow.at(EIGHT, MINUTE));
+        double[] counts = IntStream.range(0, 5000)
+                .mapToDouble(i -> spawner.draw(i, TimeWindow.at(EIGHT, MINUTE)).size())
+                .toArray();
+
+        double mean = IntStream.range(0, counts.length)
+                .mapToDouble(i -> counts[i])
+                .average()
+                .orElseThrow();
+        double variance = IntStream.range(0, counts.length)
+                .mapToDouble(i -> Math.pow(counts[i] - mean, 2))
+                .average()
+                .orElseThrow();
+
+        assertThat(mean).isCloseTo(lambda, within(4 * Math.sqrt(lambda / counts.length)));
+        assertThat(variance).isCloseTo(lambda, within(.1 * lambda));
+    }
+
+    @Test
+    void theSameSeedDrawsTheSamePassengersInAnyOrder() {
+        List<TimeWindow> windows = IntStream.range(0, 60)
+                .mapToObj(minute -> TimeWindow.at(EIGHT.plusSeconds(60L * minute), MINUTE))
+                .collect(Collectors.toCollection(ArrayList::new));
+        Map<String, Arrival> inOrder = drawAll(DEMAND, windows);
+        Collections.shuffle(windows, new Random(7));
+
+        assertThat(drawAll(Demand.of(NETWORK, Buildings.uniform(60), 1), windows))
+                .isEqualTo(inOrder);
+        assertThat(drawAll(Demand.of(NETWORK, Buildings.uniform(60), 2), windows))
+                .doesNotContainKeys(inOrder.keySet().toArray(String[]::new));
+    }
+
+    @Test
+    void aWindowThatIsPlayedAnotherTimeBringsOtherPeople() {
+        TimeWindow first = TimeWindow.at(EIGHT, MINUTE);
+        TimeWindow again = new TimeWindow(EIGHT, MINUTE, EIGHT.plusSeconds(5));
+
+        assertThat(DEMAND.draw(again))
+                .extracting(Arrival::passengerId)
+                .doesNotContainAnyElementsOf(
+                        DEMAND.draw(first).stream().map(Arrival::passengerId).toList());
+    }
+
+    @Test
+    void defect12NoPassengerIsBoundForWhereHeWaits() {
+        assertThat(arrivals()).isNotEmpty().allSatisfy(arrival -> {
+            assertThat(arrival.destination().placeId())
+                    .isNotEqualTo(arrival.boarding().origin().placeId());
+            assertThat(arrival.boarding().route().patterns())
+                    .anySatisfy(pattern -> assertThat(rides(arrival, pattern)).isTrue());
+        });
+    }
+
+    @Test
+    void defect13IdsHave128BitsAndDoNotCollide() {
+        assertThat(arrivals())
+                .extracting(Arrival::passengerId)
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("PASS_[0-9A-F]{32}"));
+    }
+
+    @Test
+    void passengersWaitAtTheirStopWithinTheirWindow() {
+        TimeWindow window = TimeWindow.at(EIGHT, MINUTE);
+
+        assertThat(DEMAND.draw(window)).isNotEmpty().allSatisfy(arrival -> {
+            assertThat(arrival.at()).isBetween(window.start(), window.end());
+            assertThat(arrival.spawnedAt(EIGHT)).satisfies(request -> {
+                assertThat(request.latitude())
+                        .isEqualTo(arrival.boarding().origin().position().latitude());
+                assertThat(request.stopId())
+                        .isEqualTo(arrival.boarding().origin().id());
+                assertThat(request.destinationName())
+                        .isEqualTo(arrival.destination().name());
+            });
+        });
+    }
+
+    @Test
+    void aDepotSharesItsPassengersOutByTheBuildingsAlongItsRoutes() {
+        Map<String, Long> byRoute = arrivals().stream()
+                .filter(arrival -> arrival.reservoir().equals(ReservoirId.depot("FAIRCHILD")))
+                .collect(Collectors.groupingBy(
+                        arrival -> arrival.boarding().route().id(), Collectors.counting()));
+        double all = byRoute.values().stream().mapToLong(Long::longValue).sum();
+
+        // 15, 16 and 17 places lie along the three routes.
+        assertThat(byRoute.get("2B") / all).isCloseTo(15 / 48., within(.03));
+        assertThat(byRoute.get("3C") / all).isCloseTo(16 / 48., within(.03));
+        assertThat(byRoute.get("4D") / all).isCloseTo(17 / 48., within(.03));
+    }
+
+    @Test
+    void whereThereIsNoBuildingNobodyAppears() {
+        Demand desert = Demand.of(NETWORK, Buildings.uniform(0), 1);
+
+        assertThat(desert.lambdaPerHour(EIGHT)).isZero();
+        assertThat(desert.draw(TimeWindow.at(EIGHT, Duration.ofMinutes(15)))).isEmpty();
+    }
+
+    private static boolean rides(Arrival arrival, Pattern pattern) {
+        List<String> stops = pattern.stops().stream().map(Stop::id).toList();
+        int from = stops.indexOf(arrival.boarding().origin().id());
+        return from >= 0
+                && pattern.direction() == arrival.boarding().direction()
+                && stops.indexOf(arrival.destination().id()) > from;
+    }
+
+    /** Everybody of some twenty days' rush hours. */
+    private static List<Arrival> arrivals() {
+        return IntStream.range(0, 20 * 60)
+                .mapToObj(minute -> TimeWindow.at(
+                        EIGHT.plus(Duration.ofDays(minute / 60)).plusSeconds(60L * (minute % 60)), MINUTE))
+                .flatMap(window -> DEMAND.draw(window).stream())
+                .toList();
+    }
+
+    private static int drawHour(Spawner spawner, Duration length, int seeds) {
+        return IntStream.range(0, seeds)
+                .map(seed -> IntStream.range(0, (int) Duration.ofHours(1).dividedBy(length))
+                        .map(i -> spawner.draw(seed, TimeWindow.at(EIGHT.plus(length.multipliedBy(i)), length))
+                                .size())
+                        .sum())
+                .sum();
+    }
+
+    private static Map<String, Arrival> drawAll(Demand demand, List<TimeWindow> windows) {
+        return windows.stream()
+                .flatMap(window -> demand.draw(window).stream())
+                .collect(Collectors.toMap(Arrival::passengerId, Function.identity()));
+    }
+
+    private static Spawner spawner(String reservoir) {
+        return DEMAND.spawners().stream()
+                .filter(spawner -> spawner.reservoir().toString().equals(reservoir))
+                .findFirst()
+                .orElseThrow();
+    }
+}

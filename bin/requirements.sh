@@ -1,0 +1,85 @@
+# What the scripts in bin/ have in common: checks what must be installed, and installs and builds what the checkout itself
+# carries. To be sourced; $root is the checkout.
+
+fail() {
+  echo "$1" >&2
+  exit "${2:-1}"
+}
+
+# The java that runs everything: JAVA_HOME's, or the PATH's.
+require_java() {
+  java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+  command -v "$java" >/dev/null || fail "A JDK of version 17 or newer is needed: put its bin folder on the PATH, or set JAVA_HOME."
+  # The file that every JDK carries; starting a JVM only to ask for its version would take longer.
+  local home version
+  home=$(dirname "$(dirname "$(readlink -f "$(command -v "$java")")")")
+  version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release" 2>/dev/null || true)
+  [ -n "$version" ] || version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
+  [ "${version:-0}" -ge 17 ] || fail "A JDK of version 17 or newer is needed, but $java is ${version:-of unknown version}."
+  [ -x "$home/bin/javac" ] || fail "$java belongs to a runtime without a compiler. Install the JDK (Debian: openjdk-17-jdk-headless)."
+}
+
+require_node() {
+  command -v node >/dev/null || fail "Node.js of version 20 or newer is needed (Debian: apt-get install nodejs npm)."
+  command -v npm >/dev/null || fail "npm is needed beside Node.js (Debian: apt-get install npm)."
+  local version
+  version=$(node --version)
+  version=${version#v}
+  [ "${version%%.*}" -ge 20 ] || fail "Node.js of version 20 or newer is needed, but node is $version."
+}
+
+# Runs a command quietly: says what it does, keeps its output in a file, shows the end of it on failure.
+# quietly "what" LOG COMMAND...
+quietly() {
+  local what=$1 log=$2
+  shift 2
+  mkdir -p "$(dirname "$log")"
+  echo "$what (log: ${log#"$root"/})"
+  if ! "$@" >"$log" 2>&1 </dev/null; then
+    tail -n 30 "$log" >&2
+    fail "That failed. The whole log: $log"
+  fi
+}
+
+# install_strapi [with-tests]: Strapi's packages, where they are missing or older than the lock file.
+install_strapi() {
+  local modules=$root/strapi/node_modules
+  local runs=$modules/.installed tests=$modules/.installed-with-tests
+  local wanted=$runs omit=--omit=dev
+  if [ "${1:-}" = with-tests ]; then
+    wanted=$tests
+    omit=
+  fi
+  if [ "$wanted" -nt "$root/strapi/package-lock.json" ]; then
+    return
+  fi
+  # shellcheck disable=SC2086
+  quietly "Installing Strapi's packages; the first time this takes a few minutes" "$root/target/strapi-install.log" \
+    npm --prefix "$root/strapi" ci $omit --no-audit --no-fund --no-progress
+  touch "$runs"
+  [ -n "$omit" ] || touch "$tests"
+}
+
+# The jars of the three services and of the launcher, where they are missing or older than their sources.
+build_jars() {
+  local built=$root/target/.built module
+  local modules=(schemas spawner-service reservoir-service notifier-service standalone)
+  local sources=("$root/pom.xml")
+  local complete=yes
+  for module in "${modules[@]}"; do
+    sources+=("$root/$module/pom.xml" "$root/$module/src/main")
+    if [ "$module" != schemas ] && [ ! -f "$root/$module/target/$module.jar" ]; then
+      complete=
+    fi
+  done
+  if [ -n "$complete" ] && [ -f "$built" ] && [ -z "$(find "${sources[@]}" -newer "$built" -print -quit)" ]; then
+    return
+  fi
+  mkdir -p "$root/target"
+  # Taken before the build, so that a file saved while it runs is built the next time.
+  touch "$built.begun"
+  quietly "Building the jars; the first time this takes a few minutes" "$root/target/build.log" \
+    "$root/mvnw" -f "$root/pom.xml" -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true \
+    -pl "$(IFS=,; echo "${modules[*]}")" package
+  mv "$built.begun" "$built"
+}

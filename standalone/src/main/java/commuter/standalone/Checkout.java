@@ -1,0 +1,32 @@
+package commuter.standalone;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where this repository lies, and what is built in it. */
+public record Checkout(Path root) {
+
+    /** The checkout that bin/standalone names, or the one around the working directory. */
+    public static Checkout find() {
+        String named = System.getProperty("commuter.home");
+        if (named != null) {
+            return new Checkout(Path.of(named));
+        }
+        Path folder = Path.of("").toAbsolutePath();
+        while (folder != null && !Files.exists(folder.resolve("strapi/package.json"))) {
+            folder = folder.getParent();
+        }
+        if (folder == null) {
+            throw new IllegalStateException("Run this inside the checkout, or set the system property commuter.home");
+        }
+        return new Checkout(folder);
+    }
+
+    public Path jar(String service) {
+        return root.resolve(service).resolve("target").resolve(service + ".jar");
+    }
+
+    public Path strapi() {
+        return root.resolve("strapi");
+    }
+}

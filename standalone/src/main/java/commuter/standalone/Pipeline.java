@@ -1,0 +1,160 @@
+package commuter.standalone;
+
+import commuter.standalone.data.DataFolder;
+import commuter.standalone.data.DemandClock;
+import commuter.standalone.data.Secrets;
+import commuter.standalone.net.Http;
+import commuter.standalone.parts.Infrastructure;
+import commuter.standalone.parts.Part;
+import commuter.standalone.parts.PartFailedException;
+import commuter.standalone.parts.ProcessStarter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * The whole pipeline as processes of this machine: start, stop, and each part by itself, which can be killed and started again.
+ * Its spawner waits until {@link #startSpawning()}, so that nobody misses the first event. Thread-safe.
+ */
+public final class Pipeline implements AutoCloseable {
+    /** Each stage needs the ones before it; within a stage all start together. */
+    private static final List<List<Port>> STAGES =
+            List.of(List.of(Port.KAFKA, Port.REDIS, Port.STRAPI), List.of(Port.RESERVOIR, Port.SPAWNER, Port.NOTIFIER));
+
+    private final DataFolder data;
+    private final Secrets secrets;
+    private final DemandClock clock;
+    private final Ports ports;
+    private final Infrastructure infrastructure;
+    private final ProcessStarter starter;
+    private final Map<Port, Part> parts;
+    private final CompletableFuture<PartFailedException> failure = new CompletableFuture<>();
+    private boolean stopped;
+
+    Pipeline(
+            DataFolder data,
+            Secrets secrets,
+            DemandClock clock,
+            Ports ports,
+            Infrastructure infrastructure,
+            ProcessStarter starter,
+            Map<Port, Part> parts) {
+        this.data = data;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.ports = ports;
+        this.infrastructure = infrastructure;
+        this.starter = starter;
+        this.parts = new EnumMap<>(parts);
+        parts.values().forEach(part -> part.onFailure(failure::complete));
+    }
+
+    public static PipelineBuilder builder() {
+        return new PipelineBuilder();
+    }
+
+    /**
+     * Starts all parts; returns when all are ready.
+     *
+     * @throws PartFailedException when one fails; the others have been stopped by then
+     */
+    public void start(Progress progress) {
+        try {
+            for (List<Port> stage : STAGES) {
+                Together.each(partsOf(stage), timed(Part::start, progress::started), failure);
+            }
+        } catch (RuntimeException e) {
+            stop(progress);
+            throw e;
+        }
+    }
+
+    /** Stops all parts, the last started first, and lets go of the data folder. It cannot be started again. */
+    public synchronized void stop(Progress progress) {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        starter.refuseMore();
+        List<List<Port>> lastFirst = new ArrayList<>(STAGES);
+        Collections.reverse(lastFirst);
+        for (List<Port> stage : lastFirst) {
+            Together.each(partsOf(stage), timed(Part::stop, progress::stopped), new CompletableFuture<>());
+        }
+        starter.close();
+        data.close();
+    }
+
+    @Override
+    public void close() {
+        stop(Progress.SILENT);
+    }
+
+    /** Completes when a part ends by itself while the pipeline runs. */
+    public CompletableFuture<PartFailedException> failure() {
+        return failure.copy();
+    }
+
+    /** Lets the spawner publish. */
+    public void startSpawning() throws IOException {
+        Http.post(url(Port.SPAWNER) + "/api/spawn/start");
+    }
+
+    /** Stops the spawner from publishing; returns when Kafka has acknowledged all that it sent. */
+    public void stopSpawning() throws IOException {
+        Http.post(url(Port.SPAWNER) + "/api/spawn/stop");
+    }
+
+    public Part part(Port port) {
+        return Objects.requireNonNull(parts.get(port), () -> port.purpose() + " is not part of this pipeline");
+    }
+
+    public String bootstrapServers() {
+        return infrastructure.bootstrapServers();
+    }
+
+    public String redisUrl() {
+        return infrastructure.redisUrl();
+    }
+
+    /** The HTTP address of Strapi or of a service, without a slash at its end. */
+    public String url(Port port) {
+        return "http://127.0.0.1:" + ports.of(port);
+    }
+
+    /** The token for Strapi's passengers. */
+    public String strapiToken() {
+        return secrets.reservoirToken();
+    }
+
+    public DataFolder data() {
+        return data;
+    }
+
+    public DemandClock clock() {
+        return clock;
+    }
+
+    private List<Part> partsOf(List<Port> stage) {
+        return stage.stream().filter(parts::containsKey).map(this::part).toList();
+    }
+
+    private static Consumer<Part> timed(Consumer<Part> work, Told told) {
+        return part -> {
+            long from = System.nanoTime();
+            work.accept(part);
+            told.of(part, Duration.ofNanos(System.nanoTime() - from));
+        };
+    }
+
+    private interface Told {
+        void of(Part part, Duration took);
+    }
+}

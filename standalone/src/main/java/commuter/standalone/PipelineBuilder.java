@@ -1,0 +1,210 @@
+package commuter.standalone;
+
+import commuter.standalone.data.DataFolder;
+import commuter.standalone.data.DemandClock;
+import commuter.standalone.data.RefusedException;
+import commuter.standalone.data.Secrets;
+import commuter.standalone.parts.EmbeddedInfrastructure;
+import commuter.standalone.parts.Infrastructure;
+import commuter.standalone.parts.KafkaPart;
+import commuter.standalone.parts.Part;
+import commuter.standalone.parts.ProcessStarter;
+import commuter.standalone.parts.RedisPart;
+import commuter.standalone.parts.ServicePart;
+import commuter.standalone.parts.StrapiDatabase;
+import commuter.standalone.parts.StrapiPart;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses what a {@link Pipeline} consists of; what is not chosen has a default. */
+public final class PipelineBuilder {
+    private Checkout checkout = Checkout.find();
+    private Path data = checkout.root().resolve("data");
+    private boolean fresh;
+    private Ports ports = Ports.usual();
+    private Set<Port> members = EnumSet.allOf(Port.class);
+    private @Nullable Path feed;
+    private double speed = 1;
+    private long seed = 1;
+    private @Nullable Infrastructure infrastructure;
+    private @Nullable StrapiDatabase database;
+    private final Map<Port, Map<String, String>> extraSettings = new EnumMap<>(Port.class);
+
+    PipelineBuilder() {}
+
+    /** The repository whose jars and Strapi are run. */
+    public PipelineBuilder checkout(Checkout chosen) {
+        checkout = chosen;
+        return this;
+    }
+
+    /** Where everything is kept; {@code fresh} deletes what is there first. */
+    public PipelineBuilder data(Path folder, boolean deletedFirst) {
+        data = folder;
+        fresh = deletedFirst;
+        return this;
+    }
+
+    public PipelineBuilder ports(Ports chosen) {
+        ports = chosen;
+        return this;
+    }
+
+    /** Which parts to start; all by default. */
+    public PipelineBuilder only(Port first, Port... others) {
+        members = EnumSet.of(first, others);
+        return this;
+    }
+
+    /** A GTFS zip or folder; null runs the network that ships with the spawner. */
+    public PipelineBuilder feed(@Nullable Path zipOrFolder) {
+        feed = zipOrFolder;
+        return this;
+    }
+
+    /** How many seconds of demand pass in a second. */
+    public PipelineBuilder speed(double demandSecondsPerSecond) {
+        speed = demandSecondsPerSecond;
+        return this;
+    }
+
+    public PipelineBuilder seed(long randomSeed) {
+        seed = randomSeed;
+        return this;
+    }
+
+    /** Another way of running Kafka and Redis than as processes of this machine. */
+    public PipelineBuilder infrastructure(Infrastructure chosen) {
+        infrastructure = chosen;
+        return this;
+    }
+
+    /** Another database for Strapi than a file in the data folder. */
+    public PipelineBuilder database(StrapiDatabase chosen) {
+        database = chosen;
+        return this;
+    }
+
+    /** One more setting for a service, e.g. {@code commuter.batch.size}. */
+    public PipelineBuilder setting(Port service, String name, String value) {
+        extraSettings.computeIfAbsent(service, unused -> new HashMap<>()).put(name, value);
+        return this;
+    }
+
+    /**
+     * Takes the data folder; nothing runs yet.
+     *
+     * @throws RefusedException when the folder or a port cannot be had
+     */
+    public Pipeline build() {
+        Ports chosen = ports.chosen();
+        chosen.requireFree();
+        DataFolder folder = DataFolder.open(data, fresh);
+        try {
+            return new Assembly(folder, chosen).pipeline();
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /** Wires one pipeline. */
+    private final class Assembly {
+        private final DataFolder folder;
+        private final Ports chosen;
+        private final Secrets secrets;
+        private final DemandClock clock;
+        private final ProcessStarter starter = new ProcessStarter();
+        private final Infrastructure kafkaAndRedis;
+
+        Assembly(DataFolder folder, Ports chosen) {
+            this.folder = folder;
+            this.chosen = chosen;
+            this.secrets = Secrets.of(folder);
+            this.clock = DemandClock.of(folder, LocalDate.now(ZoneId.systemDefault()), speed);
+            this.kafkaAndRedis = infrastructure == null ? embedded() : infrastructure;
+        }
+
+        Pipeline pipeline() {
+            Map<Port, Part> parts = new EnumMap<>(Port.class);
+            members.forEach(port -> parts.put(port, part(port)));
+            return new Pipeline(folder, secrets, clock, chosen, kafkaAndRedis, starter, parts);
+        }
+
+        private Part part(Port port) {
+            return switch (port) {
+                case KAFKA -> kafkaAndRedis.kafka();
+                case REDIS -> kafkaAndRedis.redis();
+                case STRAPI -> strapi();
+                case RESERVOIR -> service("Reservoir", "reservoir-service", port);
+                case SPAWNER -> service("Spawner", "spawner-service", port);
+                case NOTIFIER -> service("Notifier", "notifier-service", port);
+            };
+        }
+
+        private Infrastructure embedded() {
+            return new EmbeddedInfrastructure(
+                    new KafkaPart(
+                            folder.folder("kafka"),
+                            chosen.of(Port.KAFKA),
+                            chosen.anotherFree(),
+                            folder.log("kafka"),
+                            starter),
+                    new RedisPart(folder.folder("redis"), chosen.of(Port.REDIS), folder.log("redis"), starter));
+        }
+
+        private Part strapi() {
+            StrapiDatabase chosenDatabase = database == null
+                    ? new StrapiDatabase.Sqlite(folder.folder("strapi").resolve("strapi.db"))
+                    : database;
+            return new StrapiPart(
+                    checkout.strapi(),
+                    chosen.of(Port.STRAPI),
+                    chosenDatabase,
+                    secrets.forStrapi(),
+                    folder.log("strapi"),
+                    starter);
+        }
+
+        private Part service(String name, String module, Port port) {
+            Map<String, String> token =
+                    port == Port.RESERVOIR ? Map.of("COMMUTER_STRAPI_TOKEN", secrets.reservoirToken()) : Map.of();
+            return new ServicePart(
+                    name,
+                    checkout.jar(module),
+                    chosen.of(port),
+                    () -> settings(port),
+                    token,
+                    folder.log(module),
+                    starter);
+        }
+
+        private Map<String, String> settings(Port port) {
+            Map<String, String> settings = new HashMap<>();
+            settings.put("spring.kafka.bootstrap-servers", kafkaAndRedis.bootstrapServers());
+            if (port == Port.RESERVOIR) {
+                settings.put("commuter.strapi.url", "http://127.0.0.1:" + chosen.of(Port.STRAPI));
+                settings.put("commuter.redis.url", kafkaAndRedis.redisUrl());
+                settings.put("commuter.state-dir", folder.folder("reservoir").toString());
+            }
+            if (port == Port.SPAWNER) {
+                settings.put(
+                        "commuter.gtfs",
+                        feed == null ? "" : feed.toAbsolutePath().toString());
+                settings.put("commuter.seed", Long.toString(seed));
+                settings.put("commuter.clock.speed", Double.toString(speed));
+                settings.put("commuter.clock.start", clock.start().toString());
+                settings.put("commuter.spawn.enabled", "false");
+            }
+            settings.putAll(extraSettings.getOrDefault(port, Map.of()));
+            return settings;
+        }
+    }
+}

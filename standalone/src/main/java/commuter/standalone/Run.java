@@ -1,0 +1,102 @@
+package commuter.standalone;
+
+import commuter.standalone.conductor.Conductor;
+import commuter.standalone.figures.EventFeed;
+import commuter.standalone.figures.Figures;
+import commuter.standalone.figures.LiveFigures;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the command, from the first part's start to the last one's stop. */
+final class Run {
+    private final Pipeline pipeline;
+    private final Terminal terminal;
+    private final @Nullable Integer seconds;
+    private final boolean json;
+    private final Thread hook = new Thread(this::interrupt, "ctrl-c");
+    private volatile boolean interrupted;
+    private volatile @Nullable LiveFigures live;
+
+    /** @param seconds how long to spawn; null means until Ctrl-C */
+    Run(Pipeline pipeline, Terminal terminal, @Nullable Integer seconds, boolean json) {
+        this.pipeline = pipeline;
+        this.terminal = terminal;
+        this.seconds = seconds;
+        this.json = json;
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @return 0 when all went well, 1 when the figures do not add up
+     */
+    int call() throws IOException, InterruptedException {
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return work();
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            if (interrupted) {
+                // Everything is being stopped, so calls fail; the hook ends the process.
+                hook.join();
+            }
+            throw e;
+        } finally {
+            pipeline.stop(terminal);
+        }
+    }
+
+    private int work() throws IOException, InterruptedException {
+        terminal.say("Data and logs: " + pipeline.data().root());
+        pipeline.start(terminal);
+        EventFeed events = EventFeed.subscribe(pipeline.url(Port.NOTIFIER));
+        LiveFigures figures = LiveFigures.follow(pipeline.bootstrapServers());
+        live = figures;
+        Conductor conductor = Conductor.start(pipeline.bootstrapServers());
+        pipeline.startSpawning();
+        Instant spawning = Instant.now();
+        terminal.explain(pipeline.clock());
+        terminal.say("Dashboard: " + pipeline.url(Port.NOTIFIER) + "/");
+        watch(figures, spawning);
+        return new Settlement(pipeline, conductor, events, terminal).settle(json);
+    }
+
+    /** Returns when the time is up; a part that ends is an exception. */
+    private void watch(LiveFigures figures, Instant spawning) throws InterruptedException {
+        for (long second = 1; seconds == null || second <= seconds; second++) {
+            Instant next = spawning.plusSeconds(second);
+            throwIfPartEnds(Duration.between(Instant.now(), next));
+            if (interrupted) {
+                hook.join();
+            }
+            pipeline.clock().reached(spawning, next);
+            terminal.status(figures.now(), pipeline.clock().at(spawning, next), second);
+        }
+    }
+
+    private void throwIfPartEnds(Duration within) throws InterruptedException {
+        try {
+            throw pipeline.failure().get(Math.max(0, within.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // All parts run.
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ctrl-C, SIGTERM, and the closing of the terminal. */
+    private void interrupt() {
+        interrupted = true;
+        terminal.say("Stopping; a second signal is not needed.");
+        LiveFigures figures = live;
+        Figures last = figures == null ? null : figures.now();
+        pipeline.stop(terminal);
+        if (last != null) {
+            terminal.say(last.inWords());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package commuter.standalone.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The keys and tokens of one data folder: made at the first start, readable by their owner alone, the same ever after. */
+public final class Secrets {
+    private static final List<String> STRAPI_KEYS = List.of(
+            "APP_KEYS", "API_TOKEN_SALT", "ADMIN_JWT_SECRET", "TRANSFER_TOKEN_SALT", "JWT_SECRET", "ENCRYPTION_KEY");
+    private static final String RESERVOIR_TOKEN = "RESERVOIR_TOKEN";
+    private static final int BYTES = 32;
+
+    private final Map<String, String> values;
+
+    private Secrets(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /** Reads the secrets of a data folder; makes those that are missing. */
+    public static Secrets of(DataFolder data) {
+        Path file = data.folder("secrets.env");
+        try {
+            Map<String, String> kept = Files.exists(file) ? read(file) : Map.of();
+            Map<String, String> all = Stream.concat(STRAPI_KEYS.stream(), Stream.of(RESERVOIR_TOKEN))
+                    .collect(Collectors.toMap(name -> name, name -> kept.getOrDefault(name, random())));
+            if (!all.equals(kept)) {
+                write(file, all);
+            }
+            return new Secrets(all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Strapi's environment variables. */
+    public Map<String, String> forStrapi() {
+        return values;
+    }
+
+    /** The token that Strapi asks of whoever reads or writes passengers. */
+    public String reservoirToken() {
+        return values.getOrDefault(RESERVOIR_TOKEN, "");
+    }
+
+    /** Never the values. */
+    @Override
+    public String toString() {
+        return "Secrets" + values.keySet();
+    }
+
+    private static Map<String, String> read(Path file) throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.contains("="))
+                    .collect(Collectors.toMap(
+                            line -> line.substring(0, line.indexOf('=')),
+                            line -> line.substring(line.indexOf('=') + 1)));
+        }
+    }
+
+    private static void write(Path file, Map<String, String> values) throws IOException {
+        // Moved into place whole, so that a crash leaves either no file or a complete one.
+        Path draft = Files.createTempFile(
+                file.getParent(),
+                "secrets",
+                ".part",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(
+                draft,
+                values.entrySet().stream().map(Map.Entry::toString).sorted().toList());
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

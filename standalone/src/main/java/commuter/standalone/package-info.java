@@ -1,0 +1,11 @@
+/**
+ * The whole pipeline on one machine: real Kafka, Redis and Strapi and the three services, each a process of its own.
+ *
+ * <p>{@link commuter.standalone.Standalone} is the command; {@link commuter.standalone.Pipeline} is what it starts, and
+ * what the system tests start too. The processes live in {@code parts}, what survives a restart in {@code data}, the
+ * built-in conductor in {@code conductor}, and what is counted and compared in {@code figures}.
+ */
+@NullMarked
+package commuter.standalone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package commuter.standalone.parts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A part that is a child process. What runs, and when it is ready, is for the subclasses to say. */
+abstract class ChildPart implements Part {
+    /** Far beyond what any part needs, even on a machine that is busy with other things. */
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(15);
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
+
+    private final String name;
+    private final Path log;
+    private final ProcessStarter starter;
+    private volatile @Nullable Process process;
+    private volatile Consumer<PartFailedException> listener = failure -> {};
+
+    ChildPart(String name, Path log, ProcessStarter starter) {
+        this.name = name;
+        this.log = log;
+        this.starter = starter;
+    }
+
+    /** The command with its environment; called at each start, and may prepare files first. */
+    abstract ProcessBuilder command() throws IOException;
+
+    /** Whether it serves now. Called repeatedly; must answer within a second or so. */
+    abstract boolean isReady();
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final Path log() {
+        return log;
+    }
+
+    @Override
+    public final void onFailure(Consumer<PartFailedException> newListener) {
+        listener = newListener;
+    }
+
+    @Override
+    public final void start() {
+        Process started = launch();
+        process = started;
+        try {
+            awaitReady(started);
+        } catch (PartFailedException e) {
+            kill();
+            throw e;
+        }
+        var unused = started.onExit().thenAccept(ended -> {
+            if (process == ended) {
+                listener.accept(failed("ended unexpectedly with exit code " + ended.exitValue()));
+            }
+        });
+    }
+
+    @Override
+    public final void stop() {
+        Process running = process;
+        process = null;
+        if (running == null) {
+            return;
+        }
+        List<ProcessHandle> family = running.descendants().toList();
+        running.destroy();
+        if (!endsWithin(STOPPED_WITHIN, running)) {
+            running.destroyForcibly();
+        }
+        family.forEach(ProcessHandle::destroyForcibly);
+        running.onExit().join();
+    }
+
+    @Override
+    public final void kill() {
+        Process running = process;
+        process = null;
+        if (running != null) {
+            running.descendants().forEach(ProcessHandle::destroyForcibly);
+            running.destroyForcibly().onExit().join();
+        }
+    }
+
+    private Process launch() {
+        try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            return starter.start(command()
+                    .redirectErrorStream(true)
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
+        } catch (IOException e) {
+            throw failed("could not be started: " + e.getMessage());
+        }
+    }
+
+    private void awaitReady(Process started) {
+        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        while (!isReady()) {
+            if (endsWithin(BETWEEN_CHECKS, started)) {
+                throw failed("ended with exit code " + started.exitValue() + " before it was ready");
+            }
+            if (System.nanoTime() > deadline) {
+                throw failed("was not ready within " + READY_WITHIN.toSeconds() + " s");
+            }
+        }
+    }
+
+    private boolean endsWithin(Duration bound, Process running) {
+        try {
+            return running.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running.destroyForcibly();
+            return true;
+        }
+    }
+
+    private PartFailedException failed(String problem) {
+        return new PartFailedException(name, problem, log);
+    }
+}

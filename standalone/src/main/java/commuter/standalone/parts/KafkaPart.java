@@ -1,0 +1,124 @@
+package commuter.standalone.parts;
+
+import commuter.schemas.Topics;
+import commuter.standalone.net.Tcp;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+
+/** A Kafka broker that is its own controller (KRaft), in a JVM of its own. Its records lie in the data folder. */
+public final class KafkaPart extends ChildPart {
+    private static final int HEAP_MEGABYTES = 512;
+
+    private final Path folder;
+    private final int port;
+    private final int controllerPort;
+
+    /**
+     * @param folder for the records and the broker's configuration
+     * @param controllerPort used by the broker alone; may differ from start to start
+     */
+    public KafkaPart(Path folder, int port, int controllerPort, Path log, ProcessStarter starter) {
+        super("Kafka", log, starter);
+        this.folder = folder;
+        this.port = port;
+        this.controllerPort = controllerPort;
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    ProcessBuilder command() throws IOException {
+        Path records = folder.resolve("records");
+        Path configuration = folder.resolve("server.properties");
+        Files.createDirectories(records);
+        Files.writeString(configuration, settings(records));
+        if (!Files.exists(records.resolve("meta.properties"))) {
+            format(configuration);
+        }
+        return broker("kafka.Kafka", configuration.toString());
+    }
+
+    @Override
+    boolean isReady() {
+        if (!Tcp.accepts(port)) {
+            return false;
+        }
+        Map<String, Object> settings = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2000,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1000);
+        try (Admin admin = Admin.create(settings)) {
+            return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (Exception e) {
+            return false;
+        }
+    }
+
+    private String settings(Path records) throws IOException {
+        Properties settings = new Properties();
+        settings.putAll(new TreeMap<>(Map.ofEntries(
+                Map.entry("process.roles", "broker,controller"),
+                Map.entry("node.id", "1"),
+                Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
+                Map.entry("controller.listener.names", "CONTROLLER"),
+                Map.entry("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort),
+                Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
+                Map.entry("log.dirs", records.toString()),
+                Map.entry("num.partitions", Integer.toString(Topics.DEFAULT_PARTITIONS)),
+                // The pipeline creates its topics itself: a misspelt name must fail, not make a topic.
+                Map.entry("auto.create.topics.enable", "false"),
+                Map.entry("default.replication.factor", "1"),
+                Map.entry("offsets.topic.replication.factor", "1"),
+                Map.entry("offsets.topic.num.partitions", "12"),
+                Map.entry("transaction.state.log.replication.factor", "1"),
+                Map.entry("transaction.state.log.min.isr", "1"),
+                Map.entry("transaction.state.log.num.partitions", "12"),
+                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+                Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                // Alone there is nobody to wait for; and a dead writer's open transaction must not hold up readers.
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"))));
+        StringWriter text = new StringWriter();
+        settings.store(text, "Written at every start of Kafka");
+        return text.toString();
+    }
+
+    private void format(Path configuration) throws IOException {
+        ProcessBuilder format = broker(
+                "kafka.tools.StorageTool",
+                "format",
+                "--cluster-id",
+                Uuid.randomUuid().toString(),
+                "--config",
+                configuration.toString());
+        Process formatting = format.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .start();
+        int exitCode = formatting.onExit().join().exitValue();
+        if (exitCode != 0) {
+            throw new IOException("formatting its storage ended with exit code " + exitCode);
+        }
+    }
+
+    private static ProcessBuilder broker(String mainClass, String... arguments) {
+        List<String> command = JavaProgram.ofClassPath(
+                HEAP_MEGABYTES, "-Dlog4j2.configurationFile=kafka-log4j2.xml", "-Djava.awt.headless=true", mainClass);
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
+}

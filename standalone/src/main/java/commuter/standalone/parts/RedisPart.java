@@ -1,0 +1,74 @@
+package commuter.standalone.parts;
+
+import commuter.standalone.net.Tcp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import redis.embedded.core.ExecutableProvider;
+import redis.embedded.model.OsArchitecture;
+
+/** A Redis server that keeps nothing on disk: it is a cache, and leases must not outlive it. */
+public final class RedisPart extends ChildPart {
+    private final Path folder;
+    private final int port;
+
+    /** @param folder for the executable, which is unpacked once */
+    public RedisPart(Path folder, int port, Path log, ProcessStarter starter) {
+        super("Redis", log, starter);
+        this.folder = folder;
+        this.port = port;
+    }
+
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    @Override
+    ProcessBuilder command() throws IOException {
+        Files.createDirectories(folder);
+        return new ProcessBuilder(
+                        executable().toString(),
+                        "--bind",
+                        "127.0.0.1",
+                        "--port",
+                        Integer.toString(port),
+                        "--save",
+                        "",
+                        "--appendonly",
+                        "no",
+                        "--loglevel",
+                        "warning")
+                .directory(folder.toFile());
+    }
+
+    @Override
+    boolean isReady() {
+        return Tcp.answers(port, "PING", "+PONG");
+    }
+
+    private Path executable() throws IOException {
+        Path executable = folder.resolve("redis-server").toAbsolutePath();
+        if (!Files.isExecutable(executable)) {
+            Path unpacked = Files.createTempFile(folder, "redis-server", ".part");
+            try (InputStream packed = packedExecutable()) {
+                Files.copy(packed, unpacked, StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.setPosixFilePermissions(unpacked, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.move(unpacked, executable, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return executable;
+    }
+
+    private static InputStream packedExecutable() throws IOException {
+        String resource = ExecutableProvider.newProvidedVersionsMap().get(OsArchitecture.detectOSandArchitecture());
+        InputStream packed = resource == null ? null : RedisPart.class.getResourceAsStream(resource);
+        if (packed == null) {
+            throw new IOException("no Redis is packed for this kind of machine (" + System.getProperty("os.name") + " "
+                    + System.getProperty("os.arch") + ")");
+        }
+        return packed;
+    }
+}

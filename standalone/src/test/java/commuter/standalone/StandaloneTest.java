@@ -1,0 +1,72 @@
+package commuter.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StandaloneTest {
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource({
+        "--speed 0, --speed",
+        "--for 0, --for",
+        "--json, --for",
+        "--kafka-port 70000, --kafka-port",
+        "--seed many, --seed",
+        "--sped 3, --sped"
+    })
+    void a_wrong_option_is_named_and_ends_with_exit_code_2(String arguments, String named) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains(named);
+    }
+
+    @Test
+    void a_taken_port_ends_with_exit_code_2_before_anything_is_touched(@TempDir Path folder) throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(other.getLocalPort());
+
+            assertThat(run("--strapi-port", port, "--data", folder.toString())).isEqualTo(2);
+            assertThat(err.toString()).contains("--strapi-port").hasLineCount(1);
+            assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void a_foreign_data_folder_ends_with_exit_code_2_and_is_left_as_it_is(@TempDir Path folder) throws Exception {
+        Path precious = Files.writeString(folder.resolve("thesis.txt"), "years of work");
+
+        assertThat(run(
+                        "--fresh",
+                        "--data",
+                        folder.toString(),
+                        "--kafka-port",
+                        "0",
+                        "--redis-port",
+                        "0",
+                        "--strapi-port",
+                        "0",
+                        "--reservoir-port",
+                        "0",
+                        "--spawner-port",
+                        "0",
+                        "--notifier-port",
+                        "0"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--data").contains(folder.toString());
+        assertThat(precious).hasContent("years of work");
+    }
+
+    private int run(String... arguments) {
+        return Standalone.commandLine().setErr(new PrintWriter(err, true)).execute(arguments);
+    }
+}

@@ -1,0 +1,82 @@
+package commuter.schemas;
+
+import java.time.Instant;
+
+/** One valid record of each kind. */
+final class Examples {
+    static final String PASSENGER_ID = "PASS_" + "0123456789ABCDEF".repeat(2);
+    static final ReservoirId RESERVOIR = ReservoirId.route("1A");
+    static final Instant TIME = Instant.parse("2026-03-02T07:30:00Z");
+
+    private Examples() {}
+
+    static SpawnRequest spawnRequest() {
+        return new SpawnRequest(
+                PASSENGER_ID,
+                RESERVOIR,
+                "1A",
+                null,
+                Direction.OUTBOUND,
+                "S1",
+                13.1,
+                -59.6,
+                "S9",
+                13.2,
+                -59.5,
+                "Six Roads",
+                TIME,
+                TIME.plusSeconds(1800),
+                3);
+    }
+
+    static Passenger passenger() {
+        return new Passenger(
+                PASSENGER_ID,
+                RESERVOIR,
+                "1A",
+                null,
+                Direction.OUTBOUND,
+                "S1",
+                13.1,
+                -59.6,
+                "S9",
+                13.2,
+                -59.5,
+                "Six Roads",
+                TIME,
+                TIME.plusSeconds(1800),
+                TIME.plusSeconds(60),
+                null,
+                null,
+                "BUS-7",
+                PassengerStatus.BOARDED,
+                3,
+                2);
+    }
+
+    static PassengerCommand command() {
+        return new PassengerCommand(
+                "c-1", CommandType.BOARD, PASSENGER_ID, RESERVOIR, "BUS-7", TIME.plusSeconds(60), TIME.plusSeconds(90));
+    }
+
+    static PassengerEvent event() {
+        return new PassengerEvent("e-1", EventType.BOARDED, RESERVOIR, 17, passenger(), TIME.plusSeconds(60), "c-1");
+    }
+
+    static CommandResult result() {
+        return new CommandResult(
+                "c-1",
+                CommandType.BOARD,
+                Outcome.REJECTED,
+                RejectionReason.ALREADY_BOARDED,
+                "boarded by BUS-7",
+                PASSENGER_ID,
+                RESERVOIR,
+                passenger(),
+                TIME.plusSeconds(61));
+    }
+
+    static ReservoirStats stats() {
+        return new ReservoirStats(RESERVOIR, 17, 4, 2, new ReservoirStats.Totals(9, 5, 3, 1, 0), TIME);
+    }
+}

@@ -24,7 +24,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     private final CompletableFuture<Closed> closed = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
     private final AtomicBoolean reading = new AtomicBoolean(true);
@@ -74,8 +74,12 @@ final class Client implements WebSocket.Listener, AutoCloseable {
 
     /** The next message, whatever it is. */
     JsonNode next() {
+        return Json.MAPPER.readTree(nextText());
+    }
+
+    String nextText() {
         try {
-            JsonNode message = received.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            String message = received.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             assertThat(message).as("a message within %s", PATIENCE).isNotNull();
             return message;
         } catch (InterruptedException e) {
@@ -117,7 +121,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
         text.append(data);
         if (last) {
-            received.add(Json.MAPPER.readTree(text.toString()));
+            received.add(text.toString());
             text.setLength(0);
         }
         if (reading.get()) {

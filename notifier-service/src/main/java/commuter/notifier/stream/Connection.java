@@ -1,8 +1,11 @@
 package commuter.notifier.stream;
 
+import commuter.notifier.NotifierSettings;
 import commuter.notifier.hub.ClientSession;
+import commuter.notifier.hub.CloseReason;
 import commuter.notifier.hub.Frame;
 import io.micrometer.core.instrument.Counter;
+import io.netty.handler.codec.TooLongFrameException;
 import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.web.reactive.socket.WebSocketMessage;
@@ -15,6 +18,7 @@ final class Connection {
     private final WebSocketSession socket;
     private final NettyChannel channel;
     private final Conversation conversation;
+    private final long maxBytes;
     private final Duration closeTimeout;
     private final Counter framesOut;
 
@@ -23,25 +27,33 @@ final class Connection {
             WebSocketSession socket,
             NettyChannel channel,
             Conversation conversation,
-            Duration closeTimeout,
+            NotifierSettings settings,
             Counter framesOut) {
         this.client = client;
         this.socket = socket;
         this.channel = channel;
         this.conversation = conversation;
-        this.closeTimeout = closeTimeout;
+        this.maxBytes = settings.maxFrameSize().toBytes();
+        this.closeTimeout = settings.closeTimeout();
         this.framesOut = framesOut;
     }
 
     /** Completes when the connection has ended, in whatever way: a lost client is nothing to complain about. */
     Mono<Void> run() {
         conversation.greet(client);
-        return Mono.firstWithSignal(receive(), sendThenClose(), abortWhenCloseTakesTooLong())
+        return Mono.firstWithSignal(receive(), sendThenClose(), abortWhenCloseTakesTooLong(), lost())
                 .onErrorComplete();
     }
 
     private Mono<Void> receive() {
-        return socket.receive().doOnNext(this::onMessage).then();
+        return socket.receive().doOnNext(this::onMessage).then().onErrorResume(TooLongFrameException.class, e -> {
+            client.close(CloseReason.TOO_BIG);
+            return Mono.never(); // as in sendThenClose
+        });
+    }
+
+    private Mono<Void> lost() {
+        return socket.closeStatus().then();
     }
 
     private Mono<Void> sendThenClose() {
@@ -61,9 +73,17 @@ final class Connection {
     private void onMessage(WebSocketMessage message) {
         client.heard();
         switch (message.getType()) {
-            case TEXT -> conversation.onText(client, bytes(message.getPayload()));
-            case BINARY -> conversation.onBinary(client);
+            case TEXT -> onText(message.getPayload());
+            case BINARY -> client.close(CloseReason.NOT_TEXT);
             case PING, PONG -> {} // a sign of life; Netty answers pings
+        }
+    }
+
+    private void onText(DataBuffer payload) {
+        if (payload.readableByteCount() > maxBytes) {
+            client.close(CloseReason.TOO_BIG);
+        } else {
+            conversation.onText(client, bytes(payload));
         }
     }
 

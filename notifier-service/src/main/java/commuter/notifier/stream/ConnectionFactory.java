@@ -23,6 +23,6 @@ class ConnectionFactory {
     }
 
     Connection open(ClientSession client, WebSocketSession socket, NettyChannel channel) {
-        return new Connection(client, socket, channel, conversation, settings.closeTimeout(), framesOut);
+        return new Connection(client, socket, channel, conversation, settings, framesOut);
     }
 }

@@ -2,7 +2,6 @@ package commuter.notifier.stream;
 
 import commuter.notifier.NotifierSettings;
 import commuter.notifier.hub.ClientSession;
-import commuter.notifier.hub.CloseReason;
 import commuter.notifier.hub.Envelope;
 import commuter.notifier.hub.Hub;
 import commuter.notifier.stream.ClientMessage.Ping;
@@ -51,10 +50,6 @@ final class Conversation {
         } catch (InvalidMessageException e) {
             client.send(envelope.message("error", e.problem()));
         }
-    }
-
-    void onBinary(ClientSession client) {
-        client.close(CloseReason.NOT_TEXT);
     }
 
     private void answer(ClientSession client, ClientMessage message) {

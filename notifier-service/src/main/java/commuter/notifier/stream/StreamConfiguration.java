@@ -15,6 +15,11 @@ import reactor.netty.http.server.WebsocketServerSpec;
 /** Puts the endpoint at {@code /ws/stream}. */
 @Configuration(proxyBeanMethods = false)
 class StreamConfiguration {
+    /**
+     * Netty hangs up on what is too big in a way that can lose the close frame. So it lets a bit more pass, for us to
+     * close politely, and hangs up only beyond that.
+     */
+    private static final int NETTY_HEADROOM = 4;
 
     @Bean
     HandlerMapping streamMapping(StreamEndpoint endpoint) {
@@ -23,7 +28,7 @@ class StreamConfiguration {
 
     @Bean
     WebSocketService streamHandshake(NotifierSettings settings) {
-        int largest = Math.toIntExact(settings.maxFrameSize().toBytes());
+        int largest = Math.toIntExact(NETTY_HEADROOM * settings.maxFrameSize().toBytes());
         return new HandshakeWebSocketService(new ReactorNettyRequestUpgradeStrategy(() ->
                 WebsocketServerSpec.builder().maxFramePayloadLength(largest).compress(false)));
     }

@@ -187,22 +187,8 @@ public final class PipelineBuilder {
         }
 
         private Map<String, String> settings(Port port) {
-            Map<String, String> settings = new HashMap<>();
-            settings.put("spring.kafka.bootstrap-servers", kafkaAndRedis.bootstrapServers());
-            if (port == Port.RESERVOIR) {
-                settings.put("commuter.strapi.url", "http://127.0.0.1:" + chosen.of(Port.STRAPI));
-                settings.put("commuter.redis.url", kafkaAndRedis.redisUrl());
-                settings.put("commuter.state-dir", folder.folder("reservoir").toString());
-            }
-            if (port == Port.SPAWNER) {
-                settings.put(
-                        "commuter.gtfs",
-                        feed == null ? "" : feed.toAbsolutePath().toString());
-                settings.put("commuter.seed", Long.toString(seed));
-                settings.put("commuter.clock.speed", Double.toString(speed));
-                settings.put("commuter.clock.start", clock.start().toString());
-                settings.put("commuter.spawn.enabled", "false");
-            }
+            Map<String, String> settings = new HashMap<>(
+                    new ServiceSettings(chosen, kafkaAndRedis, folder.folder("reservoir"), feed, seed, clock).of(port));
             settings.putAll(extraSettings.getOrDefault(port, Map.of()));
             return settings;
         }

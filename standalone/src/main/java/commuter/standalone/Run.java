@@ -47,6 +47,9 @@ final class Run {
             throw e;
         } finally {
             pipeline.stop(terminal);
+            if (!interrupted) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
         }
     }
 

@@ -1,0 +1,59 @@
+package commuter.standalone;
+
+import commuter.standalone.data.DemandClock;
+import commuter.standalone.parts.Infrastructure;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What each service is told about the others and about its task; secrets are told apart. */
+record ServiceSettings(
+        Ports ports,
+        Infrastructure infrastructure,
+        Path reservoirState,
+        @Nullable Path feed,
+        long seed,
+        DemandClock clock) {
+
+    Map<String, String> of(Port service) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("spring.kafka.bootstrap-servers", infrastructure.bootstrapServers());
+        settings.putAll(
+                switch (service) {
+                    case RESERVOIR -> reservoir();
+                    case SPAWNER -> spawner();
+                    case NOTIFIER -> Map.of("commuter.network.url", url(Port.SPAWNER) + "/api/network");
+                    case KAFKA, REDIS, STRAPI -> throw new IllegalArgumentException(service + " is no service of ours");
+                });
+        return settings;
+    }
+
+    private Map<String, String> reservoir() {
+        return Map.of(
+                "commuter.strapi.url", url(Port.STRAPI),
+                "commuter.redis.url", infrastructure.redisUrl(),
+                "commuter.state-dir", reservoirState.toString());
+    }
+
+    private Map<String, String> spawner() {
+        return Map.of(
+                "commuter.gtfs",
+                feed == null ? "" : feed.toAbsolutePath().toString(),
+                "commuter.seed",
+                Long.toString(seed),
+                "commuter.clock.speed",
+                Double.toString(clock.speed()),
+                "commuter.clock.start",
+                clock.start().toString(),
+                // Started by a call, once everybody who wants to see the first event is listening.
+                "commuter.spawn.enabled",
+                "false",
+                "commuter.cors.origins",
+                url(Port.NOTIFIER) + ",http://localhost:" + ports.of(Port.NOTIFIER));
+    }
+
+    private String url(Port port) {
+        return "http://127.0.0.1:" + ports.of(port);
+    }
+}

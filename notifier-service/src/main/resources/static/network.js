@@ -1,7 +1,7 @@
 // Names and colours of routes and depots, as far as the spawner tells them; the page works without.
 
 const NAMELESS = { label: undefined, name: '', color: undefined };
-const COLOR = /^#?([0-9a-f]{6})$/i;
+const COLOR = /^#[0-9a-f]{6}$/i;
 
 export class Network {
   #places = new Map();
@@ -19,17 +19,12 @@ export class Network {
     return this.#places.get(reservoir) ?? NAMELESS;
   }
 
-  #add(p) {
-    const color = COLOR.exec(p.color ?? p.route_color ?? '');
-    if (p.route_id !== undefined && p.stop_id === undefined && p.depot_id === undefined) {
-      this.#places.set(`route:${p.route_id}`, {
-        label: p.short_name ?? p.route_short_name,
-        name: p.long_name ?? p.route_long_name ?? p.name ?? '',
-        color: color ? `#${color[1]}` : undefined,
-      });
-    }
-    if (p.depot_id !== undefined) {
-      this.#places.set(`depot:${p.depot_id}`, { label: undefined, name: p.name ?? '', color: undefined });
+  #add({ kind, route_id, depot_id, short_name, long_name = '', name = '', color = '' }) {
+    if (kind === 'route') {
+      const safe = COLOR.test(color) ? color : undefined;
+      this.#places.set(`route:${route_id}`, { label: short_name, name: long_name, color: safe });
+    } else if (kind === 'depot') {
+      this.#places.set(`depot:${depot_id}`, { ...NAMELESS, name });
     }
   }
 }

@@ -23,17 +23,19 @@ class TopicsAtStart {
         this.partitions = partitions;
     }
 
-    /** @throws IllegalStateException when Kafka does not answer, or topics have another number of partitions */
+    /** Throws {@link UnusableTopicsException} when Kafka does not answer, or topics have another number of partitions. */
     void provision() {
         configuration.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
         configuration.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
         try (Admin admin = Admin.create(configuration)) {
             new TopicProvisioner(admin, partitions).provision();
         } catch (KafkaException e) {
-            throw new IllegalStateException(
+            throw new UnusableTopicsException(
                     "Kafka at " + configuration.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
-                            + " (setting spring.kafka.bootstrap-servers) is of no use: " + e.getMessage(),
+                            + " (setting spring.kafka.bootstrap-servers) cannot be used: " + e.getMessage(),
                     e);
+        } catch (IllegalStateException e) {
+            throw new UnusableTopicsException(e.getMessage(), e);
         }
     }
 }

@@ -4,7 +4,7 @@ const assert = require('node:assert/strict');
 const crypto = require('node:crypto');
 const { after, before, describe, it } = require('node:test');
 const { startStrapi } = require('./support/strapi');
-const { newPassenger, next, boarded, asRead } = require('./support/passengers');
+const { merged, newPassenger, next, boarded, asRead } = require('./support/passengers');
 
 const PASSENGERS = '/api/active-passengers';
 const PANEL = '/content-manager/collection-types/api::active-passenger.active-passenger';
@@ -79,12 +79,51 @@ function conformance(name, startDatabase) {
         assert.deepEqual(await outcomes(aboard), ['already']);
       });
 
+      it('calls a replay already written though the passenger has moved on since', async () => {
+        const row = newPassenger();
+        const aboard = boarded(row, 'ZR-101');
+        assert.deepEqual(await outcomes(row), ['written']);
+        assert.deepEqual(await outcomes(aboard), ['written']);
+        assert.deepEqual(await outcomes(row), ['already']);
+        assert.deepEqual(await read(row), [asRead(aboard)]);
+      });
+
+      it('takes several steps of one passenger as one row, and knows each of them again', async () => {
+        const row = newPassenger();
+        const aboard = boarded(row, 'ZR-101');
+        const alighted = next(aboard, { status: 'ALIGHTED', alighted_at: '2026-07-01T08:20:00.000Z' });
+        assert.deepEqual(await outcomes(merged(row, aboard, alighted)), ['written']);
+        assert.deepEqual(await read(row), [asRead(alighted)]);
+        for (const step of [row, aboard, alighted, merged(row, aboard), merged(aboard, alighted)]) {
+          assert.deepEqual(await outcomes(step), ['already']);
+        }
+      });
+
+      it('goes on from a state that the same steps had reached before', async () => {
+        const row = newPassenger();
+        const aboard = boarded(row, 'ZR-101');
+        const alighted = next(aboard, { status: 'ALIGHTED', alighted_at: '2026-07-01T08:20:00.000Z' });
+        assert.deepEqual(await outcomes(row), ['written']);
+        assert.deepEqual(await outcomes(merged(row, aboard)), ['written']);
+        assert.deepEqual(await outcomes(merged(row, aboard, alighted)), ['written']);
+        assert.deepEqual(await read(row), [asRead(alighted)]);
+      });
+
+      it('does not go on from a state that somebody else had reached', async () => {
+        const row = newPassenger();
+        const aboard = boarded(row, 'ZR-101');
+        const other = newPassenger({ passenger_id: row.passenger_id });
+        await write(other);
+        assert.deepEqual(await outcomes(merged(row, aboard)), ['conflict']);
+        assert.deepEqual(await read(row), [asRead(other)]);
+      });
+
       it('refuses a writer that comes late, and shows it the current row', async () => {
         const row = newPassenger();
         const aboard = boarded(row, 'ZR-101');
         await write(row);
         await write(aboard);
-        for (const late of [boarded(row, 'ZR-202'), { ...row, event_id: 'another' }, row]) {
+        for (const late of [boarded(row, 'ZR-202'), newPassenger({ passenger_id: row.passenger_id })]) {
           const [result] = await write(late);
           assert.deepEqual(result, { passenger_id: row.passenger_id, outcome: 'conflict', current: asRead(aboard) });
         }
@@ -133,7 +172,9 @@ function conformance(name, startDatabase) {
         'depot_id "\\ud83d": must not contain NUL characters or half surrogate pairs': { depot_id: '\ud83d' },
         'version 1.5: must be 1 to 2147483647': { version: 1.5 },
         'base_version 1: must be less than version 1': { base_version: 1 },
-        'event_id: is required': { event_id: null },
+        'event_id: is required': { event_id: null, event_ids: ['e-1'] },
+        'event_ids []: must be a list of event ids, each of 1 to 64 characters without blanks': { event_ids: [] },
+        'event_ids: must end with event_id "e-2"': { event_id: 'e-2', event_ids: ['e-1'] },
       };
       for (const [reason, changes] of Object.entries(refused)) {
         it(`refuses ${reason}`, async () => {
@@ -385,7 +426,7 @@ function conformance(name, startDatabase) {
 
       it('can make a passenger, which the reservoir then updates', async () => {
         const row = newPassenger();
-        const { base_version, version, event_id, ...form } = row;
+        const { base_version, version, event_id, event_ids, ...form } = row;
         const { status, body } = await panel('POST', '', form);
         assert.equal(status, 201, JSON.stringify(body));
         assert.deepEqual(await read(row), [{ ...asRead(row), event_id: body.data.event_id }]);
@@ -426,7 +467,8 @@ function conformance(name, startDatabase) {
 }
 
 function withOwnEvent(row) {
-  return { ...row, event_id: crypto.randomUUID() };
+  const eventId = crypto.randomUUID();
+  return { ...row, event_id: eventId, event_ids: [eventId] };
 }
 
 function shuffled(rows) {

@@ -2,6 +2,7 @@
 
 const crypto = require('node:crypto');
 const { errors } = require('@strapi/utils');
+const lineage = require('./lineage');
 
 const UID = 'api::active-passenger.active-passenger';
 
@@ -15,7 +16,7 @@ function versionEveryEdit(strapi) {
       return next();
     }
     if (context.action === 'create') {
-      stamp(context.params, 1);
+      stamp(context.params, 1, '');
     }
     return context.action === 'update' ? updateNextVersion(strapi, context.params, next) : next();
   };
@@ -27,10 +28,10 @@ function updateNextVersion(strapi, params, next) {
     const current = await trx('active_passengers')
       .where({ document_id: params.documentId })
       .forUpdate()
-      .first('version');
+      .first('version', 'event_ids');
     if (current) {
       refuseIfOutdated(params.data?.version, current.version);
-      stamp(params, current.version + 1);
+      stamp(params, current.version + 1, current.event_ids);
     }
     return next();
   });
@@ -45,8 +46,9 @@ function refuseIfOutdated(seen, current) {
   }
 }
 
-function stamp(params, version) {
-  params.data = { ...params.data, version, event_id: crypto.randomUUID() };
+function stamp(params, version, earlierEvents) {
+  const eventId = crypto.randomUUID();
+  params.data = { ...params.data, version, event_id: eventId, event_ids: lineage.append(earlierEvents, eventId).trim() };
 }
 
 module.exports = { versionEveryEdit };

@@ -78,11 +78,19 @@ const FIELDS = {
 };
 
 const COLUMNS = Object.keys(FIELDS);
+// The events that made the row what it is, oldest first: kept to recognise a replay, never read back.
+const WRITTEN_COLUMNS = [...COLUMNS, 'event_ids'];
 const INSTANTS = COLUMNS.filter((name) => FIELDS[name].type === 'timestamp');
 const BASE_VERSION = required('integer', integer(0, MAX_INTEGER));
+
+/** The events that lead from the base version to the row, oldest first; the last one is event_id. */
+const EVENT_IDS = required('text', (value) => {
+  const isList = Array.isArray(value) && value.length > 0 && value.every((id) => /^\S{1,64}$/.test(id));
+  return isList ? undefined : 'must be a list of event ids, each of 1 to 64 characters without blanks';
+});
 
 function isReservoir(value) {
   return FIELDS.reservoir.check(value) === undefined;
 }
 
-module.exports = { FIELDS, COLUMNS, INSTANTS, BASE_VERSION, isReservoir };
+module.exports = { FIELDS, COLUMNS, WRITTEN_COLUMNS, INSTANTS, BASE_VERSION, EVENT_IDS, isReservoir };

@@ -2,16 +2,23 @@
 
 /** The versioned writes in PostgreSQL: the rows travel as one JSON parameter. */
 
-const { COLUMNS, FIELDS, INSTANTS } = require('./fields');
+const { COLUMNS, WRITTEN_COLUMNS, FIELDS, INSTANTS } = require('./fields');
+const { KEPT_EVENT_IDS } = require('./lineage');
 
-const RECORD = [...COLUMNS.map((name) => `${name} ${FIELDS[name].type}`), 'base_version integer'].join(', ');
+const RECORD = [...COLUMNS.map((name) => `${name} ${FIELDS[name].type}`), 'event_ids text', 'base_version integer'].join(', ');
 const ASSIGNMENTS = COLUMNS.filter((name) => name !== 'passenger_id').map((name) => `${name} = asked.${name}`).join(', ');
+
+// At its base, or at a state that the same writer gave it on the way there.
+const FOLLOWS = `(
+  passenger.version = asked.base_version OR (
+    passenger.version BETWEEN asked.base_version AND asked.version - 1
+    AND strpos(' ' || asked.event_ids || ' ', ' ' || passenger.event_id || ' ') > 0))`;
 
 // Strapi's own columns make the row a document of the admin panel. The passenger's 32 digits are as good as a random document id.
 // Sorted, as in UPDATE: two calls that share passengers then wait for each other in the same order, and never in a circle.
 const INSERT = `
-  INSERT INTO active_passengers (${COLUMNS.join(', ')}, document_id, created_at, updated_at, published_at)
-  SELECT ${COLUMNS.join(', ')}, lower(substr(passenger_id, 6)), now, now, now
+  INSERT INTO active_passengers (${WRITTEN_COLUMNS.join(', ')}, document_id, created_at, updated_at, published_at)
+  SELECT ${WRITTEN_COLUMNS.join(', ')}, lower(substr(passenger_id, 6)), now, now, now
   FROM json_to_recordset(?::json) AS asked (${RECORD}), (SELECT ?::timestamp AS now) AS clock
   ORDER BY passenger_id
   ON CONFLICT (passenger_id) DO NOTHING
@@ -23,13 +30,14 @@ const UPDATE = `
   held AS MATERIALIZED (
     SELECT passenger.id, passenger.passenger_id
     FROM active_passengers AS passenger JOIN asked USING (passenger_id)
-    WHERE passenger.version = asked.base_version
+    WHERE ${FOLLOWS}
     ORDER BY passenger.passenger_id
     FOR UPDATE OF passenger
   )
-  UPDATE active_passengers AS passenger SET ${ASSIGNMENTS}, updated_at = ?::timestamp
+  UPDATE active_passengers AS passenger SET ${ASSIGNMENTS}, updated_at = ?::timestamp,
+    event_ids = right(passenger.event_ids || ' ' || asked.event_ids, ${KEPT_EVENT_IDS})
   FROM held JOIN asked USING (passenger_id)
-  WHERE passenger.id = held.id AND passenger.version = asked.base_version
+  WHERE passenger.id = held.id AND ${FOLLOWS}
   RETURNING passenger.passenger_id`;
 
 const insert = (transaction, rows) => run(transaction, INSERT, rows);

@@ -1,6 +1,7 @@
 'use strict';
 
-const { COLUMNS, INSTANTS } = require('./fields');
+const { COLUMNS, WRITTEN_COLUMNS, INSTANTS } = require('./fields');
+const lineage = require('./lineage');
 const sqlite = require('./sqlite');
 const postgres = require('./postgres');
 
@@ -17,13 +18,16 @@ class PassengerTable {
     this.dialect = dialect;
   }
 
-  /** Writes each valid row where the table is at its base_version. All in one transaction; the outcomes are in the rows' order. */
-  write(rows) {
+  /**
+   * Writes each valid row where the table is at its base_version, or on the way from there to the row. All in one transaction;
+   * the outcomes are in the rows' order.
+   */
+  write(asked) {
+    const rows = asked.map((row) => ({ ...row, event_ids: row.event_ids.join(' ') }));
     return this.connection.transaction(async (transaction) => {
-      const written = new Set([
-        ...(await this.update(transaction, rows.filter((row) => row.base_version > 0))),
-        ...(await this.insert(transaction, rows.filter((row) => row.base_version === 0))),
-      ]);
+      const inserted = new Set(await this.insert(transaction, rows.filter((row) => row.base_version === 0)));
+      const updated = await this.update(transaction, rows.filter((row) => mayUpdate(row, inserted)));
+      const written = new Set([...inserted, ...updated]);
       const others = rows.filter((row) => !written.has(row.passenger_id));
       const current = await this.currentOf(transaction, others);
       return rows.map((row) =>
@@ -55,18 +59,27 @@ class PassengerTable {
       return new Map();
     }
     const ids = rows.map((row) => row.passenger_id);
-    const found = await this.select(transaction, (query) => query.whereIn('passenger_id', ids));
+    const found = await this.select(transaction, (query) => query.whereIn('passenger_id', ids), WRITTEN_COLUMNS);
     return new Map(found.map((row) => [row.passenger_id, row]));
   }
 
-  async select(connection, narrow) {
-    const rows = await narrow(connection(TABLE).select(COLUMNS));
+  async select(connection, narrow, columns = COLUMNS) {
+    const rows = await narrow(connection(TABLE).select(columns));
     return rows.map(asJson);
   }
 }
 
-function unwritten(row, current = null) {
-  const isReplay = current !== null && current.version === row.version && current.event_id === row.event_id;
+/** A passenger's first steps taken together find no row or, when they were partly written before, one of their own. */
+function mayUpdate(row, inserted) {
+  return row.base_version > 0 || (row.version > 1 && !inserted.has(row.passenger_id));
+}
+
+function unwritten(row, found) {
+  if (!found) {
+    return result(row, 'conflict');
+  }
+  const { event_ids, ...current } = found;
+  const isReplay = current.version >= row.version && lineage.includes(event_ids, row.event_id);
   return isReplay ? result(row, 'already') : result(row, 'conflict', current);
 }
 

@@ -1,9 +1,9 @@
 'use strict';
 
-const { FIELDS, BASE_VERSION } = require('./fields');
+const { FIELDS, BASE_VERSION, EVENT_IDS } = require('./fields');
 
 const MAX_SHOWN = 60;
-const CHECKED = Object.entries({ ...FIELDS, base_version: BASE_VERSION });
+const CHECKED = Object.entries({ ...FIELDS, base_version: BASE_VERSION, event_ids: EVENT_IDS });
 
 /** The rows that may not be written, each with every reason; empty if all may. */
 function findInvalid(rows) {
@@ -31,6 +31,9 @@ function reasonsAgainst(row, seen) {
   }
   if (reasons.length === 0 && row.base_version >= row.version) {
     reasons.push(`base_version ${row.base_version}: must be less than version ${row.version}`);
+  }
+  if (reasons.length === 0 && row.event_ids.at(-1) !== row.event_id) {
+    reasons.push(`event_ids: must end with event_id ${shown(row.event_id)}`);
   }
   if (seen.has(row.passenger_id)) {
     reasons.push(`passenger_id ${shown(row.passenger_id)}: must not stand twice in one call`);

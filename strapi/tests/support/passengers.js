@@ -4,7 +4,7 @@ const crypto = require('node:crypto');
 
 /** A valid new row of the bulk route; `changes` replace fields. */
 function newPassenger(changes = {}) {
-  return {
+  return withEvents({
     passenger_id: `PASS_${crypto.randomBytes(16).toString('hex').toUpperCase()}`,
     reservoir: 'route:1A',
     route_id: '1A',
@@ -29,12 +29,18 @@ function newPassenger(changes = {}) {
     base_version: 0,
     event_id: crypto.randomUUID(),
     ...changes,
-  };
+  });
+}
+
+/** Unless a test says otherwise, a row is one step from its base. */
+function withEvents(row) {
+  return { event_ids: [row.event_id], ...row };
 }
 
 /** The row's next version. */
 function next(row, changes = {}) {
-  return { ...row, version: row.version + 1, base_version: row.version, event_id: crypto.randomUUID(), ...changes };
+  const { event_ids, ...before } = row;
+  return withEvents({ ...before, version: row.version + 1, base_version: row.version, event_id: crypto.randomUUID(), ...changes });
 }
 
 function boarded(row, vehicle) {
@@ -42,8 +48,13 @@ function boarded(row, vehicle) {
 }
 
 /** What the reads give back of a row. */
-function asRead({ base_version, ...row }) {
+function asRead({ base_version, event_ids, ...row }) {
   return row;
 }
 
-module.exports = { newPassenger, next, boarded, asRead };
+/** Several steps of one passenger as the one row that the reservoir sends for them. */
+function merged(...steps) {
+  return { ...steps.at(-1), base_version: steps[0].base_version, event_ids: steps.map((step) => step.event_id) };
+}
+
+module.exports = { merged, newPassenger, next, boarded, asRead };

@@ -26,8 +26,9 @@ class SpawnerConfiguration {
         LocalDateTime start = settings.clock().start();
         Instant demandStart = start == null ? now : start.atZone(network.zone()).toInstant();
         log.info(
-                "The demand clock stands at {} and runs {} times as fast as real time",
-                demandStart.atZone(network.zone()).truncatedTo(ChronoUnit.SECONDS),
+                "The demand clock stands at {} ({}) and runs {} times as fast as real time",
+                demandStart.atZone(network.zone()).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS),
+                network.zone(),
                 settings.clock().speed());
         return new DemandClock(real, now, demandStart, settings.clock().speed());
     }

@@ -2,6 +2,8 @@ package commuter.spawner;
 
 import commuter.schemas.TopicProvisioner;
 import commuter.spawner.publishing.SpawnPublisher;
+import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -16,7 +18,8 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
  */
 final class TopicStartup implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(TopicStartup.class);
-    private static final long RETRY_MILLIS = 1_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final long RETRY_MILLIS = 500;
 
     private final KafkaProperties kafka;
     private final SpawnerSettings settings;
@@ -45,14 +48,19 @@ final class TopicStartup implements ApplicationRunner {
     }
 
     private void provision(TopicProvisioner provisioner) throws InterruptedException {
+        Instant begin = Instant.now();
         boolean told = false;
         while (true) {
             try {
                 provisioner.provision();
                 return;
             } catch (KafkaException e) {
-                if (!told) {
-                    log.warn("Waiting for Kafka at {}: {}", kafka.getBootstrapServers(), e.getMessage());
+                // A broker that has just created a topic may not know it for a moment; that is no news.
+                if (!told && begin.plus(PATIENCE).isBefore(Instant.now())) {
+                    log.warn(
+                            "Waiting for Kafka at {} (setting spring.kafka.bootstrap-servers): {}",
+                            String.join(",", kafka.getBootstrapServers()),
+                            e.getMessage());
                     told = true;
                 }
                 Thread.sleep(RETRY_MILLIS);

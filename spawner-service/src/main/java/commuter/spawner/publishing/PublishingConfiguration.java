@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
-import java.time.Duration;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,18 +21,19 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 class PublishingConfiguration {
 
-    @Bean(destroyMethod = "close")
-    BoundedProducer producer(KafkaProperties kafka) {
+    /** Closed by its publisher, which knows what is still to be sent. */
+    @Bean(destroyMethod = "")
+    Producer<ReservoirId, SpawnRequest> producer(KafkaProperties kafka) {
         Topic<ReservoirId, SpawnRequest> topic = Topics.SPAWN_REQUESTS;
-        return new BoundedProducer(new KafkaProducer<>(
+        return new KafkaProducer<>(
                 kafka.buildProducerProperties(),
                 topic.keySerde().serializer(),
-                topic.valueSerde().serializer()));
+                topic.valueSerde().serializer());
     }
 
     @Bean
-    SpawnPublisher publisher(BoundedProducer producer) {
-        return new SpawnPublisher(producer.producer());
+    SpawnPublisher publisher(Producer<ReservoirId, SpawnRequest> producer) {
+        return new SpawnPublisher(producer);
     }
 
     @Bean
@@ -42,8 +42,8 @@ class PublishingConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    KafkaClientMetrics producerMetrics(BoundedProducer producer) {
-        return new KafkaClientMetrics(producer.producer());
+    KafkaClientMetrics producerMetrics(Producer<ReservoirId, SpawnRequest> producer) {
+        return new KafkaClientMetrics(producer);
     }
 
     @Bean
@@ -56,15 +56,5 @@ class PublishingConfiguration {
                     .description("Announced passengers that Kafka has yet to acknowledge")
                     .register(registry);
         };
-    }
-
-    /** A producer whose close gives up on a broker that is away, so that the service stops all the same. */
-    record BoundedProducer(Producer<ReservoirId, SpawnRequest> producer) implements AutoCloseable {
-        private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-        @Override
-        public void close() {
-            producer.close(PATIENCE);
-        }
     }
 }

@@ -15,14 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Announces passengers on {@code passenger.spawn-requests}. Thread-safe. */
-public final class SpawnPublisher {
+public final class SpawnPublisher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SpawnPublisher.class);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
     private static final String SOURCE = "/spawner-service";
 
     private final Producer<ReservoirId, SpawnRequest> producer;
     private final Ledger ledger = new Ledger();
 
     private volatile boolean open;
+    private volatile boolean closing;
 
     public SpawnPublisher(Producer<ReservoirId, SpawnRequest> producer) {
         this.producer = producer;
@@ -93,12 +95,27 @@ public final class SpawnPublisher {
         return ledger.silence();
     }
 
+    /** Sends what is announced, and gives up on a Kafka that is away, so that the service stops all the same. */
+    @Override
+    public void close() {
+        long acknowledgedBefore = acknowledged();
+        long announced = outstanding();
+        closing = true;
+        producer.close(CLOSE_PATIENCE);
+        long lost = announced - (acknowledged() - acknowledgedBefore);
+        if (lost > 0) {
+            log.warn("Stopped without Kafka's acknowledgement of {} announced passengers", lost);
+        }
+    }
+
     private void settle(SpawnRequest request, @Nullable Exception failure) {
         if (failure == null) {
             ledger.acknowledge();
         } else {
             // Whatever can pass is retried without end, so this is final: a record too large, or no right to write.
-            log.error("Kafka refused passenger {}: {}", request.passengerId(), failure.getMessage());
+            if (!closing) {
+                log.error("Kafka refused passenger {}: {}", request.passengerId(), failure.getMessage());
+            }
             ledger.withdraw();
         }
     }

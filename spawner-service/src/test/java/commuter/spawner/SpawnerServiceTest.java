@@ -1,0 +1,202 @@
+package commuter.spawner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import commuter.schemas.Direction;
+import commuter.schemas.ReservoirId;
+import commuter.schemas.SpawnRequest;
+import commuter.spawner.demand.Demand;
+import commuter.spawner.publishing.SpawnPublisher;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The whole service against a real broker. */
+class SpawnerServiceTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String SEEDING_ONLY = "--commuter.spawn.enabled=false";
+    private static final String FAST = "--commuter.clock.speed=600";
+    private static final String MONDAY_MORNING = "--commuter.clock.start=2026-01-05T07:00";
+
+    @TempDir
+    static Path temp;
+
+    private static KafkaProcess kafka;
+
+    private SpawnRequestsLog log;
+
+    @BeforeAll
+    static void startKafka() throws Exception {
+        kafka = new KafkaProcess(temp);
+        kafka.start();
+    }
+
+    @AfterAll
+    static void stopKafka() throws Exception {
+        kafka.close();
+    }
+
+    @BeforeEach
+    void openLog() {
+        log = SpawnRequestsLog.openAtEnd(kafka);
+    }
+
+    @Test
+    void seedingPublishesTheSlicesPassengersAndTwiceTheSameOnes() throws Exception {
+        try (RunningSpawner spawner = new RunningSpawner(kafka, SEEDING_ONLY)) {
+            String slice = "{\"route\":\"1A\",\"date\":\"2026-01-05\",\"start_hour\":7,\"end_hour\":9}";
+
+            JsonNode first = RunningSpawner.json(spawner.post("/api/seed", slice));
+            Set<String> ids = ids();
+            JsonNode second = RunningSpawner.json(spawner.post("/api/seed", slice));
+
+            assertThat(first.get("date").asString()).isEqualTo("2026-01-05");
+            assertThat(first.get("published").asInt()).isPositive().isEqualTo(ids.size());
+            assertThat(second.get("published").asInt()).isEqualTo(ids.size());
+            assertThat(log.read()).hasSize(2 * ids.size());
+            assertThat(ids()).isEqualTo(ids);
+            assertThat(log.read()).allSatisfy(record -> {
+                assertThat(record.key()).isEqualTo(record.value().reservoir());
+                assertThat(record.value().routeId()).isEqualTo("1A");
+                assertThat(record.value().direction()).isIn((Object[]) Direction.values());
+                assertThat(record.value().spawnTime())
+                        .isBetween(Instant.parse("2026-01-05T11:00:00Z"), Instant.parse("2026-01-05T13:00:00Z"));
+                assertThat(header(record, "ce_type")).isEqualTo("passenger.spawn-request");
+                assertThat(header(record, "ce_id")).isEqualTo(record.value().passengerId());
+            });
+        }
+    }
+
+    @Test
+    void whatCannotBeSeededIsAnsweredWithTheField() throws Exception {
+        try (RunningSpawner spawner = new RunningSpawner(kafka, SEEDING_ONLY)) {
+            HttpResponse<String> response = spawner.post("/api/seed", "{\"start_hour\":\"seven\"}");
+
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(response.headers().firstValue("content-type")).hasValue("application/problem+json");
+            assertThat(RunningSpawner.json(response).get("field").asString()).isEqualTo("start_hour");
+        }
+    }
+
+    @Test
+    void continuousModePublishesInRealTimeTheDemandOfTheFastClock() throws Exception {
+        Instant before = Instant.now();
+        try (RunningSpawner spawner = new RunningSpawner(kafka, FAST, MONDAY_MORNING)) {
+            await().atMost(PATIENCE).until(() -> reservoirKinds().size() == 2);
+            long published = RunningSpawner.json(spawner.post("/api/spawn/stop", ""))
+                    .get("published")
+                    .asLong();
+
+            List<ConsumerRecord<ReservoirId, SpawnRequest>> records = log.read();
+            assertThat(records).hasSize((int) published);
+            assertThat(ids()).hasSize((int) published);
+            assertThat(records)
+                    .allSatisfy(record ->
+                            assertThat(record.value().spawnTime()).isBetween(before.minusMillis(1), Instant.now()));
+            assertThat(RunningSpawner.json(spawner.get("/api/spawn"))
+                            .get("running")
+                            .asBoolean())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void afterAStopNothingIsPublishedUntilTheNextStart() throws Exception {
+        try (RunningSpawner spawner = new RunningSpawner(kafka, FAST, MONDAY_MORNING)) {
+            SpawnPublisher publisher = spawner.bean(SpawnPublisher.class);
+            await().atMost(PATIENCE).until(() -> publisher.acknowledged() > 0);
+            long published = RunningSpawner.json(spawner.post("/api/spawn/stop", ""))
+                    .get("published")
+                    .asLong();
+            assertThat(publisher.outstanding()).isZero();
+
+            spawner.post("/api/spawn/start", "");
+            await().atMost(PATIENCE).until(() -> publisher.acknowledged() > published);
+
+            JsonNode status = RunningSpawner.json(spawner.get("/api/spawn"));
+            assertThat(status.get("running").asBoolean()).isTrue();
+            assertThat(status.get("speed").asDouble()).isEqualTo(600);
+            assertThat(status.get("clock").asString()).startsWith("2026-01-05T");
+            assertThat(status.get("lambda_per_hour").asDouble()).isPositive();
+
+            spawner.post("/api/spawn/stop", "");
+            assertThat(log.read()).hasSize((int) publisher.acknowledged());
+            assertThat(ids()).hasSize((int) publisher.acknowledged());
+        }
+    }
+
+    @Test
+    void aBrokerThatIsKilledLosesNothingThatWasAnnounced() throws Exception {
+        try (RunningSpawner spawner = new RunningSpawner(kafka, FAST, MONDAY_MORNING)) {
+            SpawnPublisher publisher = spawner.bean(SpawnPublisher.class);
+            await().atMost(PATIENCE).until(() -> publisher.acknowledged() > 20);
+
+            kafka.kill();
+            await().atMost(PATIENCE).until(() -> publisher.silence().toSeconds() >= 2);
+            kafka.start();
+            HttpResponse<String> stopped = spawner.post("/api/spawn/stop", "");
+
+            assertThat(stopped.statusCode()).isEqualTo(200);
+            assertThat(publisher.outstanding()).isZero();
+            assertThat(ids()).hasSize((int) publisher.acknowledged());
+        }
+    }
+
+    @Test
+    void theMapShowsRoutesStopsAndDepotsToTheDashboard() throws Exception {
+        try (RunningSpawner spawner = new RunningSpawner(kafka, SEEDING_ONLY)) {
+            HttpResponse<String> response = spawner.get("/api/network", "Origin", "http://localhost:8080");
+            JsonNode map = RunningSpawner.json(response);
+
+            assertThat(response.headers().firstValue("access-control-allow-origin"))
+                    .hasValue("http://localhost:8080");
+            assertThat(spawner.get("/api/network", "Origin", "http://elsewhere.example")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(map.get("type").asString()).isEqualTo("FeatureCollection");
+            assertThat(map.get("features")
+                            .valueStream()
+                            .map(feature -> feature.at("/properties/kind").asString() + " is a "
+                                    + feature.at("/geometry/type").asString())
+                            .collect(Collectors.toSet()))
+                    .containsExactlyInAnyOrder("route is a LineString", "stop is a Point", "depot is a Point");
+            assertThat(map.at("/features/0/properties/route_id").asString()).isEqualTo("1A");
+            assertThat(map.at("/features/0/properties/color").asString()).matches("#[0-9A-F]{6}");
+            assertThat(map.at("/features/0/geometry/coordinates/0/0").asDouble())
+                    .isBetween(-60.0, -59.0);
+        }
+    }
+
+    @Test
+    void itIsReadyOnceTheTopicsExistAndShowsItsFigures() throws Exception {
+        try (RunningSpawner spawner = new RunningSpawner(kafka, SEEDING_ONLY)) {
+            assertThat(spawner.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+            assertThat(spawner.get("/actuator/prometheus").body()).contains("commuter_spawn_published_total");
+            assertThat(spawner.bean(Demand.class).spawners()).hasSize(14);
+        }
+    }
+
+    private Set<String> ids() {
+        return log.read().stream().map(record -> record.value().passengerId()).collect(Collectors.toSet());
+    }
+
+    private Set<ReservoirId.Kind> reservoirKinds() {
+        return log.read().stream().map(record -> record.key().kind()).collect(Collectors.toSet());
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value());
+    }
+}

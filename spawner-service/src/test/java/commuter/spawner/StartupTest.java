@@ -1,0 +1,85 @@
+package commuter.spawner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the process says and returns, as a launcher sees it. */
+class StartupTest {
+    @TempDir
+    Path temp;
+
+    @Test
+    void aFeedThatCannotBeUsedIsOneLineAndExitCodeTwo() throws Exception {
+        Outcome outcome = run("--commuter.gtfs=" + temp.resolve("nowhere.zip"));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.stderr())
+                .singleElement()
+                .asString()
+                .startsWith("gtfs " + temp.resolve("nowhere.zip") + ": ");
+        assertThat(outcome.stdout()).isEmpty();
+    }
+
+    @Test
+    void aBrokenBuildingsFileIsOneLineAndExitCodeTwo() throws Exception {
+        Path file = Files.writeString(temp.resolve("b.csv"), "stop_id,buildings\nHOLETOWN,many\n");
+
+        Outcome outcome = run("--commuter.demand.buildings-file=" + file);
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.stderr())
+                .containsExactly("buildings " + file
+                        + " line 2, field buildings: 'many' is no count of buildings (0 to 999999)");
+    }
+
+    @Test
+    void aFeedCanBeCheckedWithoutStartingAnything() throws Exception {
+        Outcome sound = run("--check-gtfs=");
+        Outcome broken = run("--check-gtfs=" + temp);
+
+        assertThat(sound.exitCode()).isZero();
+        assertThat(sound.stdout())
+                .containsExactly("6 routes, 96 stops, 313 trips, 8 depots, time zone America/Barbados");
+        assertThat(broken.exitCode()).isEqualTo(2);
+        assertThat(broken.stderr()).singleElement().asString().startsWith("gtfs " + temp + ": ");
+    }
+
+    @Test
+    void aSettingOutOfRangeIsNamed() throws Exception {
+        Outcome outcome = run("--commuter.clock.speed=-1");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.stdout()).anyMatch(line -> line.contains("commuter.clock.speed"));
+    }
+
+    private Outcome run(String argument) throws IOException, InterruptedException {
+        Path stdout = temp.resolve("stdout");
+        Path stderr = temp.resolve("stderr");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                SpawnerApplication.class.getName(),
+                argument));
+        int exitCode = new ProcessBuilder(command)
+                .redirectOutput(stdout.toFile())
+                .redirectError(stderr.toFile())
+                .start()
+                .waitFor();
+        return new Outcome(
+                exitCode,
+                Files.readAllLines(stdout, StandardCharsets.UTF_8),
+                Files.readAllLines(stderr, StandardCharsets.UTF_8));
+    }
+
+    private record Outcome(int exitCode, List<String> stdout, List<String> stderr) {}
+}

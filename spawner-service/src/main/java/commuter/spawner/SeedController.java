@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,7 +29,7 @@ class SeedController {
         this.clock = clock;
     }
 
-    @PostMapping("/api/seed")
+    @PostMapping(path = "/api/seed", consumes = MediaType.APPLICATION_JSON_VALUE)
     Seeded seed(@RequestBody(required = false) byte @Nullable [] body) throws InterruptedException {
         LocalDate today = LocalDate.ofInstant(clock.real().instant(), network.zone());
         SeedSlice slice = SeedSlice.of(Json.read(body, SeedRequest.class), network, today);

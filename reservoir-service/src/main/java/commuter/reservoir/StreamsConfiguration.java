@@ -6,14 +6,15 @@ import commuter.reservoir.dispatch.Outages;
 import commuter.reservoir.topology.ReservoirProcessor;
 import commuter.reservoir.topology.ReservoirTopology;
 import commuter.schemas.TopicProvisioner;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -27,7 +28,6 @@ import org.springframework.kafka.config.KafkaStreamsConfiguration;
 import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
 
 /** Kafka Streams: its settings, its topology, and the topics it needs before it starts. */
 @Configuration(proxyBeanMethods = false)
@@ -47,7 +47,6 @@ class StreamsConfiguration {
         // The processor asks for a commit whenever a batch has landed; this is only the longest interval.
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         config.put(StreamsConfig.POLL_MS_CONFIG, 10);
-        config.put("processing.exception.handler.global.enabled", true);
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
@@ -63,8 +62,7 @@ class StreamsConfiguration {
             BatchWriter writer,
             ExecutorService batchThreads,
             Outages outages,
-            StreamValve valve,
-            MeterRegistry meters) {
+            StreamValve valve) {
         ReservoirSettings.Batch batch = settings.batch();
         ReservoirProcessor.Limits limits = new ReservoirProcessor.Limits(batch.maxRows(), batch.outboxEntries());
         return factory -> {
@@ -84,7 +82,6 @@ class StreamsConfiguration {
                 log.error("A stream thread failed and is replaced", e);
                 return StreamThreadExceptionResponse.REPLACE_THREAD;
             });
-            factory.addListener(new KafkaStreamsMicrometerListener(meters));
             factory.addListener(valve);
         };
     }
@@ -95,8 +92,18 @@ class StreamsConfiguration {
     }
 
     private static void provisionTopics(KafkaAdmin admin, ReservoirSettings settings) {
-        try (Admin client = Admin.create(admin.getConfigurationProperties())) {
+        Map<String, Object> config = new HashMap<>(admin.getConfigurationProperties());
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 30_000);
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        try (Admin client = Admin.create(config)) {
             new TopicProvisioner(client, settings.partitions()).provision();
+        } catch (KafkaException e) {
+            throw new StartFailedException(
+                    "Kafka at " + config.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
+                            + " (setting spring.kafka.bootstrap-servers) cannot be used: " + e.getMessage(),
+                    e);
+        } catch (IllegalStateException e) {
+            throw new StartFailedException(String.valueOf(e.getMessage()), e);
         }
     }
 }

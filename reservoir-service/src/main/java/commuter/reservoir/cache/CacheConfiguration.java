@@ -1,23 +1,28 @@
 package commuter.reservoir.cache;
 
+import commuter.reservoir.StartFailedException;
 import commuter.reservoir.passenger.PassengerRepository;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Connects to Redis. A command fails at once while Redis is away, instead of queueing for later. */
 @Configuration(proxyBeanMethods = false)
 class CacheConfiguration {
+    /** A handshake takes its time on a machine that is busy starting; a command must not. */
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
 
     @Bean(destroyMethod = "shutdown")
     RedisClient redisClient(RedisSettings settings) {
         RedisURI uri = RedisURI.create(settings.url());
-        uri.setTimeout(settings.timeout());
+        uri.setTimeout(CONNECT_WITHIN);
         RedisClient client = RedisClient.create(uri);
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
@@ -27,8 +32,14 @@ class CacheConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    StatefulRedisConnection<byte[], byte[]> redisConnection(RedisClient client) {
-        return client.connect(ByteArrayCodec.INSTANCE);
+    StatefulRedisConnection<byte[], byte[]> redisConnection(RedisClient client, RedisSettings settings) {
+        try {
+            StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE);
+            connection.setTimeout(settings.timeout());
+            return connection;
+        } catch (RedisConnectionException e) {
+            throw new StartFailedException(e.getMessage() + " (setting commuter.redis.url)", e);
+        }
     }
 
     @Bean

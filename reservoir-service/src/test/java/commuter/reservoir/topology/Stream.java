@@ -54,7 +54,6 @@ final class Stream implements AutoCloseable {
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, Path.of("target", "streams").toString());
-        config.put("processing.exception.handler.global.enabled", true);
         driver = new TopologyTestDriver(topology(), config, START);
         spawnRequests = input(Topics.SPAWN_REQUESTS);
         commands = input(Topics.COMMANDS);

@@ -1,0 +1,117 @@
+package commuter.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import commuter.schemas.CommandResult;
+import commuter.schemas.EventType;
+import commuter.schemas.Outcome;
+import commuter.schemas.Passenger;
+import commuter.schemas.PassengerCommand;
+import commuter.schemas.PassengerStatus;
+import commuter.schemas.RejectionReason;
+import commuter.schemas.SpawnRequest;
+import commuter.schemas.Topics;
+import commuter.system.support.Eventually;
+import commuter.system.support.SystemTest;
+import commuter.system.support.WebSocketClient;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BoardingTest extends SystemTest {
+
+    @Test
+    void aBoardCommandReachesStrapiTheDashboardAndTheConductor() throws Exception {
+        try (WebSocketClient dashboard = dashboard().subscribe(scenario.routeId())) {
+            SpawnRequest request = scenario.spawnRequest();
+            kafka.send(request);
+            awaitEvents(1);
+
+            PassengerCommand board = scenario.board(request.passengerId(), "BUS-1");
+            kafka.send(board);
+
+            Eventually.until(
+                    "the dashboard is told",
+                    () -> !dashboard.framesOf("passenger:boarded").isEmpty());
+            assertThat(strapi.rows(reservoir())).singleElement().satisfies(row -> {
+                assertThat(row.status()).isEqualTo(PassengerStatus.BOARDED);
+                assertThat(row.vehicleId()).isEqualTo("BUS-1");
+                assertThat(row.boardedAt()).isEqualTo(board.issuedAt());
+            });
+            assertThat(resultOf(board)).satisfies(result -> {
+                assertThat(result.outcome()).isEqualTo(Outcome.ACCEPTED);
+                assertThat(result.passenger().vehicleId()).isEqualTo("BUS-1");
+            });
+        }
+    }
+
+    @Test
+    void aRefusedCommandTellsItsReasonAndChangesNothing() throws Exception {
+        SpawnRequest request = scenario.spawnRequest();
+        kafka.send(request);
+        kafka.send(scenario.board(request.passengerId(), "BUS-1"));
+        PassengerCommand late = scenario.board(request.passengerId(), "BUS-2");
+        kafka.send(late);
+
+        assertThat(resultOf(late)).satisfies(result -> {
+            assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
+            assertThat(result.reason()).isEqualTo(RejectionReason.ALREADY_BOARDED);
+            assertThat(result.message()).contains("BUS-1");
+        });
+        assertThat(strapi.rows(reservoir())).extracting(Passenger::vehicleId).containsExactly("BUS-1");
+        assertThat(kafka.events(reservoir())).hasSize(2);
+    }
+
+    @Test
+    void aCommandForNobodyIsRefused() {
+        PassengerCommand command = scenario.board(commuter.system.support.Scenario.newPassengerId(), "BUS-1");
+        kafka.send(command);
+
+        assertThat(resultOf(command).reason()).isEqualTo(RejectionReason.UNKNOWN_PASSENGER);
+    }
+
+    @Test
+    void aClientThatHashesKeysInAnotherWayIsServedInOrder() {
+        SpawnRequest request = scenario.spawnRequest();
+        PassengerCommand board = scenario.board(request.passengerId(), "BUS-1");
+        PassengerCommand alight = scenario.command(commuter.schemas.CommandType.ALIGHT, request.passengerId(), "BUS-1");
+        kafka.send(request);
+        awaitEvents(1);
+        // Of twelve partitions eleven are wrong: the same pair through all of them.
+        int partition = 0;
+        kafka.sendTo(partition, Topics.COMMANDS, reservoir(), board);
+        kafka.sendTo(partition, Topics.COMMANDS, reservoir(), alight);
+
+        awaitEvents(3);
+
+        assertThat(kafka.events(reservoir()))
+                .extracting(event -> event.type())
+                .containsExactly(EventType.SPAWNED, EventType.BOARDED, EventType.ALIGHTED);
+    }
+
+    @Test
+    void anUnreadableCommandBecomesADeadLetterAndHoldsUpNobody() {
+        byte[] key = reservoir().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] broken = ("{\"command_id\":\"" + reservoir() + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        kafka.sendRaw(Topics.COMMANDS, key, broken);
+        kafka.send(scenario.spawnRequest());
+
+        awaitEvents(1);
+
+        Eventually.until(
+                "the dead letter is there",
+                () -> kafka.records(Topics.DEAD_LETTERS).stream()
+                        .anyMatch(letter -> java.util.Arrays.equals(letter.value(), broken)));
+    }
+
+    private CommandResult resultOf(PassengerCommand command) {
+        Eventually.until(
+                "the result of " + command.type(), () -> !resultsOf(command).isEmpty());
+        return resultsOf(command).get(0);
+    }
+
+    private List<CommandResult> resultsOf(PassengerCommand command) {
+        return kafka.results(reservoir()).stream()
+                .filter(result -> result.commandId().equals(command.commandId()))
+                .toList();
+    }
+}

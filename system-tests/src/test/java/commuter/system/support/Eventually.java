@@ -1,0 +1,23 @@
+package commuter.system.support;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+
+/** Waits for what must come, longer than it ever should take: a slow machine is no failure. */
+public final class Eventually {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration EVERY = Duration.ofMillis(100);
+
+    private Eventually() {}
+
+    public static void until(String what, Callable<Boolean> holds) {
+        Awaitility.await(what).atMost(PATIENCE).pollInterval(EVERY).until(holds);
+    }
+
+    /** Repeats assertions until they pass. */
+    public static void asserted(ThrowingRunnable assertions) {
+        Awaitility.await().atMost(PATIENCE).pollInterval(EVERY).untilAsserted(assertions);
+    }
+}

@@ -1,0 +1,45 @@
+package commuter.system.support;
+
+import commuter.standalone.Pipeline;
+import commuter.standalone.PipelineBuilder;
+import commuter.standalone.Ports;
+import commuter.standalone.Progress;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Starts the pipeline before the first test that asks for it, hands it to all, and stops it after the last. */
+public final class RunningPipeline implements ParameterResolver {
+    private static final ExtensionContext.Namespace ROOT = ExtensionContext.Namespace.create(RunningPipeline.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Pipeline.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ROOT)
+                .computeIfAbsent(Holder.class, key -> new Holder(start()), Holder.class)
+                .pipeline();
+    }
+
+    private static Pipeline start() {
+        PipelineBuilder builder =
+                Pipeline.builder().data(Path.of("target", "pipeline"), true).ports(Ports.free());
+        TestInfrastructure.containers().ifPresent(builder::infrastructure);
+        Pipeline pipeline = builder.build();
+        pipeline.start(Progress.SILENT);
+        return pipeline;
+    }
+
+    /** Closed by JUnit with the root store, after all tests. */
+    private record Holder(Pipeline pipeline) implements AutoCloseable {
+        @Override
+        public void close() {
+            pipeline.close();
+        }
+    }
+}

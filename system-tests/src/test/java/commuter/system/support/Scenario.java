@@ -1,0 +1,65 @@
+package commuter.system.support;
+
+import commuter.schemas.CommandType;
+import commuter.schemas.Direction;
+import commuter.schemas.Passenger;
+import commuter.schemas.PassengerCommand;
+import commuter.schemas.ReservoirId;
+import commuter.schemas.SpawnRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** A route of its own for one test, and what is asked of its passengers. */
+public final class Scenario {
+    private final String routeId = "test-" + UUID.randomUUID();
+
+    public String routeId() {
+        return routeId;
+    }
+
+    public ReservoirId reservoir() {
+        return ReservoirId.route(routeId);
+    }
+
+    public SpawnRequest spawnRequest() {
+        return new SpawnRequest(
+                newPassengerId(),
+                reservoir(),
+                routeId,
+                null,
+                Direction.OUTBOUND,
+                "stop-1",
+                13.0975,
+                -59.6167,
+                "stop-9",
+                13.1132,
+                -59.4632,
+                "Six Cross Roads",
+                Instant.now(),
+                null,
+                null);
+    }
+
+    public List<SpawnRequest> spawnRequests(int count) {
+        return IntStream.range(0, count).mapToObj(n -> spawnRequest()).toList();
+    }
+
+    public PassengerCommand board(String passengerId, String vehicleId) {
+        return command(CommandType.BOARD, passengerId, vehicleId);
+    }
+
+    public PassengerCommand alight(Passenger passenger) {
+        return command(CommandType.ALIGHT, passenger.passengerId(), passenger.vehicleId());
+    }
+
+    public PassengerCommand command(CommandType type, String passengerId, String vehicleId) {
+        return new PassengerCommand(
+                "command-" + UUID.randomUUID(), type, passengerId, reservoir(), vehicleId, Instant.now(), null);
+    }
+
+    public static String newPassengerId() {
+        return "PASS_" + UUID.randomUUID().toString().replace("-", "").toUpperCase(java.util.Locale.ROOT);
+    }
+}

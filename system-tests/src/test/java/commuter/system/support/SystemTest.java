@@ -1,0 +1,47 @@
+package commuter.system.support;
+
+import commuter.schemas.PassengerEvent;
+import commuter.schemas.ReservoirId;
+import commuter.standalone.Pipeline;
+import commuter.standalone.Port;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What every test here has: the pipeline, a route of its own, and clients outside of it. */
+@ExtendWith(RunningPipeline.class)
+public abstract class SystemTest {
+    protected final Scenario scenario = new Scenario();
+    protected Pipeline pipeline;
+    protected KafkaClient kafka;
+    protected StrapiReader strapi;
+
+    @BeforeEach
+    void connect(Pipeline running) {
+        pipeline = running;
+        kafka = new KafkaClient(running.bootstrapServers());
+        strapi = new StrapiReader(running);
+    }
+
+    @AfterEach
+    void disconnect() {
+        kafka.close();
+    }
+
+    protected WebSocketClient dashboard() {
+        return new WebSocketClient(pipeline.url(Port.NOTIFIER));
+    }
+
+    protected ReservoirId reservoir() {
+        return scenario.reservoir();
+    }
+
+    /** Waits until the reservoir has told of so many events. */
+    protected List<PassengerEvent> awaitEvents(int count) {
+        Eventually.until(
+                count + " events of " + reservoir(),
+                () -> kafka.events(reservoir()).size() >= count);
+        return kafka.events(reservoir());
+    }
+}

@@ -16,7 +16,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -36,6 +38,7 @@ public final class Pipeline implements AutoCloseable {
     private final ProcessStarter starter;
     private final Map<Port, Part> parts;
     private final CompletableFuture<PartFailedException> failure = new CompletableFuture<>();
+    private final Set<Part> begun = ConcurrentHashMap.newKeySet();
     private boolean stopped;
 
     Pipeline(
@@ -68,7 +71,9 @@ public final class Pipeline implements AutoCloseable {
     public void start(Progress progress) {
         try {
             for (List<Port> stage : STAGES) {
-                Together.each(partsOf(stage), timed(Part::start, progress::started), failure);
+                List<Part> starting = partsOf(stage);
+                begun.addAll(starting);
+                Together.each(starting, timed(Part::start, progress::started), failure);
             }
         } catch (RuntimeException e) {
             stop(progress);
@@ -86,7 +91,8 @@ public final class Pipeline implements AutoCloseable {
         List<List<Port>> lastFirst = new ArrayList<>(STAGES);
         Collections.reverse(lastFirst);
         for (List<Port> stage : lastFirst) {
-            Together.each(partsOf(stage), timed(Part::stop, progress::stopped), new CompletableFuture<>());
+            List<Part> running = partsOf(stage).stream().filter(begun::contains).toList();
+            Together.each(running, timed(Part::stop, progress::stopped), new CompletableFuture<>());
         }
         starter.close();
         data.close();

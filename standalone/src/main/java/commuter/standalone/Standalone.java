@@ -147,7 +147,11 @@ public final class Standalone implements Callable<Integer> {
                 .speed(speed)
                 .seed(seed);
         boolean redraws = !headless && Boolean.getBoolean("commuter.terminal");
-        return new Run(builder.build(), new Terminal(System.out, redraws), seconds, json).call();
+        Pipeline pipeline = builder.build();
+        // Read by log4j2.xml when the first Kafka client starts.
+        System.setProperty(
+                "commuter.launcher.log", pipeline.data().log("launcher").toString());
+        return new Run(pipeline, new Terminal(System.out, redraws), seconds, json).call();
     }
 
     private void move(Port port, int number) {

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /** The keys and tokens of one data folder: made at the first start, readable by their owner alone, the same ever after. */
 public final class Secrets {
-    private static final List<String> STRAPI_KEYS = List.of(
-            "APP_KEYS", "API_TOKEN_SALT", "ADMIN_JWT_SECRET", "TRANSFER_TOKEN_SALT", "JWT_SECRET", "ENCRYPTION_KEY");
+    private static final List<String> STRAPI_KEYS =
+            List.of("APP_KEYS", "API_TOKEN_SALT", "ADMIN_JWT_SECRET", "TRANSFER_TOKEN_SALT", "ENCRYPTION_KEY");
     private static final String RESERVOIR_TOKEN = "RESERVOIR_TOKEN";
     private static final int BYTES = 32;
 

@@ -1,5 +1,6 @@
 package commuter.schemas;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +12,15 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * The one place that creates the topics. Every service calls it at start; it is harmless to call again, and from several
  * processes at once.
  */
 public final class TopicProvisioner {
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(10);
+
     private final Admin admin;
     private final int partitions;
 
@@ -44,10 +48,7 @@ public final class TopicProvisioner {
     }
 
     private void verify() {
-        List<String> names = Topics.ALL.stream().map(Topic::name).toList();
-        Map<String, TopicDescription> found =
-                get(() -> admin.describeTopics(names).allTopicNames().get());
-        String wrong = found.values().stream()
+        String wrong = describe().values().stream()
                 .filter(topic -> topic.partitions().size() != partitions)
                 .map(topic -> topic.name() + " has " + topic.partitions().size())
                 .sorted()
@@ -57,6 +58,27 @@ public final class TopicProvisioner {
                     + " commuter.partitions), but " + wrong + ". Set commuter.partitions to the number they have, or"
                     + " recreate the topics that differ.");
         }
+    }
+
+    /** A broker may not know for a moment the topic that another has just created. */
+    private Map<String, TopicDescription> describe() {
+        List<String> names = Topics.ALL.stream().map(Topic::name).toList();
+        long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
+        while (true) {
+            try {
+                return get(() -> admin.describeTopics(names).allTopicNames().get());
+            } catch (KafkaException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            get(TopicProvisioner::waitALittle);
+        }
+    }
+
+    private static boolean waitALittle() throws InterruptedException {
+        Thread.sleep(50);
+        return true;
     }
 
     private static boolean createdByAnyone(Call<Void> created) throws ExecutionException, InterruptedException {

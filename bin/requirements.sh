@@ -28,6 +28,19 @@ require_node() {
   [ "${version%%.*}" -ge 20 ] || fail "Node.js of version 20 or newer is needed, but node is $version."
 }
 
+# Strapi's SQLite driver is compiled where it cannot be had ready-made.
+require_compiler() {
+  if command -v g++ >/dev/null && command -v make >/dev/null && command -v python3 >/dev/null; then
+    return
+  fi
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    quietly "Installing a compiler from Debian's packages" "$root/target/compiler-install.log" \
+      sh -c 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends g++ make python3'
+  else
+    echo "g++, make and python3 are not all installed: should the next step fail, install them (Debian: apt-get install g++ make python3)." >&2
+  fi
+}
+
 # Runs a command quietly: says what it does, keeps its output in a file, shows the end of it on failure.
 # quietly "what" LOG COMMAND...
 quietly() {
@@ -53,6 +66,7 @@ install_strapi() {
   if [ "$wanted" -nt "$root/strapi/package-lock.json" ]; then
     return
   fi
+  require_compiler
   # shellcheck disable=SC2086
   quietly "Installing Strapi's packages; the first time this takes a few minutes" "$root/target/strapi-install.log" \
     npm --prefix "$root/strapi" ci $omit --no-audit --no-fund --no-progress

@@ -58,9 +58,9 @@ public final class Standalone implements Callable<Integer> {
     @Option(
             names = "--speed",
             paramLabel = "N",
-            defaultValue = "10",
+            defaultValue = "60",
             description =
-                    "minutes of demand that pass in a minute (default: 10): N times as many passengers appear as in a"
+                    "minutes of demand that pass in a minute (default: 60, an hour in a minute): N times as many passengers appear as in a"
                             + " real city, while events, waits and rides take real time")
     private double speed;
 

@@ -6,7 +6,7 @@ fail() {
   exit "${2:-1}"
 }
 
-# The java that runs everything: JAVA_HOME's, or the PATH's.
+# The java that runs everything, JAVA_HOME's or the PATH's, and the options that it needs to be quiet.
 require_java() {
   java=${JAVA_HOME:+$JAVA_HOME/bin/}java
   command -v "$java" >/dev/null || fail "A JDK of version 17 or newer is needed: put its bin folder on the PATH, or set JAVA_HOME."
@@ -16,6 +16,9 @@ require_java() {
   version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release" 2>/dev/null || true)
   [ -n "$version" ] || version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
   [ "${version:-0}" -ge 17 ] || fail "A JDK of version 17 or newer is needed, but $java is ${version:-of unknown version}."
+  # From Java 24 on, what the libraries do with native code would be warned of at every start.
+  java_options=()
+  [ "$version" -lt 24 ] || java_options=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
   [ -x "$home/bin/javac" ] || fail "$java belongs to a runtime without a compiler. Install the JDK (Debian: openjdk-17-jdk-headless)."
 }
 

@@ -14,6 +14,11 @@ final class JavaProgram {
     private static final List<String> QUICK_START =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
 
+    /** From Java 24 on, the libraries' native code and fast memory access would be warned of at every start. */
+    private static final List<String> QUIET = Runtime.version().feature() >= 24
+            ? List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+            : List.of();
+
     private JavaProgram() {}
 
     /** Runs a class of this program's own class path. */
@@ -37,6 +42,7 @@ final class JavaProgram {
         command.add(JAVA);
         command.add("-Xmx" + heapMegabytes + "m");
         command.addAll(QUICK_START);
+        command.addAll(QUIET);
         return command;
     }
 }

@@ -5,7 +5,6 @@ import commuter.reservoir.passenger.PassengerRepository;
 import commuter.reservoir.passenger.PassengerRow;
 import commuter.reservoir.passenger.RowOutcome;
 import commuter.reservoir.passenger.StoredPassenger;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,25 +19,28 @@ public final class BatchWriter {
     private final PassengerRepository repository;
     private final CacheInvalidation cache;
     private final Persistence persistence;
+    private final RowWriter rowWriter;
 
     public BatchWriter(PassengerRepository repository, CacheInvalidation cache, Persistence persistence) {
         this.repository = repository;
         this.cache = cache;
         this.persistence = persistence;
+        this.rowWriter = new RowWriter(repository, persistence);
     }
 
     public Answer write(Batch batch) {
         Map<String, StoredPassenger> found = lookUp(batch.lookUps());
         List<PassengerRow> rows = batch.rows();
-        Map<String, RowOutcome> outcomes = new HashMap<>();
-        if (!rows.isEmpty()) {
-            writeAllButCulprits(rows, outcomes);
-            persistence.insist(Part.REDIS, () -> {
-                cache.invalidate(Batch.reservoirs(rows));
-                return true;
-            });
-        }
-        return new Answer(outcomes, found);
+        return new Answer(rows.isEmpty() ? Map.of() : writeAndInvalidate(rows), found);
+    }
+
+    private Map<String, RowOutcome> writeAndInvalidate(List<PassengerRow> rows) {
+        Map<String, RowOutcome> outcomes = rowWriter.write(rows);
+        persistence.insist(Part.REDIS, () -> {
+            cache.invalidate(Batch.reservoirs(rows));
+            return true;
+        });
+        return outcomes;
     }
 
     private Map<String, StoredPassenger> lookUp(Set<String> passengerIds) {
@@ -47,17 +49,5 @@ public final class BatchWriter {
         }
         return persistence.insist(Part.STRAPI, () -> repository.lookup(passengerIds)).stream()
                 .collect(Collectors.toMap(found -> found.passenger().passengerId(), Function.identity()));
-    }
-
-    private void writeAllButCulprits(List<PassengerRow> rows, Map<String, RowOutcome> outcomes) {
-        List<PassengerRow> remaining = rows;
-        while (!remaining.isEmpty()) {
-            List<PassengerRow> attempt = remaining;
-            outcomes.putAll(persistence.insist(Part.STRAPI, () -> repository.write(attempt)));
-            // Nothing of a batch with culprits was written: the rest goes again, without them.
-            remaining = attempt.stream()
-                    .filter(row -> !outcomes.containsKey(row.passenger().passengerId()))
-                    .toList();
-        }
     }
 }

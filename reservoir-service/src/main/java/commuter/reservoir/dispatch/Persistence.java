@@ -1,48 +1,77 @@
 package commuter.reservoir.dispatch;
 
-import java.time.Duration;
+import commuter.reservoir.dispatch.Turns.Pass;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.springframework.core.retry.RetryException;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
 
 /**
- * Repeats what fails, with exponential back-off and jitter, until it succeeds or the thread is interrupted, and keeps
- * {@link Outages} informed. Blocking; thread-safe.
+ * Repeats what fails until it succeeds or the thread is interrupted, and keeps {@link Outages} informed. While a part is
+ * down, one of all the callers tries it at a time. Blocking; thread-safe.
  */
 public final class Persistence {
-    private static final Duration FIRST_DELAY = Duration.ofMillis(100);
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
-
     private final Outages outages;
-    private final RetryTemplate retries = new RetryTemplate(RetryPolicy.builder()
-            .maxRetries(Long.MAX_VALUE)
-            .delay(FIRST_DELAY)
-            .jitter(FIRST_DELAY)
-            .multiplier(2)
-            .maxDelay(LONGEST_DELAY)
-            .build());
+    private final Backoff backoff;
+    private final Map<Part, Turns> turns = new EnumMap<>(Part.class);
 
     public Persistence(Outages outages) {
+        this(outages, Backoff.DEFAULT);
+    }
+
+    public Persistence(Outages outages, Backoff backoff) {
         this.outages = outages;
+        this.backoff = backoff;
+        for (Part part : Part.values()) {
+            turns.put(part, new Turns(backoff));
+        }
     }
 
     <T> T insist(Part part, Supplier<T> call) {
+        Turns queue = Objects.requireNonNull(turns.get(part));
         try {
-            return retries.execute(() -> attempt(part, call));
-        } catch (RetryException e) {
-            throw new IllegalStateException("Gave up on " + part.title() + ", because this service stops", e);
+            Optional<T> result = attempt(part, queue, queue.await(), call);
+            for (int failures = 1; result.isEmpty(); failures++) {
+                result = attempt(part, queue, awaitAnother(queue, failures), call);
+            }
+            return result.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw stopping(part, e);
         }
     }
 
-    private <T> T attempt(Part part, Supplier<T> call) {
+    /** A call that goes on failing while others succeed must not run in circles: it waits for its own failures as well. */
+    private Pass awaitAnother(Turns queue, int failures) throws InterruptedException {
+        Pass pass = queue.await();
+        if (pass == Pass.FREE && failures > 1) {
+            Thread.sleep(backoff.after(failures).toMillis());
+        }
+        return pass;
+    }
+
+    private <T> Optional<T> attempt(Part part, Turns queue, Pass pass, Supplier<T> call) {
         try {
             T result = call.get();
+            queue.succeeded();
             outages.ended(part);
-            return result;
+            return Optional.of(result);
         } catch (RuntimeException e) {
-            outages.began(part, e);
+            if (Thread.currentThread().isInterrupted()) {
+                queue.leave(pass);
+                throw stopping(part, e);
+            }
+            outages.failed(part, e);
+            queue.failed(pass, e);
+            return Optional.empty();
+        } catch (Error e) {
+            queue.leave(pass);
             throw e;
         }
+    }
+
+    private static IllegalStateException stopping(Part part, Exception cause) {
+        return new IllegalStateException("Gave up on " + part.title() + ", because this service stops", cause);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Data access and nothing else: no cache, no events, no decisions. Blocking; thread-safe.
  *
- * <p>Every method throws {@link RepositoryException} when the database cannot answer now.
+ * <p>Every method throws {@link RepositoryException} when the database cannot answer, and its kind says why.
  */
 public interface PassengerRepository {
 

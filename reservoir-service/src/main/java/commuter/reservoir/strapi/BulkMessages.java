@@ -2,12 +2,14 @@ package commuter.reservoir.strapi;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import commuter.reservoir.passenger.PassengerRow;
-import commuter.reservoir.passenger.RepositoryException;
+import commuter.reservoir.passenger.RepositoryException.Unavailable;
 import commuter.reservoir.passenger.RowOutcome;
 import commuter.reservoir.passenger.StoredPassenger;
 import commuter.schemas.Json;
 import commuter.schemas.Passenger;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,7 +29,12 @@ final class BulkMessages {
         }
     }
 
-    record Answer(List<Result> results) {}
+    record Answer(List<Result> results) {
+        Answer {
+            // Absent in the error of a proxy, or of Strapi itself.
+            results = Objects.requireNonNullElse(results, List.of());
+        }
+    }
 
     record Result(
             String passengerId,
@@ -40,7 +47,7 @@ final class BulkMessages {
                 case "conflict" ->
                     new RowOutcome.Conflict(current == null || current.isNull() ? null : stored(current));
                 case "invalid" -> new RowOutcome.Invalid(String.valueOf(reason));
-                default -> throw new RepositoryException("Strapi answers with an unknown outcome: " + outcome);
+                default -> throw new Unavailable("Strapi answers with an unknown outcome: " + outcome, Duration.ZERO);
             };
         }
     }

@@ -1,9 +1,7 @@
 package commuter.reservoir.strapi;
 
-import commuter.reservoir.passenger.RepositoryException;
-import commuter.schemas.InvalidRecordException;
+import commuter.reservoir.passenger.RepositoryException.Unavailable;
 import commuter.schemas.Json;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,15 +9,15 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import tools.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Strapi over HTTP, with the reservoir's token. Blocking; thread-safe. */
 public final class StrapiClient {
-    private static final int LONGEST_QUOTE = 200;
-
     private final URI base;
     private final String authorization;
     private final Duration timeout;
@@ -36,10 +34,12 @@ public final class StrapiClient {
                 .build();
     }
 
+    /** Throws {@link Unavailable} when no whole answer comes in time, whatever the reason. */
     Response get(String path) {
         return send("GET", path, BodyPublishers.noBody());
     }
 
+    /** Throws {@link Unavailable} when no whole answer comes in time, whatever the reason. */
     Response post(String path, Object body) {
         return send("POST", path, BodyPublishers.ofByteArray(Json.write(body)));
     }
@@ -47,51 +47,31 @@ public final class StrapiClient {
     private Response send(String method, String path, BodyPublisher body) {
         HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
                 .method(method, body)
-                .timeout(timeout)
                 .header("Authorization", authorization)
                 .header("Content-Type", "application/json")
                 .build();
         String call = method + " " + request.uri().getPath();
+        CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(request, BodyHandlers.ofByteArray());
         try {
-            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-            return new Response(call, response.statusCode(), response.body());
-        } catch (IOException e) {
-            throw new RepositoryException(call + " failed: " + e, e);
+            // The time-out of the request itself would end with the headers, and a body may hang as well.
+            return response(call, exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            exchange.cancel(true);
+            throw new Unavailable(call + " was not answered within " + timeout.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            throw new Unavailable(call + " failed: " + e.getCause(), e);
         } catch (InterruptedException e) {
+            exchange.cancel(true);
             Thread.currentThread().interrupt();
-            throw new RepositoryException(call + " was interrupted", e);
+            throw new Unavailable(call + " was interrupted", e);
         }
     }
 
-    /** Strapi's answer to one call. */
-    record Response(String call, int status, byte[] body) {
-
-        Response expect(int expected) {
-            if (status != expected) {
-                throw unexpected();
-            }
-            return this;
-        }
-
-        <T> T as(Class<T> type) {
-            try {
-                return Json.read(body, type);
-            } catch (InvalidRecordException e) {
-                throw new RepositoryException(call + " was answered with something else: " + e.getMessage(), e);
-            }
-        }
-
-        /** The rows of an answer {@code {"data": [...]}}. */
-        List<JsonNode> rows() {
-            return as(Rows.class).data();
-        }
-
-        RepositoryException unexpected() {
-            String text = new String(body, StandardCharsets.UTF_8);
-            String quote = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
-            return new RepositoryException(call + " was answered with " + status + ": " + quote);
-        }
+    private static Response response(String call, HttpResponse<byte[]> answer) {
+        Duration retryAfter = answer.headers()
+                .firstValue("Retry-After")
+                .map(value -> RetryAfter.read(value, Instant.now()))
+                .orElse(Duration.ZERO);
+        return new Response(call, answer.statusCode(), retryAfter, answer.body());
     }
-
-    record Rows(List<JsonNode> data) {}
 }

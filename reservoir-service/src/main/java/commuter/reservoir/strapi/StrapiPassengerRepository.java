@@ -4,20 +4,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import commuter.reservoir.passenger.PassengerRepository;
 import commuter.reservoir.passenger.PassengerRow;
-import commuter.reservoir.passenger.RepositoryException;
+import commuter.reservoir.passenger.RepositoryException.Refused;
+import commuter.reservoir.passenger.RepositoryException.Unavailable;
 import commuter.reservoir.passenger.RowOutcome;
 import commuter.reservoir.passenger.StoredPassenger;
 import commuter.schemas.Passenger;
 import commuter.schemas.ReservoirId;
 import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /** Passengers in Strapi, through the routes of its {@code active-passenger} content type. */
 public final class StrapiPassengerRepository implements PassengerRepository {
     private static final String ROUTE = "/api/active-passengers";
+
+    /** As many as Strapi looks up in one call. */
+    private static final int MOST_IDS = 1000;
 
     private final StrapiClient strapi;
 
@@ -28,36 +35,40 @@ public final class StrapiPassengerRepository implements PassengerRepository {
     @Override
     public Map<String, RowOutcome> write(List<PassengerRow> rows) {
         BulkMessages.Request request = BulkMessages.Request.of(rows);
-        StrapiClient.Response response = strapi.post(ROUTE + "/bulk", request);
-        return switch (response.status()) {
-            case 200 -> requireAll(rows, outcomes(response));
-            case 422 -> requireAny(outcomes(response));
-            default -> throw response.unexpected();
-        };
+        Response response = strapi.post(ROUTE + "/bulk", request);
+        return response.status() == 422
+                ? requireCulprits(rows, outcomes(response.read(BulkMessages.Answer.class)))
+                : requireAll(rows, outcomes(response.as(BulkMessages.Answer.class)));
     }
 
     @Override
     public List<StoredPassenger> lookup(Collection<String> passengerIds) {
-        return strapi.post(ROUTE + "/lookup", Map.of("passenger_ids", passengerIds)).expect(200).rows().stream()
-                .map(BulkMessages::stored)
-                .toList();
+        List<String> ids = List.copyOf(passengerIds);
+        List<StoredPassenger> found = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += MOST_IDS) {
+            List<String> portion = ids.subList(from, Math.min(from + MOST_IDS, ids.size()));
+            for (JsonNode row : strapi.post(ROUTE + "/lookup", Map.of("passenger_ids", portion))
+                    .rows()) {
+                found.add(BulkMessages.stored(row));
+            }
+        }
+        return found;
     }
 
     @Override
     public List<Passenger> available(ReservoirId reservoir) {
         String query = "?reservoir=" + URLEncoder.encode(reservoir.toString(), UTF_8);
-        return strapi.get(ROUTE + "/available" + query).expect(200).rows().stream()
+        return strapi.get(ROUTE + "/available" + query).rows().stream()
                 .map(BulkMessages::passenger)
                 .toList();
     }
 
     @Override
     public void probe() {
-        strapi.get(ROUTE + "/ready").expect(200);
+        strapi.get(ROUTE + "/ready").as(JsonNode.class);
     }
 
-    private static Map<String, RowOutcome> outcomes(StrapiClient.Response response) {
-        BulkMessages.Answer answer = response.as(BulkMessages.Answer.class);
+    private static Map<String, RowOutcome> outcomes(BulkMessages.Answer answer) {
         Map<String, RowOutcome> outcomes = new HashMap<>();
         for (BulkMessages.Result result : answer.results()) {
             outcomes.put(result.passengerId(), result.toOutcome());
@@ -69,16 +80,23 @@ public final class StrapiPassengerRepository implements PassengerRepository {
     private static Map<String, RowOutcome> requireAll(List<PassengerRow> rows, Map<String, RowOutcome> outcomes) {
         for (PassengerRow row : rows) {
             if (!outcomes.containsKey(row.passenger().passengerId())) {
-                throw new RepositoryException(
-                        "Strapi's answer lacks " + row.passenger().passengerId());
+                throw new Unavailable("Strapi's answer lacks " + row.passenger().passengerId(), Duration.ZERO);
             }
         }
         return outcomes;
     }
 
-    private static Map<String, RowOutcome> requireAny(Map<String, RowOutcome> culprits) {
+    /** Strapi should name the rows that it refuses a batch for; if it names none, somebody has to search for them. */
+    private static Map<String, RowOutcome> requireCulprits(List<PassengerRow> rows, Map<String, RowOutcome> outcomes) {
+        Map<String, RowOutcome> culprits = new HashMap<>();
+        for (PassengerRow row : rows) {
+            String id = row.passenger().passengerId();
+            if (outcomes.get(id) instanceof RowOutcome.Invalid invalid) {
+                culprits.put(id, invalid);
+            }
+        }
         if (culprits.isEmpty()) {
-            throw new RepositoryException("Strapi refused a batch and named no row");
+            throw new Refused("Strapi refused a batch and named none of its rows");
         }
         return culprits;
     }

@@ -16,6 +16,11 @@ public record Batch(List<OutboxEntry> entries) {
         entries = List.copyOf(entries);
     }
 
+    /** The position of the youngest entry. */
+    public long lastPosition() {
+        return entries.get(entries.size() - 1).position();
+    }
+
     /** One row for each passenger: several steps of one passenger are one row, at its last version. */
     public List<PassengerRow> rows() {
         Map<String, List<Change>> steps = new LinkedHashMap<>();

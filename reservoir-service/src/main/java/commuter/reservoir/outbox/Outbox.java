@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -17,20 +15,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * it, so that the store is read only when a task starts. Not thread-safe: it belongs to the stream thread.
  */
 public final class Outbox {
-    private final KeyValueStore<Long, byte[]> store;
+    private final OutboxStore store;
     private final Map<Long, OutboxEntry> entries = new LinkedHashMap<>();
     private final Set<String> commandIds = new HashSet<>();
     private final Map<String, Integer> lookUps = new HashMap<>();
     private long nextPosition;
 
-    public Outbox(KeyValueStore<Long, byte[]> store) {
-        this.store = store;
-        try (KeyValueIterator<Long, byte[]> all = store.all()) {
-            while (all.hasNext()) {
-                KeyValue<Long, byte[]> next = all.next();
-                remember(OutboxEntryCodec.read(next.key, next.value));
-            }
-        }
+    public Outbox(KeyValueStore<Long, byte[]> keyValueStore) {
+        store = new OutboxStore(keyValueStore);
+        nextPosition = store.watermark() + 1;
+        store.load().forEach(this::remember);
     }
 
     /** Appends a passenger's first version. */
@@ -40,8 +34,13 @@ public final class Outbox {
 
     public void append(Input input, Verdict verdict) {
         OutboxEntry entry = new OutboxEntry(nextPosition, input, verdict);
-        store.put(entry.position(), OutboxEntryCodec.write(entry));
+        store.put(entry);
         remember(entry);
+    }
+
+    /** A batch, which is always the oldest entries, is done with: its entries are going to be removed one by one. */
+    public void settle(Batch batch) {
+        store.raiseWatermark(batch.lastPosition());
     }
 
     /** Returns whether the entry was still here. */
@@ -49,7 +48,7 @@ public final class Outbox {
         if (entries.remove(entry.position()) == null) {
             return false;
         }
-        store.delete(entry.position());
+        store.remove(entry.position());
         if (entry.verdict() instanceof Verdict.LookUp) {
             lookUps.computeIfPresent(entry.passengerId(), (id, count) -> count == 1 ? null : count - 1);
         }

@@ -11,6 +11,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ final class OutboxEntryCodec {
     static byte[] write(OutboxEntry entry) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeLong(entry.position());
             if (entry.input() instanceof Input.Spawn spawn) {
                 out.writeByte(SPAWN);
                 writeOrigin(out, spawn.origin());
@@ -59,8 +61,14 @@ final class OutboxEntryCodec {
         return bytes.toByteArray();
     }
 
-    static OutboxEntry read(long position, byte[] bytes) {
+    /** The position of an entry, without reading the rest of it. */
+    static long position(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).getLong();
+    }
+
+    static OutboxEntry read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            long position = in.readLong();
             byte kind = in.readByte();
             return switch (kind) {
                 case SPAWN -> {

@@ -54,6 +54,7 @@ final class Landing {
 
     void land(Landed landed) {
         Set<String> upset = new HashSet<>();
+        outbox.settle(landed.batch());
         for (OutboxEntry entry : landed.batch().entries()) {
             if (!outbox.remove(entry)) {
                 continue; // settled already, together with an earlier one of its passenger

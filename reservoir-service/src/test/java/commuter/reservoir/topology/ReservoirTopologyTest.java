@@ -10,6 +10,8 @@ import static commuter.schemas.CommandType.REINSTATE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import commuter.reservoir.outbox.Outbox;
+import commuter.reservoir.outbox.OutboxEntry;
 import commuter.reservoir.passenger.Waiting;
 import commuter.schemas.CommandResult;
 import commuter.schemas.EventType;
@@ -334,6 +336,48 @@ class ReservoirTopologyTest {
         assertThat(header(event, "ce_source")).isEqualTo("/reservoir-service");
         assertThat(header(event, "ce_specversion")).isEqualTo("1.0");
         assertThat(header(event, "traceparent")).isEqualTo(trace);
+    }
+
+    @Test
+    void theOutboxKeepsOnDiskExactlyWhatHasNotLanded() {
+        stream.spawn(1);
+        stream.spawn(2);
+        assertThat(passengersInOutbox()).containsExactly(passengerId(1), passengerId(2));
+
+        stream.settle();
+        assertThat(passengersInOutbox()).isEmpty();
+
+        stream.spawn(3);
+        stream.send(BOARD, 1, "V1");
+        assertThat(passengersInOutbox())
+                .as("in the slots of those before")
+                .containsExactly(passengerId(3), passengerId(1));
+        stream.settle();
+        assertThat(passengersInOutbox()).isEmpty();
+    }
+
+    @Test
+    void whatIsDecidedAgainIsNotLeftInTheOutboxTwice() {
+        stream.spawn(1);
+        stream.settle();
+        stream.rows.edit(stream.rows
+                .row(passengerId(1))
+                .next(PassengerStatus.CANCELLED)
+                .cancelledAt(START)
+                .build());
+        stream.send(BOARD, 1, "V1");
+        stream.driver.advanceWallClockTime(Duration.ofMillis(10));
+        stream.send(BOARD, 1, "V2");
+        stream.settle();
+
+        assertThat(passengersInOutbox()).isEmpty();
+        assertThat(stream.results()).hasSize(2);
+    }
+
+    /** Opens the outbox as a task does that starts after a crash. */
+    private List<String> passengersInOutbox() {
+        return new Outbox(stream.driver.getKeyValueStore(Node.OUTBOX_STORE))
+                .head(Integer.MAX_VALUE).stream().map(OutboxEntry::passengerId).toList();
     }
 
     private ReservoirStats lastStats() {

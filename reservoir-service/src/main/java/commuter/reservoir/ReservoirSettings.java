@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -34,9 +35,11 @@ public record ReservoirSettings(
      * How much is written at once, and how much may wait.
      *
      * @param maxRows most entries of one batch
+     * @param linger longest time between two batches of a task under load; at rest none lingers
      * @param outboxEntries entries of one task past which it stops taking in more
      */
     public record Batch(
             @Min(1) @Max(10_000) @DefaultValue("1000") int maxRows,
-            @Min(1) @Max(1_000_000) @DefaultValue("20000") int outboxEntries) {}
+            @NotNull @DefaultValue("250ms") Duration linger,
+            @Min(1) @Max(1_000_000) @DefaultValue("5000") int outboxEntries) {}
 }

@@ -44,14 +44,16 @@ class StreamsConfiguration {
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
-        // The processor asks for a commit whenever a batch has landed; this is only the longest interval.
-        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        // At rest the processor asks for a commit whenever a batch has landed; this is the interval under load.
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 250);
         config.put(StreamsConfig.POLL_MS_CONFIG, 10);
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        // Costs no delay, since a commit sends at once what lingers, and nothing is seen before the commit.
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         return new KafkaStreamsConfiguration(config);
     }
@@ -64,7 +66,8 @@ class StreamsConfiguration {
             Outages outages,
             StreamValve valve) {
         ReservoirSettings.Batch batch = settings.batch();
-        ReservoirProcessor.Limits limits = new ReservoirProcessor.Limits(batch.maxRows(), batch.outboxEntries());
+        ReservoirProcessor.Limits limits =
+                new ReservoirProcessor.Limits(batch.maxRows(), batch.linger(), batch.outboxEntries());
         return factory -> {
             factory.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
                 @Override

@@ -34,17 +34,23 @@ public final class Dispatcher {
         this.maxRows = maxRows;
     }
 
-    /** Sends the head of the outbox, unless a batch is in flight or there is nothing to send. */
-    public void dispatch(Outbox outbox) {
-        if (inFlight == null && outbox.size() > 0) {
-            Batch batch = new Batch(outbox.head(maxRows));
-            inFlight = new InFlight(batch, CompletableFuture.supplyAsync(() -> writer.write(batch), executor));
+    /**
+     * Sends the head of the outbox.
+     *
+     * @return whether it did: not while a batch is in flight, nor when there is nothing to send
+     */
+    public boolean dispatch(Outbox outbox) {
+        if (inFlight != null || outbox.size() == 0) {
+            return false;
         }
+        Batch batch = new Batch(outbox.head(maxRows));
+        inFlight = new InFlight(batch, CompletableFuture.supplyAsync(() -> writer.write(batch), executor));
+        return true;
     }
 
     /** The batch that has been answered since the last call, if any. */
     public Optional<Landed> landed() {
-        return landed(Duration.ZERO);
+        return inFlight != null && inFlight.answer().isDone() ? landed(Duration.ZERO) : Optional.empty();
     }
 
     /** Like {@link #landed()}, but waits a while for the answer. The wait must stay short: it holds up a stream thread. */

@@ -18,6 +18,9 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class ReservoirProcessor implements Processor<byte[], Input, byte[], byte[]> {
     private static final Duration PUMP_EVERY = Duration.ofMillis(10);
+    /** More than any conductor sends, far less than a backlog: see Tempo. */
+    private static final int BUSY_FROM_RECORDS_A_TICK = 20;
+
     private static final Duration LOOK_AT_THE_CLOCK_EVERY = Duration.ofSeconds(1);
 
     /** Far below every time-out of Kafka's: a full outbox slows the stream down, it must not stop it. */
@@ -26,6 +29,8 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     private final Dispatcher dispatcher;
     private final Limits limits;
     private final Runnable whenFull;
+
+    private final Tempo tempo;
 
     private ProcessorContext<byte[], byte[]> context;
     private Passengers passengers;
@@ -39,9 +44,10 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
      * When to act before the next tick.
      *
      * @param batchRows entries that are sent off without waiting for the next tick
+     * @param linger longest time between two batches of a task under load
      * @param outboxEntries entries past which the outbox counts as full
      */
-    public record Limits(int batchRows, int outboxEntries) {}
+    public record Limits(int batchRows, Duration linger, int outboxEntries) {}
 
     /** @param whenFull is called while the outbox is full and the database does not answer soon */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -49,6 +55,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
         this.dispatcher = dispatcher;
         this.limits = limits;
         this.whenFull = whenFull;
+        this.tempo = new Tempo(BUSY_FROM_RECORDS_A_TICK, limits.linger());
     }
 
     @Override
@@ -61,13 +68,14 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
         Results results = new Results(context.getStateStore(Node.RESULT_STORE));
         decider = new Decider(passengers, results, outbox, announcer::now);
         landing = new Landing(passengers, results, outbox, ledger, decider, announcer);
-        context.schedule(PUMP_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> pump());
+        context.schedule(PUMP_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> beat());
         context.schedule(
                 LOOK_AT_THE_CLOCK_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> tick(Instant.ofEpochMilli(now)));
     }
 
     @Override
     public void process(Record<byte[], Input> record) {
+        tempo.countRecord();
         decider.decide(record.value());
         if (outbox.size() >= limits.outboxEntries()) {
             relieve();
@@ -76,15 +84,28 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
         }
     }
 
+    private void beat() {
+        tempo.tick();
+        pump();
+    }
+
     private void pump() {
         take(dispatcher.landed());
-        dispatcher.dispatch(outbox);
+        send();
+    }
+
+    private void send() {
+        Instant now = announcer.now();
+        boolean full = outbox.size() >= limits.batchRows();
+        if ((full || tempo.isTimeToSend(now)) && dispatcher.dispatch(outbox)) {
+            tempo.sent(now);
+        }
     }
 
     private void relieve() {
         pump();
         take(dispatcher.landed(PATIENCE_WHEN_FULL));
-        dispatcher.dispatch(outbox);
+        send();
         if (outbox.size() >= limits.outboxEntries()) {
             whenFull.run();
         }
@@ -93,7 +114,9 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     private void take(Optional<Landed> landed) {
         if (landed.isPresent()) {
             landing.land(landed.get());
-            context.commit();
+            if (tempo.isTimeToCommit()) {
+                context.commit();
+            }
         }
     }
 

@@ -81,7 +81,7 @@ final class Stream implements AutoCloseable {
                 1,
                 () -> new ReservoirProcessor(
                         new Dispatcher(writer, Runnable::run, 1000),
-                        new ReservoirProcessor.Limits(1000, 20_000),
+                        new ReservoirProcessor.Limits(1000, Duration.ofMillis(250), 20_000),
                         () -> {}));
         return topology;
     }

@@ -68,7 +68,7 @@ public final class Outages {
         current.put(part, now);
         if (misconfigured && (before == null || !before.misconfigured())) {
             log.error(
-                    "ALERT: {} lets nothing in: {}. Everything is held back until this is mended.",
+                    "ALERT: {} lets nothing in. Everything is held back until this is mended: {}",
                     part.title(),
                     reason);
         } else if (!misconfigured && now.failures() == FAILURES_WORTH_A_LINE) {

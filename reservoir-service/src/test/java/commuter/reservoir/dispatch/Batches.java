@@ -1,0 +1,66 @@
+package commuter.reservoir.dispatch;
+
+import commuter.reservoir.outbox.Batch;
+import commuter.reservoir.outbox.Change;
+import commuter.reservoir.outbox.Input;
+import commuter.reservoir.outbox.Origin;
+import commuter.reservoir.outbox.OutboxEntry;
+import commuter.reservoir.outbox.Verdict;
+import commuter.reservoir.passenger.Waiting;
+import commuter.schemas.Direction;
+import commuter.schemas.EventType;
+import commuter.schemas.Passenger;
+import commuter.schemas.ReservoirId;
+import commuter.schemas.SpawnRequest;
+import commuter.schemas.Topics;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Batches of new passengers. */
+final class Batches {
+    static final ReservoirId RESERVOIR = ReservoirId.route("1A");
+    private static final Instant START = Instant.parse("2026-03-02T07:30:00Z");
+
+    private Batches() {}
+
+    static String passengerId(int n) {
+        return String.format("PASS_%032X", n);
+    }
+
+    static List<String> passengerIds(int first, int last) {
+        return IntStream.rangeClosed(first, last).mapToObj(Batches::passengerId).toList();
+    }
+
+    static Batch of(int first, int last) {
+        return new Batch(
+                IntStream.rangeClosed(first, last).mapToObj(Batches::entry).toList());
+    }
+
+    private static OutboxEntry entry(int n) {
+        Origin origin = new Origin(Topics.SPAWN_REQUESTS.name(), 0, n, 0, null, null, null);
+        Input.Spawn spawn = new Input.Spawn(origin, request(n));
+        Passenger passenger = Waiting.spawned(spawn.request()).passenger();
+        Change change = new Change(spawn.eventId(), EventType.SPAWNED, passenger, null, START);
+        return new OutboxEntry(n, spawn, new Verdict.Write(change));
+    }
+
+    private static SpawnRequest request(int n) {
+        return new SpawnRequest(
+                passengerId(n),
+                RESERVOIR,
+                "1A",
+                null,
+                Direction.OUTBOUND,
+                "stop-1",
+                13.1,
+                -59.6,
+                "stop-9",
+                13.2,
+                -59.5,
+                null,
+                START,
+                null,
+                null);
+    }
+}

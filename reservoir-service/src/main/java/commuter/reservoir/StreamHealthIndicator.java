@@ -24,6 +24,7 @@ class StreamHealthIndicator implements HealthIndicator {
                 state == KafkaStreams.State.RUNNING && outages.current().isEmpty();
         Health.Builder health = flowing ? Health.up() : Health.outOfService();
         health.withDetail("streams", state.name());
+        health.withDetail("reading", !valve.isClosed());
         outages.current().forEach((part, outage) -> health.withDetail(part.title(), outage));
         return health.build();
     }

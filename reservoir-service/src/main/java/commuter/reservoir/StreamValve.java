@@ -1,7 +1,9 @@
 package commuter.reservoir;
 
 import commuter.reservoir.dispatch.Outages;
+import commuter.reservoir.dispatch.Part;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Pauses the stream while nothing can be written and the outboxes are full, and lets it flow again. A paused stream keeps
- * its partitions; the batch in flight goes on trying on its own thread, and its success opens the valve. Thread-safe.
+ * its partitions; the batches in flight go on trying on their own threads, and a success opens the valve. Thread-safe.
  */
 @Component
 class StreamValve implements StreamsBuilderFactoryBean.Listener {
@@ -32,7 +34,8 @@ class StreamValve implements StreamsBuilderFactoryBean.Listener {
     synchronized void closeDuring(Outages outages) {
         if (streams != null && !streams.isPaused() && !outages.current().isEmpty()) {
             streams.pause();
-            log.warn("The outbox is full: reading no more requests and commands until {} is back", outages.current());
+            String parts = outages.current().keySet().stream().map(Part::title).collect(Collectors.joining(" and "));
+            log.warn("The outbox is full: reading no more requests and commands until {} takes writes again", parts);
         }
     }
 
@@ -41,6 +44,10 @@ class StreamValve implements StreamsBuilderFactoryBean.Listener {
             streams.resume();
             log.info("Reading requests and commands again");
         }
+    }
+
+    synchronized boolean isClosed() {
+        return streams != null && streams.isPaused();
     }
 
     synchronized Optional<KafkaStreams.State> state() {

@@ -20,6 +20,7 @@ public final class BatchWriter {
     private final CacheInvalidation cache;
     private final Persistence persistence;
     private final RowWriter rowWriter;
+    private final Throughput throughput = new Throughput();
 
     public BatchWriter(PassengerRepository repository, CacheInvalidation cache, Persistence persistence) {
         this.repository = repository;
@@ -29,9 +30,16 @@ public final class BatchWriter {
     }
 
     public Answer write(Batch batch) {
+        long start = System.nanoTime();
         Map<String, StoredPassenger> found = lookUp(batch.lookUps());
         List<PassengerRow> rows = batch.rows();
-        return new Answer(rows.isEmpty() ? Map.of() : writeAndInvalidate(rows), found);
+        Map<String, RowOutcome> outcomes = rows.isEmpty() ? Map.of() : writeAndInvalidate(rows);
+        throughput.count(rows.size(), System.nanoTime() - start);
+        return new Answer(outcomes, found);
+    }
+
+    public Throughput throughput() {
+        return throughput;
     }
 
     private Map<String, RowOutcome> writeAndInvalidate(List<PassengerRow> rows) {

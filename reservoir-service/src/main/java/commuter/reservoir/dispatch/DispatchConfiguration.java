@@ -16,6 +16,11 @@ class DispatchConfiguration {
         return new BatchWriter(passengers, cache, new Persistence(outages));
     }
 
+    @Bean
+    DispatchMeters dispatchMeters(Outages outages, BatchWriter writer) {
+        return new DispatchMeters(outages, writer.throughput());
+    }
+
     /** As many threads as tasks have a batch in flight; stopped at once at the end, since every batch is sent again. */
     @Bean(destroyMethod = "shutdownNow")
     ExecutorService batchThreads() {

@@ -1,0 +1,82 @@
+package commuter.reservoir.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class DispatchMetersTest {
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T07:30:00Z"));
+    private final Outages outages = new Outages(clock(), () -> {});
+    private final Throughput throughput = new Throughput();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    DispatchMetersTest() {
+        new DispatchMeters(outages, throughput).bindTo(meters);
+    }
+
+    @Test
+    void theGaugeOfAPartTellsHowLongItHasBeenDown() {
+        outages.failed(Part.STRAPI, new IllegalStateException("away"));
+        now.updateAndGet(instant -> instant.plusSeconds(90));
+
+        assertThat(outage("strapi")).isEqualTo(90);
+        assertThat(outage("redis")).isZero();
+        assertThat(meters.get("commuter.reservoir.retries")
+                        .tag("part", "strapi")
+                        .functionCounter()
+                        .count())
+                .isEqualTo(1);
+
+        outages.ended(Part.STRAPI);
+        assertThat(outage("strapi")).isZero();
+        assertThat(outages.current()).isEqualTo(Map.of());
+    }
+
+    @Test
+    void batchesRowsAndTheirTimeAreCounted() {
+        throughput.count(500, Duration.ofMillis(20).toNanos());
+        throughput.count(100, Duration.ofMillis(10).toNanos());
+
+        assertThat(meters.get("commuter.reservoir.rows").functionCounter().count())
+                .isEqualTo(600);
+        assertThat(meters.get("commuter.reservoir.batches").functionTimer().count())
+                .isEqualTo(2);
+        assertThat(meters.get("commuter.reservoir.batches").functionTimer().totalTime(TimeUnit.MILLISECONDS))
+                .isEqualTo(30);
+    }
+
+    private double outage(String part) {
+        return meters.get("commuter.reservoir.outage")
+                .tag("part", part)
+                .timeGauge()
+                .value(TimeUnit.SECONDS);
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+}

@@ -157,7 +157,7 @@ class StreamValveTest {
                 1,
                 () -> new ReservoirProcessor(
                         new Dispatcher(writer, threads, 1000),
-                        new ReservoirProcessor.Limits(1000, OUTBOX_ENTRIES),
+                        new ReservoirProcessor.Limits(1000, Duration.ofMillis(10), OUTBOX_ENTRIES),
                         () -> valve.closeDuring(outages)));
         return topology;
     }

@@ -11,6 +11,8 @@ public enum Fault {
     SLOW,
     /** The answer stops after its first bytes, and the connection ends. */
     TRUNCATE,
+    /** The answer begins and never ends. */
+    STALL,
     /** The request is answered with a TCP reset. */
     RESET,
     /** The server does what it is asked, and its answer is lost. */

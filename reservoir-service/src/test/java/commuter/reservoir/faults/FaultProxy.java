@@ -83,7 +83,7 @@ public final class FaultProxy implements AutoCloseable {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 int passed = request ? passRequest(from, read) : passAnswer(read);
                 out.write(buffer, 0, passed);
-                if (passed < read && fault != Fault.HALF_OPEN) {
+                if (passed < read && fault != Fault.HALF_OPEN && fault != Fault.STALL) {
                     return;
                 }
             }
@@ -94,7 +94,7 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** How many bytes of the client go on to the server; the connection ends after fewer than all. */
+    /** How many bytes of the client go on to the server; after fewer than all it ends, unless it hangs. */
     private int passRequest(Socket client, int bytes) throws IOException {
         if (fault == Fault.RESET) {
             strikes.incrementAndGet();
@@ -108,14 +108,14 @@ public final class FaultProxy implements AutoCloseable {
         return bytes;
     }
 
-    /** How many bytes of the server go on to the client; the connection ends after fewer than all. */
+    /** How many bytes of the server go on to the client; after fewer than all it ends, unless it hangs. */
     private int passAnswer(int bytes) throws InterruptedException {
         switch (fault) {
             case DROP_ANSWER -> {
                 strikes.incrementAndGet();
                 return 0;
             }
-            case TRUNCATE -> {
+            case TRUNCATE, STALL -> {
                 strikes.incrementAndGet();
                 return Math.min(bytes - 1, TRUNCATED_TO);
             }

@@ -77,10 +77,11 @@ install_strapi() {
   [ -n "$omit" ] || touch "$tests"
 }
 
-# The jars of the three services and of the launcher, where they are missing or older than their sources.
+# build_jars [MODULE]: the jars of the three services and of the launcher, and of one more module, where they are missing or
+# older than their sources.
 build_jars() {
-  local built=$root/target/.built module
-  local modules=(schemas spawner-service reservoir-service notifier-service standalone)
+  local built=$root/target/.built${1:+-with-$1} module
+  local modules=(schemas spawner-service reservoir-service notifier-service standalone "$@")
   local sources=("$root/pom.xml")
   local complete=yes
   for module in "${modules[@]}"; do

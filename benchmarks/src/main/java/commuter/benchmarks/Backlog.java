@@ -1,0 +1,66 @@
+package commuter.benchmarks;
+
+import commuter.schemas.SpawnRequest;
+import commuter.schemas.Topics;
+import commuter.standalone.Pipeline;
+import commuter.standalone.Port;
+import java.util.concurrent.CompletableFuture;
+
+/** The reservoir working off spawn requests that came while it was away. */
+final class Backlog {
+    private final FreshPipeline pipeline;
+    private final Pipeline parts;
+    private final int requests;
+
+    Backlog(FreshPipeline pipeline, int requests) {
+        this.pipeline = pipeline;
+        this.parts = pipeline.parts();
+        this.requests = requests;
+    }
+
+    /** Publishes the requests while the reservoir is away; returns when Kafka has them all. */
+    void publish() {
+        parts.part(Port.RESERVOIR).stop();
+        try (Publisher publisher = new Publisher(parts.bootstrapServers())) {
+            for (int n = 0; n < requests; n++) {
+                SpawnRequest request = Workload.request(n);
+                publisher.send(Topics.SPAWN_REQUESTS, request.reservoir(), request);
+            }
+            publisher.flush();
+        }
+    }
+
+    /**
+     * Starts the reservoir and waits for the last event.
+     *
+     * @return the nanoseconds from the first request consumed, which is when the passenger it asks for appears in the
+     *     changelog of the reservoir's store, to the last event on the ordered log, as a committed reader sees it
+     */
+    long workOff() {
+        String bootstrapServers = parts.bootstrapServers();
+        try (Follower decisions = Follower.ofDecisions(bootstrapServers);
+                Follower events = Follower.ofManyEvents(bootstrapServers)) {
+            CompletableFuture<Void> started =
+                    CompletableFuture.runAsync(() -> parts.part(Port.RESERVOIR).start());
+            await(1, decisions, started);
+            long start = System.nanoTime();
+            await(requests, events, started);
+            long end = System.nanoTime();
+            started.join();
+            return end - start;
+        }
+    }
+
+    private void await(int records, Follower topic, CompletableFuture<Void> started) {
+        for (int seen = 0; seen < records; seen += topic.poll().count()) {
+            requireAlive(started);
+        }
+    }
+
+    private void requireAlive(CompletableFuture<Void> started) {
+        pipeline.requireAlive();
+        if (started.isCompletedExceptionally()) {
+            started.join();
+        }
+    }
+}

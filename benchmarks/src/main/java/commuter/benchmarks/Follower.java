@@ -1,0 +1,63 @@
+package commuter.benchmarks;
+
+import commuter.schemas.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads what is written to topics from now on. Not thread-safe. */
+final class Follower implements AutoCloseable {
+    /** Of the reservoir's store of passengers, keyed by their ids. */
+    private static final String CHANGELOG = "reservoir-service-passengers-changelog";
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    private Follower(String bootstrapServers, IsolationLevel isolation, int leastBytes, String topic) {
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        isolation.name().toLowerCase(Locale.ROOT),
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                        leastBytes,
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        100),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+    }
+
+    /** The events of the ordered log in large lumps, to cost little of what is measured; each at most 100 ms late. */
+    static Follower ofManyEvents(String bootstrapServers) {
+        return new Follower(bootstrapServers, IsolationLevel.READ_COMMITTED, 1 << 20, Topics.LIFECYCLE.name());
+    }
+
+    /** Each change of a passenger that the reservoir decides, at once, before it is written and committed. */
+    static Follower ofDecisions(String bootstrapServers) {
+        return new Follower(bootstrapServers, IsolationLevel.READ_UNCOMMITTED, 1, CHANGELOG);
+    }
+
+    ConsumerRecords<byte[], byte[]> poll() {
+        return consumer.poll(Duration.ofMillis(200));
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,26 @@
+package commuter.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import commuter.schemas.Json;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** What the person in front of it sees: what happens, then a table, and last the same figures as JSON. */
+final class Report {
+    private final PrintWriter out;
+
+    Report(PrintWriter out) {
+        this.out = out;
+    }
+
+    void say(String format, Object... values) {
+        out.println(String.format(Locale.ROOT, format, values));
+        out.flush();
+    }
+
+    void json(Object figures) {
+        out.println(new String(Json.write(figures), UTF_8));
+        out.flush();
+    }
+}

@@ -1,0 +1,10 @@
+package commuter.benchmarks;
+
+/** The pipeline did not do what was measured, so there is no figure. The message is one line for people. */
+final class WrongResultException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    WrongResultException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,77 @@
+package commuter.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import commuter.schemas.Json;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class FiguresTest {
+    private static final Machine MACHINE = new Machine(2, 0.5);
+    private static final Instant START = Instant.parse("2026-07-01T08:00:00Z");
+
+    @Test
+    void ingest_compares_the_pipeline_with_the_best_and_the_worst() {
+        JsonNode json = lastLine(IngestFigures.of(200_000, 2000, 10_000, 7_000, 70, MACHINE));
+
+        assertThat(json.path("raw_rows_s").asInt()).isEqualTo(10_000);
+        assertThat(json.path("pipeline_rows_s").asInt()).isEqualTo(7_000);
+        assertThat(json.path("single_rows_s").asInt()).isEqualTo(70);
+        assertThat(json.path("pipeline_per_raw").asDouble()).isEqualTo(0.7);
+        assertThat(json.path("pipeline_per_single").asDouble()).isEqualTo(100);
+        assertThat(json.path("machine").path("load_before").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
+    void latency_counts_neither_the_warm_up_nor_loses_a_part_of_the_way() {
+        Traces traces = new Traces(101);
+        // The first is for warming up; of the others the n-th takes n ms for each of the five stages.
+        trace(traces, 0, 1_000);
+        IntStream.rangeClosed(1, 100).forEach(n -> trace(traces, n, n));
+
+        JsonNode json = lastLine(LatencyFigures.of(traces, 1, 100, 200, MACHINE));
+
+        assertThat(json.path("p50_ms").asDouble()).isEqualTo(250);
+        assertThat(json.path("p99_ms").asDouble()).isEqualTo(495);
+        assertThat(json.path("stages")
+                        .valueStream()
+                        .map(stage -> stage.path("stage").asString()))
+                .containsExactly(
+                        "published_to_decided",
+                        "decided_to_writing",
+                        "writing_to_landed",
+                        "landed_to_encoded",
+                        "encoded_to_framed");
+        assertThat(json.path("stages").valueStream()).allSatisfy(stage -> {
+            assertThat(stage.path("share").asDouble()).isEqualTo(0.2);
+            assertThat(stage.path("p99_ms").asDouble()).isEqualTo(99);
+        });
+    }
+
+    @Test
+    void every_passenger_of_the_workload_is_known_by_its_id() {
+        assertThat(Workload.numberOf(Workload.passengerId(199_999))).isEqualTo(199_999);
+        assertThat(Workload.passenger(7).passengerId())
+                .isEqualTo(Workload.request(7).passengerId());
+    }
+
+    private static void trace(Traces traces, int n, int millis) {
+        for (Moment moment : Moment.values()) {
+            traces.note(moment, n, START.plus(Duration.ofMillis((long) moment.ordinal() * millis)));
+        }
+    }
+
+    /** What is printed last: a line of JSON for programs. */
+    private static JsonNode lastLine(Figures figures) {
+        StringWriter out = new StringWriter();
+        Report report = new Report(new PrintWriter(out, true));
+        figures.print(report);
+        report.json(figures);
+        return Json.MAPPER.readTree(out.toString().lines().reduce("", (before, line) -> line));
+    }
+}

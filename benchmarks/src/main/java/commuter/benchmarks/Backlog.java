@@ -52,7 +52,7 @@ final class Backlog {
     }
 
     private void await(int records, Follower topic, CompletableFuture<Void> started) {
-        for (int seen = 0; seen < records; seen += topic.poll().count()) {
+        for (int seen = 0; seen < records; seen += topic.poll().size()) {
             requireAlive(started);
         }
     }

@@ -42,7 +42,7 @@ final class Boarding {
                 publisher.send(Topics.SPAWN_REQUESTS, request.reservoir(), request);
             }
             publisher.flush();
-            for (int seen = 0; seen < passengers; seen += events.poll().count()) {
+            for (int seen = 0; seen < passengers; seen += events.poll().size()) {
                 pipeline.requireAlive();
             }
         }

@@ -2,11 +2,12 @@ package commuter.benchmarks;
 
 import commuter.schemas.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -52,8 +53,20 @@ final class Follower implements AutoCloseable {
         return new Follower(bootstrapServers, IsolationLevel.READ_UNCOMMITTED, 1, CHANGELOG);
     }
 
-    ConsumerRecords<byte[], byte[]> poll() {
-        return consumer.poll(Duration.ofMillis(200));
+    /** What has come, without deletions: the reservoir also deletes from its stores when nothing has been decided. */
+    List<ConsumerRecord<byte[], byte[]>> poll() {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+            if (hasValue(record)) {
+                records.add(record);
+            }
+        }
+        return records;
+    }
+
+    @SuppressWarnings("NullAway") // Kafka's clients do not say that a deletion has no value.
+    private static boolean hasValue(ConsumerRecord<byte[], byte[]> record) {
+        return record.value() != null;
     }
 
     @Override

@@ -60,12 +60,20 @@ final class IngestCommand implements Callable<Integer> {
         Machine machine = Machine.now();
         report.say("raw: %,d rows, %,d a call ...", requests, ROWS_PER_CALL);
         double raw = strapiAlone(folder, requests, ROWS_PER_CALL);
+        tell(report, raw);
         report.say("pipeline: a backlog of %,d spawn requests of %d routes ...", requests, Workload.ROUTES);
         double pipeline = backlog(folder);
+        tell(report, pipeline);
         report.say("single: %,d rows, one a call ...", singleRows);
         double single = strapiAlone(folder, singleRows, 1);
+        tell(report, single);
         output.print(report, IngestFigures.of(requests, singleRows, raw, pipeline, single, machine));
         return 0;
+    }
+
+    /** At once, because the whole takes minutes. */
+    private static void tell(Report report, double rowsPerSecond) {
+        report.say("  %,.0f rows/s", rowsPerSecond);
     }
 
     private static double strapiAlone(Path folder, int rows, int rowsPerCall) throws IOException, InterruptedException {

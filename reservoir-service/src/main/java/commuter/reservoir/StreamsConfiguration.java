@@ -3,10 +3,12 @@ package commuter.reservoir;
 import commuter.reservoir.dispatch.BatchWriter;
 import commuter.reservoir.dispatch.Dispatcher;
 import commuter.reservoir.dispatch.Outages;
+import commuter.reservoir.topology.CommitPace;
 import commuter.reservoir.topology.ReservoirProcessor;
 import commuter.reservoir.topology.ReservoirTopology;
 import commuter.schemas.TopicProvisioner;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +35,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 @Configuration(proxyBeanMethods = false)
 @EnableKafkaStreams
 class StreamsConfiguration {
+    private static final Duration SHORTEST_BETWEEN_COMMITS = Duration.ofMillis(20);
     private static final Logger log = LoggerFactory.getLogger(StreamsConfiguration.class);
 
     /** Exactly once, at low latency, with quick recovery. */
@@ -68,6 +71,7 @@ class StreamsConfiguration {
         ReservoirSettings.Batch batch = settings.batch();
         ReservoirProcessor.Limits limits =
                 new ReservoirProcessor.Limits(batch.maxRows(), batch.linger(), batch.outboxEntries());
+        CommitPace pace = new CommitPace(SHORTEST_BETWEEN_COMMITS);
         return factory -> {
             factory.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
                 @Override
@@ -78,6 +82,7 @@ class StreamsConfiguration {
                             () -> new ReservoirProcessor(
                                     new Dispatcher(writer, batchThreads, batch.maxRows()),
                                     limits,
+                                    pace,
                                     () -> valve.closeDuring(outages)));
                 }
             });

@@ -13,6 +13,7 @@ import commuter.reservoir.faults.ScriptedStrapi;
 import commuter.reservoir.faults.ScriptedStrapi.Reply;
 import commuter.reservoir.strapi.StrapiClient;
 import commuter.reservoir.strapi.StrapiPassengerRepository;
+import commuter.reservoir.topology.CommitPace;
 import commuter.reservoir.topology.ReservoirProcessor;
 import commuter.reservoir.topology.ReservoirTopology;
 import commuter.schemas.Direction;
@@ -158,6 +159,7 @@ class StreamValveTest {
                 () -> new ReservoirProcessor(
                         new Dispatcher(writer, threads, 1000),
                         new ReservoirProcessor.Limits(1000, Duration.ofMillis(10), OUTBOX_ENTRIES),
+                        new CommitPace(Duration.ZERO),
                         () -> valve.closeDuring(outages)));
         return topology;
     }

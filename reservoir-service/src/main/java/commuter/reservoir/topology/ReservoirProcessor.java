@@ -18,8 +18,8 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class ReservoirProcessor implements Processor<byte[], Input, byte[], byte[]> {
     private static final Duration PUMP_EVERY = Duration.ofMillis(10);
-    /** More than any conductor sends, far less than a backlog: see Tempo. */
-    private static final int BUSY_FROM_RECORDS_A_TICK = 20;
+    /** More than the pipeline ever needs at rest; what has waited longer was waiting in a backlog. */
+    private static final Duration BEHIND_FROM = Duration.ofMillis(250);
 
     private static final Duration LOOK_AT_THE_CLOCK_EVERY = Duration.ofSeconds(1);
 
@@ -28,11 +28,13 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
 
     private final Dispatcher dispatcher;
     private final Limits limits;
+    private final CommitPace pace;
     private final Runnable whenFull;
 
     private final Tempo tempo;
 
     private boolean hasTraces;
+    private boolean owesCommit;
     private ProcessorContext<byte[], byte[]> context;
     private Passengers passengers;
     private Outbox outbox;
@@ -53,11 +55,12 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
 
     /** @param whenFull is called while the outbox is full and the database does not answer soon */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
-    public ReservoirProcessor(Dispatcher dispatcher, Limits limits, Runnable whenFull) {
+    public ReservoirProcessor(Dispatcher dispatcher, Limits limits, CommitPace pace, Runnable whenFull) {
         this.dispatcher = dispatcher;
         this.limits = limits;
+        this.pace = pace;
         this.whenFull = whenFull;
-        this.tempo = new Tempo(BUSY_FROM_RECORDS_A_TICK, limits.linger());
+        this.tempo = new Tempo(BEHIND_FROM, limits.linger());
     }
 
     @Override
@@ -77,7 +80,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
 
     @Override
     public void process(Record<byte[], Input> record) {
-        tempo.countRecord();
+        tempo.received(Instant.ofEpochMilli(record.timestamp()), announcer.now());
         decider.decide(record.value());
         if (outbox.size() >= limits.outboxEntries()) {
             relieve();
@@ -109,6 +112,10 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     private void pump() {
         take(dispatcher.landed());
         send();
+        if (owesCommit && tempo.isTimeToCommit() && pace.take(System.nanoTime())) {
+            context.commit();
+            owesCommit = false;
+        }
     }
 
     private void send() {
@@ -131,9 +138,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     private void take(Optional<Landed> landed) {
         if (landed.isPresent()) {
             landing.land(landed.get());
-            if (tempo.isTimeToCommit()) {
-                context.commit();
-            }
+            owesCommit = true;
         }
     }
 

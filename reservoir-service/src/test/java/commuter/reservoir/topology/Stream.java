@@ -82,6 +82,7 @@ final class Stream implements AutoCloseable {
                 () -> new ReservoirProcessor(
                         new Dispatcher(writer, Runnable::run, 1000),
                         new ReservoirProcessor.Limits(1000, Duration.ofMillis(250), 20_000),
+                        new CommitPace(Duration.ZERO),
                         () -> {}));
         return topology;
     }

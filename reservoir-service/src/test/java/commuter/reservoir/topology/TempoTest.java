@@ -8,43 +8,42 @@ import org.junit.jupiter.api.Test;
 
 class TempoTest {
     private static final Instant NOW = Instant.parse("2026-03-02T07:30:00Z");
-    private static final Duration LINGER = Duration.ofMillis(250);
+    private static final Duration BEHIND_FROM = Duration.ofMillis(250);
+    private static final Duration LINGER = Duration.ofMillis(200);
 
-    private final Tempo tempo = new Tempo(20, LINGER);
+    private final Tempo tempo = new Tempo(BEHIND_FROM, LINGER);
 
     @Test
-    void aTaskAtRestSendsAndCommitsAtOnce() {
+    void aTaskThatReadsRecordsAsTheyComeSendsAndCommitsAtOnce() {
         tempo.sent(NOW);
-        receive(19);
+        receive(NOW.minus(BEHIND_FROM));
 
         assertThat(tempo.isTimeToSend(NOW.plusMillis(1))).isTrue();
         assertThat(tempo.isTimeToCommit()).isTrue();
     }
 
     @Test
-    void aBusyTaskLetsABatchGrowButNotForLongerThanTheLinger() {
+    void aTaskThatIsBehindLetsABatchGrowButNotForLongerThanTheLinger() {
         tempo.sent(NOW);
-        receive(20);
+        receive(NOW.minus(BEHIND_FROM).minusMillis(1));
 
-        assertThat(tempo.isTimeToSend(NOW.plusMillis(249))).isFalse();
+        assertThat(tempo.isTimeToSend(NOW.plusMillis(199))).isFalse();
         assertThat(tempo.isTimeToSend(NOW.plus(LINGER))).isTrue();
         assertThat(tempo.isTimeToCommit()).isFalse();
     }
 
     @Test
-    void aTaskThatHasCalmedDownSendsAtOnceAgain() {
+    void aTaskThatHasCaughtUpSendsAtOnceAgain() {
         tempo.sent(NOW);
-        receive(500);
-        receive(0);
+        receive(NOW.minusSeconds(60));
+        tempo.tick();
 
         assertThat(tempo.isTimeToSend(NOW.plusMillis(1))).isTrue();
         assertThat(tempo.isTimeToCommit()).isTrue();
     }
 
-    private void receive(int records) {
-        for (int i = 0; i < records; i++) {
-            tempo.countRecord();
-        }
+    private void receive(Instant written) {
+        tempo.received(written, NOW);
         tempo.tick();
     }
 }

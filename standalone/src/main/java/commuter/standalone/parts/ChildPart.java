@@ -14,12 +14,13 @@ abstract class ChildPart implements Part {
     /** Far beyond what any part needs, even on a machine that is busy with other things. */
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
-    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(15);
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
 
     private final String name;
     private final Path log;
     private final ProcessStarter starter;
+    private volatile Runnable afterGoodEnd = () -> {};
     private volatile @Nullable Process process;
     private volatile Consumer<PartFailedException> listener = failure -> {};
 
@@ -34,6 +35,11 @@ abstract class ChildPart implements Part {
 
     /** Whether it serves now. Called repeatedly; must answer within a second or so. */
     abstract boolean isReady();
+
+    /** Has something done when the process that is started next has been asked to stop and did. */
+    final void whenEndedWell(Runnable task) {
+        afterGoodEnd = task;
+    }
 
     @Override
     public final String name() {
@@ -76,11 +82,15 @@ abstract class ChildPart implements Part {
         }
         List<ProcessHandle> family = running.descendants().toList();
         running.destroy();
-        if (!endsWithin(STOPPED_WITHIN, running)) {
+        boolean endedWell = endsWithin(STOPPED_WITHIN, running);
+        if (!endedWell) {
             running.destroyForcibly();
         }
         family.forEach(ProcessHandle::destroyForcibly);
         running.onExit().join();
+        if (endedWell) {
+            afterGoodEnd.run();
+        }
     }
 
     @Override

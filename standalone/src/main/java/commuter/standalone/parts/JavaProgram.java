@@ -11,6 +11,7 @@ import java.util.List;
 final class JavaProgram {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final int TOOL_HEAP_MEGABYTES = 128;
     private static final List<String> QUICK_START =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
 
@@ -22,16 +23,28 @@ final class JavaProgram {
     private JavaProgram() {}
 
     /** Runs a class of this program's own class path. */
-    static List<String> ofClassPath(int heapMegabytes, String... rest) {
+    static List<String> ofClassPath(int heapMegabytes, List<String> options, String... rest) {
         List<String> command = java(heapMegabytes);
+        command.addAll(options);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.addAll(List.of(rest));
         return command;
     }
 
-    static List<String> ofJar(int heapMegabytes, Path jar) {
+    /** Runs the tools that a Spring Boot jar carries. */
+    static List<String> ofTool(Path jar, String... rest) {
+        List<String> command = java(TOOL_HEAP_MEGABYTES);
+        command.add("-Djarmode=tools");
+        command.add("-jar");
+        command.add(jar.toString());
+        command.addAll(List.of(rest));
+        return command;
+    }
+
+    static List<String> ofJar(int heapMegabytes, Path jar, List<String> options) {
         List<String> command = java(heapMegabytes);
+        command.addAll(options);
         command.add("-jar");
         command.add(jar.toString());
         return command;

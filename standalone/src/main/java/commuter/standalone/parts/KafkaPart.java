@@ -47,7 +47,18 @@ public final class KafkaPart extends ChildPart {
         if (!Files.exists(records.resolve("meta.properties"))) {
             format(configuration);
         }
-        return broker("kafka.Kafka", configuration.toString());
+        return broker(classArchive(), "kafka.Kafka", configuration.toString());
+    }
+
+    /** Only jars can be archived: when this runs from a build's folders, the broker starts without. */
+    private List<String> classArchive() throws IOException {
+        Path classPath = Path.of(System.getProperty("java.class.path"));
+        if (!classPath.toString().endsWith(".jar") || !Files.isRegularFile(classPath)) {
+            return List.of();
+        }
+        ClassArchive classes = new ClassArchive(classPath, "kafka-classes");
+        whenEndedWell(classes::keep);
+        return classes.options();
     }
 
     @Override
@@ -100,6 +111,7 @@ public final class KafkaPart extends ChildPart {
 
     private void format(Path configuration) throws IOException {
         ProcessBuilder format = broker(
+                List.of(),
                 "kafka.tools.StorageTool",
                 "format",
                 "--cluster-id",
@@ -115,9 +127,13 @@ public final class KafkaPart extends ChildPart {
         }
     }
 
-    private static ProcessBuilder broker(String mainClass, String... arguments) {
+    private static ProcessBuilder broker(List<String> options, String mainClass, String... arguments) {
         List<String> command = JavaProgram.ofClassPath(
-                HEAP_MEGABYTES, "-Dlog4j2.configurationFile=kafka-log4j2.xml", "-Djava.awt.headless=true", mainClass);
+                HEAP_MEGABYTES,
+                options,
+                "-Dlog4j2.configurationFile=kafka-log4j2.xml",
+                "-Djava.awt.headless=true",
+                mainClass);
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
     }

@@ -46,7 +46,10 @@ public final class ServicePart extends ChildPart {
         if (!Files.exists(jar)) {
             throw new IOException("its jar is missing: " + jar + " (bin/standalone builds it)");
         }
-        List<String> command = JavaProgram.ofJar(HEAP_MEGABYTES, jar);
+        Path extracted = ExtractedJar.of(jar);
+        ClassArchive classes = new ClassArchive(extracted, "classes");
+        List<String> command = JavaProgram.ofJar(HEAP_MEGABYTES, extracted, classes.options());
+        whenEndedWell(classes::keep);
         command.add("--server.port=" + port);
         new TreeMap<>(settings.get()).forEach((name, value) -> command.add("--" + name + "=" + value));
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -32,9 +32,11 @@ public final class Outbox {
         store.raiseWatermark(store.watermark());
     }
 
-    /** Appends a passenger's first version. */
-    public void append(Input.Spawn spawn) {
-        append(spawn, OutboxEntryCodec.firstVersion(spawn));
+    /** Appends a passenger's first version, and returns it. */
+    public Change append(Input.Spawn spawn) {
+        Verdict.Write write = OutboxEntryCodec.firstVersion(spawn);
+        append(spawn, write);
+        return write.change();
     }
 
     public void append(Input input, Verdict verdict) {

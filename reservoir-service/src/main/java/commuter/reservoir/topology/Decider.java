@@ -45,8 +45,8 @@ final class Decider {
     /** A spawn request for a passenger that exists does nothing; whether a finished one exists, the database knows. */
     private void decide(Input.Spawn spawn) {
         if (passengers.find(spawn.passengerId()) == null) {
-            outbox.append(spawn);
-            passengers.put(new StoredPassenger(Waiting.spawned(spawn.request()).passenger(), spawn.eventId()));
+            Change first = outbox.append(spawn);
+            passengers.put(new StoredPassenger(first.passenger(), first.eventId()));
         }
     }
 

@@ -17,6 +17,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a record in: reads it, checks that its key is its reservoir, and that it lies in that reservoir's partition.
@@ -24,6 +25,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * any Kafka client works with no special setting. What cannot be used becomes a dead letter.
  */
 final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
+    /** Twice what version 00 of the W3C's format takes, for those to come. */
+    private static final int LONGEST_TRACE_PARENT = 110;
+
     private final int partitions;
     private final String wayHome;
     private final Function<Origin, Input> reader;
@@ -71,7 +75,6 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
 
     private Origin origin(Record<byte[], byte[]> record) {
         RecordMetadata place = context().recordMetadata().orElseThrow();
-        Header trace = record.headers().lastHeader(CloudEvent.TRACE_PARENT);
         return new Origin(
                 place.topic(),
                 place.partition(),
@@ -79,7 +82,14 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
                 record.timestamp(),
                 record.key(),
                 record.value(),
-                trace == null ? null : new String(trace.value(), UTF_8));
+                traceParent(record));
+    }
+
+    /** What is no trace context is left behind: a header that a client got wrong must not hold up its record. */
+    private static @Nullable String traceParent(Record<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(CloudEvent.TRACE_PARENT);
+        byte[] value = header == null ? null : header.value();
+        return value == null || value.length > LONGEST_TRACE_PARENT ? null : new String(value, UTF_8);
     }
 
     private static byte[] requireKey(byte[] key, ReservoirId reservoir) {

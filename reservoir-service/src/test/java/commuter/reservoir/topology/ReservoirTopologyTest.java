@@ -380,6 +380,19 @@ class ReservoirTopologyTest {
                 .head(Integer.MAX_VALUE).stream().map(OutboxEntry::passengerId).toList();
     }
 
+    @Test
+    void aTraceHeaderThatIsNoneHoldsUpNobody() {
+        TestRecord<ReservoirId, commuter.schemas.SpawnRequest> empty = new TestRecord<>(RESERVOIR, Stream.request(1));
+        empty.headers().add("traceparent", null);
+        TestRecord<ReservoirId, commuter.schemas.SpawnRequest> huge = new TestRecord<>(RESERVOIR, Stream.request(2));
+        huge.headers().add("traceparent", new byte[70_000]);
+        stream.spawnRequests.pipeInput(empty);
+        stream.spawnRequests.pipeInput(huge);
+        stream.settle();
+
+        assertThat(stream.events()).hasSize(2);
+    }
+
     private ReservoirStats lastStats() {
         stream.pass(Duration.ofSeconds(1));
         List<ReservoirStats> stats = stream.stats();

@@ -1,6 +1,7 @@
 package commuter.schemas;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
@@ -27,6 +28,13 @@ public record Topic<K, V>(String name, Serde<K> keySerde, Serde<V> valueSerde, M
     static <V> Topic<ReservoirId, V> compacted(String name, Serde<V> valueSerde) {
         return keyedByReservoir(
                 name, valueSerde, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+
+    /** The same, for records larger than Kafka's default limit. */
+    Topic<K, V> takingRecordsOf(int bytes) {
+        Map<String, String> larger = new HashMap<>(configs);
+        larger.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
+        return new Topic<>(name, keySerde, valueSerde, Map.copyOf(larger));
     }
 
     private static <V> Topic<ReservoirId, V> keyedByReservoir(

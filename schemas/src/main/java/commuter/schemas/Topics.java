@@ -10,6 +10,9 @@ public final class Topics {
     /** Partitions of every topic unless the setting {@code commuter.partitions} says otherwise. */
     public static final int DEFAULT_PARTITIONS = 12;
 
+    /** Bytes that a record may have which carries another one whole, e.g. as a dead letter: four of Kafka's default limits. */
+    public static final int MAX_ENLARGED_RECORD = 4 * 1024 * 1024;
+
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -31,8 +34,9 @@ public final class Topics {
             Topic.keptFor(DAY, "passenger.command-results", new JsonSerde<>(CommandResult.class));
 
     /** The original bytes of records that could not be used; their headers tell source and reason. */
-    public static final Topic<ReservoirId, byte[]> DEAD_LETTERS =
-            Topic.keptFor(Duration.ofDays(14), "passenger.dead-letters", Serdes.ByteArray());
+    public static final Topic<ReservoirId, byte[]> DEAD_LETTERS = Topic.keptFor(
+                    Duration.ofDays(14), "passenger.dead-letters", Serdes.ByteArray())
+            .takingRecordsOf(MAX_ENLARGED_RECORD);
 
     public static final Topic<ReservoirId, ReservoirStats> RESERVOIR_STATS =
             Topic.compacted("passenger.reservoir-stats", new JsonSerde<>(ReservoirStats.class));

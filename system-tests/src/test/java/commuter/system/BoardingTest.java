@@ -103,6 +103,22 @@ class BoardingTest extends SystemTest {
                         .anyMatch(letter -> java.util.Arrays.equals(letter.value(), broken)));
     }
 
+    @Test
+    void aBrokenRecordOfTheLargestSizeBecomesADeadLetterAndHoldsUpNobody() {
+        byte[] key = reservoir().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] largest = new byte[1_048_400];
+        java.util.Arrays.fill(largest, (byte) 'x');
+        kafka.sendRaw(Topics.COMMANDS, key, largest);
+        kafka.send(scenario.spawnRequest());
+
+        awaitEvents(1);
+
+        Eventually.until(
+                "the dead letter is there",
+                () -> kafka.records(Topics.DEAD_LETTERS).stream()
+                        .anyMatch(letter -> java.util.Arrays.equals(letter.value(), largest)));
+    }
+
     private CommandResult resultOf(PassengerCommand command) {
         Eventually.until(
                 "the result of " + command.type(), () -> !resultsOf(command).isEmpty());

@@ -49,6 +49,9 @@ function instant(value) {
   return exists ? undefined : 'must be an instant in UTC such as 2026-01-31T08:30:00.000Z';
 }
 
+/** The statuses in which a passenger's trip is over. */
+const FINISHED = ['ALIGHTED', 'CANCELLED', 'EXPIRED'];
+
 const required = (type, check) => ({ type, check, required: true });
 const optional = (type, check) => ({ type, check, required: false });
 
@@ -71,7 +74,7 @@ const FIELDS = {
   alighted_at: optional('timestamp', instant),
   cancelled_at: optional('timestamp', instant),
   vehicle_id: optional('text', text),
-  status: required('text', oneOf('WAITING', 'BOARDED', 'ALIGHTED', 'CANCELLED', 'EXPIRED')),
+  status: required('text', oneOf('WAITING', 'BOARDED', ...FINISHED)),
   priority: required('integer', integer(1, 5)),
   version: required('integer', integer(1, MAX_INTEGER)),
   event_id: required('text', text),
@@ -93,4 +96,4 @@ function isReservoir(value) {
   return FIELDS.reservoir.check(value) === undefined;
 }
 
-module.exports = { FIELDS, COLUMNS, WRITTEN_COLUMNS, INSTANTS, BASE_VERSION, EVENT_IDS, isReservoir };
+module.exports = { FIELDS, COLUMNS, WRITTEN_COLUMNS, INSTANTS, FINISHED, BASE_VERSION, EVENT_IDS, instant, integer, isReservoir };

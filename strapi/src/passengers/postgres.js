@@ -2,10 +2,11 @@
 
 /** The versioned writes in PostgreSQL: the rows travel as one JSON parameter. */
 
-const { COLUMNS, WRITTEN_COLUMNS, FIELDS, INSTANTS } = require('./fields');
+const { COLUMNS, WRITTEN_COLUMNS, FIELDS, INSTANTS, FINISHED } = require('./fields');
 const { KEPT_EVENT_IDS } = require('./lineage');
 
 const RECORD = [...COLUMNS.map((name) => `${name} ${FIELDS[name].type}`), 'event_ids text', 'base_version integer'].join(', ');
+const FINAL_STATUSES = FINISHED.map((status) => `'${status}'`).join(', ');
 const ASSIGNMENTS = COLUMNS.filter((name) => name !== 'passenger_id').map((name) => `${name} = asked.${name}`).join(', ');
 
 // At its base, or at a state that the same writer gave it on the way there.
@@ -40,6 +41,15 @@ const UPDATE = `
   WHERE passenger.id = held.id AND ${FOLLOWS}
   RETURNING passenger.passenger_id`;
 
+// A row that somebody changes at this moment is passed over: when he is done, it is no longer as old.
+const PURGE = `
+  WITH finished AS MATERIALIZED (
+    SELECT id FROM active_passengers WHERE status IN (${FINAL_STATUSES}) AND updated_at < ?::timestamp
+    LIMIT ? FOR UPDATE SKIP LOCKED
+  )
+  DELETE FROM active_passengers USING finished WHERE active_passengers.id = finished.id
+  RETURNING active_passengers.id`;
+
 const insert = (transaction, rows) => run(transaction, INSERT, rows);
 const update = (transaction, rows) => run(transaction, UPDATE, rows);
 
@@ -58,4 +68,8 @@ function withMillis(row) {
   return copy;
 }
 
-module.exports = { insert, update };
+async function purge(connection, before, limit) {
+  return (await connection.raw(PURGE, [before.toISOString(), limit])).rows.length;
+}
+
+module.exports = { insert, update, purge };

@@ -46,6 +46,11 @@ class PassengerTable {
     );
   }
 
+  /** Deletes up to `limit` passengers who finished, and were not changed since, before an instant; returns how many. */
+  purge(before, limit) {
+    return this.dialect.purge(this.connection, before, limit);
+  }
+
   async update(transaction, rows) {
     return rows.length === 0 ? [] : this.dialect.update(transaction, rows);
   }

@@ -37,6 +37,8 @@ async function startPostgres() {
       DATABASE_PASSWORD: connection.password,
     },
     query,
+    setUpdatedAt: (passengerIds, instant) =>
+      query(`UPDATE active_passengers SET updated_at = '${instant}' WHERE passenger_id IN ('${passengerIds.join("','")}')`),
     indexes: () => query(INDEXES),
     stop: async () => {
       server.kill('SIGINT');

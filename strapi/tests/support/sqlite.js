@@ -12,6 +12,7 @@ async function startSqlite() {
   return {
     environment: { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: filename },
     query: async (sql) => read(filename, sql),
+    setUpdatedAt: async (passengerIds, instant) => setUpdatedAt(filename, passengerIds, Date.parse(instant)),
     indexes: async () => read(filename, INDEXES).map(({ columns, unique }) => ({ columns, unique: unique === 1 })),
     stop: async () => fs.rmSync(folder, { recursive: true, force: true }),
   };
@@ -25,6 +26,16 @@ function read(filename, sql) {
   const database = new Database(filename);
   try {
     return database.prepare(sql).all();
+  } finally {
+    database.close();
+  }
+}
+
+function setUpdatedAt(filename, passengerIds, millis) {
+  const database = new Database(filename);
+  try {
+    const row = database.prepare('UPDATE active_passengers SET updated_at = ? WHERE passenger_id = ?');
+    database.transaction(() => passengerIds.forEach((id) => row.run(millis, id)))();
   } finally {
     database.close();
   }

@@ -2,11 +2,12 @@
 
 const { createCoreController } = require('@strapi/strapi').factories;
 const { findInvalid } = require('../../../passengers/validation');
-const { isReservoir } = require('../../../passengers/fields');
+const { instant, integer, isReservoir } = require('../../../passengers/fields');
 const { passengersIn } = require('../../../passengers/table');
 
 const MAX_ROWS = 10_000;
 const MAX_IDS = 1_000;
+const MAX_PURGED = 10_000;
 
 module.exports = createCoreController('api::active-passenger.active-passenger', ({ strapi }) => ({
   async bulk(ctx) {
@@ -45,6 +46,15 @@ module.exports = createCoreController('api::active-passenger.active-passenger', 
     ctx.body = { data: await passengersIn(strapi).available(reservoir) };
   },
 
+  async purge(ctx) {
+    const { finished_before: before, limit } = ctx.request.body ?? {};
+    const reason = problem('finished_before', before, instant) ?? problem('limit', limit, integer(1, MAX_PURGED));
+    if (reason) {
+      return ctx.badRequest(reason);
+    }
+    ctx.body = { deleted: await passengersIn(strapi).purge(new Date(before), limit) };
+  },
+
   async ready(ctx) {
     try {
       await strapi.db.connection.raw('select 1');
@@ -56,3 +66,8 @@ module.exports = createCoreController('api::active-passenger.active-passenger', 
     }
   },
 }));
+
+function problem(name, value, check) {
+  const reason = check(value);
+  return reason && `${name} ${JSON.stringify(value) ?? 'is missing'}: ${reason}`;
+}

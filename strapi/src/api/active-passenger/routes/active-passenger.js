@@ -5,6 +5,7 @@ module.exports = {
   routes: [
     { method: 'POST', path: '/active-passengers/bulk', handler: 'active-passenger.bulk' },
     { method: 'POST', path: '/active-passengers/lookup', handler: 'active-passenger.lookup' },
+    { method: 'POST', path: '/active-passengers/purge', handler: 'active-passenger.purge' },
     { method: 'GET', path: '/active-passengers/available', handler: 'active-passenger.available' },
     { method: 'GET', path: '/active-passengers/ready', handler: 'active-passenger.ready', config: { auth: false } },
     { method: 'GET', path: '/active-passengers', handler: 'active-passenger.find' },

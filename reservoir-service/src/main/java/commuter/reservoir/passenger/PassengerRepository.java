@@ -2,6 +2,7 @@ package commuter.reservoir.passenger;
 
 import commuter.schemas.Passenger;
 import commuter.schemas.ReservoirId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,15 @@ public interface PassengerRepository {
 
     /** Lists everybody who waits in a reservoir, oldest first. */
     List<Passenger> available(ReservoirId reservoir);
+
+    /**
+     * Deletes passengers in a final status whose rows were last written before an instant, by the database's clock. Safe to
+     * repeat, and for several callers at once.
+     *
+     * @param limit most rows that are deleted
+     * @return how many were deleted; fewer than the limit when no more are left
+     */
+    int deleteFinished(Instant before, int limit);
 
     /** Returns when the database answers. */
     void probe();

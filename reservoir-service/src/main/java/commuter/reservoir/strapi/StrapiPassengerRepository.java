@@ -12,6 +12,7 @@ import commuter.schemas.Passenger;
 import commuter.schemas.ReservoirId;
 import java.net.URLEncoder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +26,10 @@ public final class StrapiPassengerRepository implements PassengerRepository {
 
     /** As many as Strapi looks up in one call. */
     private static final int MOST_IDS = 1000;
+
+    private record Purge(Instant finishedBefore, int limit) {}
+
+    private record Purged(int deleted) {}
 
     private final StrapiClient strapi;
 
@@ -61,6 +66,13 @@ public final class StrapiPassengerRepository implements PassengerRepository {
         return strapi.get(ROUTE + "/available" + query).rows().stream()
                 .map(BulkMessages::passenger)
                 .toList();
+    }
+
+    @Override
+    public int deleteFinished(Instant before, int limit) {
+        return strapi.post(ROUTE + "/purge", new Purge(before, limit))
+                .as(Purged.class)
+                .deleted();
     }
 
     @Override

@@ -6,6 +6,7 @@ import commuter.reservoir.passenger.RowOutcome;
 import commuter.reservoir.passenger.StoredPassenger;
 import commuter.schemas.Passenger;
 import commuter.schemas.ReservoirId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -106,6 +107,11 @@ final class RowsInMemory implements PassengerRepository {
     @Override
     public List<Passenger> available(ReservoirId reservoir) {
         throw new UnsupportedOperationException("The stream never lists");
+    }
+
+    @Override
+    public int deleteFinished(Instant before, int limit) {
+        throw new UnsupportedOperationException("The stream never deletes");
     }
 
     @Override

@@ -1,0 +1,79 @@
+'use strict';
+
+const assert = require('node:assert/strict');
+const crypto = require('node:crypto');
+const { describe, it } = require('node:test');
+const { newPassenger, boarded, asRead } = require('../support/passengers');
+const { PASSENGERS, reservoirOf } = require('../support/reservoir');
+
+/** The pipeline's reads and Strapi's own. */
+module.exports = (system) => {
+  const { post, get, write, read, document } = reservoirOf(system);
+
+  describe('the reads', () => {
+    it('lists the waiting passengers of one reservoir by spawn time, then id', async () => {
+      const reservoir = `route:${crypto.randomUUID()}`;
+      const id = (digit) => `PASS_${digit}${crypto.randomBytes(16).toString('hex').slice(1).toUpperCase()}`;
+      const late = newPassenger({ reservoir, spawned_at: '2026-07-01T08:00:01.000Z' });
+      const early = newPassenger({ reservoir, spawned_at: '2026-07-01T07:59:59.999Z' });
+      const b = newPassenger({ reservoir, passenger_id: id('B') });
+      const a = newPassenger({ reservoir, passenger_id: id('A') });
+      const gone = newPassenger({ reservoir });
+      await write(late, b, early, a, gone, newPassenger({ reservoir: `${reservoir}-other` }));
+      await write(boarded(gone, 'ZR-1'));
+      const { body } = await get(`/available?reservoir=${encodeURIComponent(reservoir)}`);
+      assert.deepEqual(body, { data: [early, a, b, late].map(asRead) });
+    });
+
+    it('lists an unknown reservoir as empty, and refuses a malformed one', async () => {
+      assert.deepEqual((await get('/available?reservoir=depot:none')).body, { data: [] });
+      assert.equal((await get('/available?reservoir=none')).status, 400);
+      assert.equal((await get('/available')).status, 400);
+    });
+
+    it('looks up the passengers that exist', async () => {
+      const row = newPassenger();
+      await write(row);
+      const { body } = await post('lookup', { passenger_ids: [row.passenger_id, newPassenger().passenger_id] });
+      assert.deepEqual(body, { data: [asRead(row)] });
+    });
+
+    it('looks up 1,000 passengers at most', async () => {
+      const ids = Array.from({ length: 1_001 }, () => newPassenger().passenger_id);
+      assert.equal((await post('lookup', { passenger_ids: ids })).status, 413);
+      assert.deepEqual((await post('lookup', { passenger_ids: ids.slice(1) })).body, { data: [] });
+      assert.equal((await post('lookup', { passenger_ids: 'all' })).status, 400);
+    });
+
+    it("gives the same instants by Strapi's own reads, in summer, in winter and while the clocks change", async () => {
+      const instants = ['2026-07-01T08:00:00.007Z', '2026-01-01T08:00:00.700Z', '2026-03-08T07:30:00.000Z', '2026-11-01T06:30:00.000Z'];
+      for (const spawned_at of instants) {
+        const row = newPassenger({ spawned_at });
+        await write(row);
+        const stock = await document(row);
+        assert.equal(stock.spawned_at, spawned_at);
+        assert.equal(stock.boarded_at, null);
+        assert.equal((await read(row))[0].spawned_at, spawned_at);
+      }
+    });
+
+    it('writes documents that Strapi can find, filter and name', async () => {
+      const row = newPassenger({ reservoir: `route:${crypto.randomUUID()}` });
+      const before = Date.now();
+      await write(row, newPassenger({ reservoir: row.reservoir, status: 'CANCELLED' }));
+      const filter = `?filters[reservoir]=${row.reservoir}&filters[status]=WAITING`;
+      const { data, meta } = (await get(filter)).body;
+      assert.equal(meta.pagination.total, 1);
+      const { id, documentId, createdAt, updatedAt, publishedAt, ...fields } = data[0];
+      assert.deepEqual(fields, asRead(row));
+      for (const instant of [createdAt, updatedAt, publishedAt]) {
+        assert.ok(Math.abs(Date.parse(instant) - before) < 60_000, instant);
+      }
+      assert.equal((await get(`/${documentId}`)).body.data.passenger_id, row.passenger_id);
+    });
+
+    it('is ready without a token', async () => {
+      assert.deepEqual(await system.strapi.request('GET', `${PASSENGERS}/ready`, undefined, null), { status: 200, body: { status: 'UP' } });
+    });
+  });
+};

@@ -1,16 +1,23 @@
 'use strict';
 
 const settings = require('./settings');
-const { versionEveryEdit } = require('./passengers/edits');
+const { watchEdits } = require('./edits/middleware');
+const { Messenger } = require('./edits/messenger');
+const { NOBODY_TO_TELL, UntoldEdits } = require('./edits/untold');
 const { ensureReservoirToken } = require('./reservoir-token');
 
 // Here and not in register(): Strapi connects to the database before that, and fails with a page of text. Building the
 // admin panel does not load this file, so it needs no secrets.
 settings.refuseToStartIfIncomplete();
 
+let messenger;
+
 module.exports = {
   register({ strapi }) {
-    strapi.documents.use(versionEveryEdit(strapi));
+    const url = settings.reservoirWebhookUrl;
+    const untold = url ? new UntoldEdits(strapi) : NOBODY_TO_TELL;
+    strapi.documents.use(watchEdits(strapi, untold));
+    messenger = url && new Messenger(untold, { url, token: settings.secrets.reservoirToken, log: strapi.log });
   },
 
   async bootstrap({ strapi }) {
@@ -19,5 +26,10 @@ module.exports = {
       await strapi.db.connection.raw('PRAGMA journal_mode = WAL');
     }
     await ensureReservoirToken(strapi, settings.secrets.reservoirToken);
+    messenger?.start();
+  },
+
+  async destroy() {
+    await messenger?.stop();
   },
 };

@@ -36,6 +36,7 @@ const settings = {
     username: text('DATABASE_USERNAME'),
     password: text('DATABASE_PASSWORD'),
   },
+  reservoirWebhookUrl: text('RESERVOIR_WEBHOOK_URL'),
   secrets,
 };
 
@@ -48,6 +49,10 @@ function isPort(value) {
   return Number.isInteger(value) && value >= 1 && value <= 65_535;
 }
 
+function isHttpUrl(value) {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}
+
 function malformed() {
   const found = [];
   if (!CLIENTS.includes(settings.database.client)) {
@@ -57,6 +62,9 @@ function malformed() {
     if (!isPort(port)) {
       found.push(`${name} '${process.env[name]}' must be a port, 1 to 65535`);
     }
+  }
+  if (settings.reservoirWebhookUrl && !isHttpUrl(settings.reservoirWebhookUrl)) {
+    found.push(`RESERVOIR_WEBHOOK_URL '${settings.reservoirWebhookUrl}' must be an address such as http://localhost:4000/api/strapi/edits`);
   }
   if (secrets.reservoirToken && !TOKEN_PATTERN.test(secrets.reservoirToken)) {
     found.push('RESERVOIR_TOKEN must have at least 16 characters and no blanks');

@@ -5,11 +5,13 @@ const { after, before, describe, it } = require('node:test');
 const { newPassenger, asRead } = require('./support/passengers');
 const { reservoirOf } = require('./support/reservoir');
 const { startStrapi } = require('./support/strapi');
+const { startWebhook } = require('./support/webhook');
 const bulk = require('./conformance/bulk');
 const doors = require('./conformance/doors');
 const edits = require('./conformance/edits');
 const purge = require('./conformance/purge');
 const reads = require('./conformance/reads');
+const told = require('./conformance/told');
 
 /** What Strapi promises the reservoir, whatever the database. */
 function conformance(name, startDatabase) {
@@ -19,14 +21,17 @@ function conformance(name, startDatabase) {
 
     before(async () => {
       system.database = await startDatabase();
-      system.strapi = await startStrapi(system.database.environment);
+      system.webhook = await startWebhook();
+      system.environment = { ...system.database.environment, RESERVOIR_WEBHOOK_URL: system.webhook.url };
+      system.strapi = await startStrapi(system.environment);
     });
     after(async () => {
       await system.strapi?.stop();
       await system.database?.stop();
+      system.webhook?.stop();
     });
 
-    for (const promises of [bulk, purge, reads, doors, edits]) {
+    for (const promises of [bulk, purge, reads, doors, edits, told]) {
       promises(system);
     }
 
@@ -46,7 +51,7 @@ function conformance(name, startDatabase) {
       await write(row);
       assert.equal(await system.strapi.stop(), 0);
       const { output, errors } = system.strapi.run;
-      system.strapi = await startStrapi(system.database.environment);
+      system.strapi = await startStrapi(system.environment);
       assert.deepEqual(await read(row), [asRead(row)]);
       const lines = output.trim().split('\n').map((line) => line.replace(/^\[.*?\] /, ''));
       assert.deepEqual(lines, ['info: Strapi started successfully', 'info: Shutting down Strapi', 'info: Strapi has been shut down']);

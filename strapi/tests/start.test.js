@@ -11,6 +11,9 @@ describe('Strapi does not start', () => {
     'RESERVOIR_TOKEN must have at least 16 characters and no blanks': { RESERVOIR_TOKEN: 'short' },
     "DATABASE_CLIENT 'oracle' must be sqlite or postgres": { DATABASE_CLIENT: 'oracle' },
     'DATABASE_PASSWORD is not set': { DATABASE_CLIENT: 'postgres', DATABASE_NAME: 'n', DATABASE_USERNAME: 'u' },
+    "RESERVOIR_WEBHOOK_URL 'localhost:4000' must be an address such as http://localhost:4000/api/strapi/edits": {
+      RESERVOIR_WEBHOOK_URL: 'localhost:4000',
+    },
     "PORT 'http' must be a port, 1 to 65535": { PORT: 'http' },
   };
   for (const [reason, environment] of Object.entries(refusals)) {

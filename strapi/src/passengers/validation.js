@@ -59,4 +59,4 @@ function idOf(row) {
   return typeof row?.passenger_id === 'string' ? row.passenger_id : null;
 }
 
-module.exports = { findInvalid };
+module.exports = { findInvalid, reasonAgainst };

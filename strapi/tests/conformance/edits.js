@@ -4,28 +4,17 @@ const assert = require('node:assert/strict');
 const crypto = require('node:crypto');
 const { before, describe, it } = require('node:test');
 const { newPassenger, boarded, asRead } = require('../support/passengers');
+const { panelOf } = require('../support/panel');
 const { reservoirOf } = require('../support/reservoir');
-
-const PANEL = '/content-manager/collection-types/api::active-passenger.active-passenger';
 
 /** What people do in the admin panel. */
 module.exports = (system) => {
-  const { write, outcomes, read, document } = reservoirOf(system);
+  const { write, outcomes, read } = reservoirOf(system);
+
+  const { panel, opened, logIn } = panelOf(system);
 
   describe('an edit in the admin panel', () => {
-    let jwt;
-    before(async () => {
-      const person = { firstname: 'Ann', email: 'ann@example.test', password: 'Password-1' };
-      const { body } = await system.strapi.request('POST', '/admin/register-admin', person, null);
-      jwt = body.data.token;
-    });
-
-    const panel = (method, path, body) => system.strapi.request(method, PANEL + path, body, jwt);
-
-    async function opened(row) {
-      const { body } = await panel('GET', `/${(await document(row)).documentId}`);
-      return body.data;
-    }
+    before(logIn);
 
     it('is a new version with an event of its own', async () => {
       const row = newPassenger();
@@ -63,12 +52,38 @@ module.exports = (system) => {
       assert.deepEqual([version, priority], [2, 1]);
     });
 
-    it('is held to the same ranges', async () => {
+    const refused = {
+      'latitude 999: must be -90 to 90': { latitude: 999 },
+      'priority 9: must be 1 to 5': { priority: 9 },
+      'status "FLYING": must be one of WAITING, BOARDED, ALIGHTED, CANCELLED, EXPIRED': { status: 'FLYING' },
+      'route_id: is required': { route_id: null },
+      'stop_id " ": must not be blank': { stop_id: ' ' },
+      'expires_at "soon": must be an instant in UTC such as 2026-01-31T08:30:00.000Z': { expires_at: 'soon' },
+      'reservoir: route:1A cannot be changed to route:2B. Delete this passenger and make another': { reservoir: 'route:2B' },
+    };
+    for (const [reason, changes] of Object.entries(refused)) {
+      it(`is held to the rules of the bulk route: ${reason}`, async () => {
+        const row = newPassenger();
+        await write(row);
+        const { documentId } = await opened(row);
+        const { status, body } = await panel('PUT', `/${documentId}`, changes);
+        assert.deepEqual([status, body.error.message], [400, reason]);
+        assert.deepEqual(await read(row), [asRead(row)]);
+      });
+    }
+
+    it('of a passenger who would be none is refused', async () => {
+      const { status, body } = await panel('POST', '', { ...newPassenger({ reservoir: 'bus:7' }), latitude: undefined });
+      assert.equal(status, 400);
+      assert.equal(body.error.message, 'reservoir "bus:7": must be route:<route_id> or depot:<depot_id>; latitude: is required');
+    });
+
+    it('takes a text that was cleared as none', async () => {
       const row = newPassenger();
       await write(row);
       const { documentId } = await opened(row);
-      assert.equal((await panel('PUT', `/${documentId}`, { priority: 9 })).status, 400);
-      assert.equal((await panel('PUT', `/${documentId}`, { status: 'FLYING' })).status, 400);
+      assert.equal((await panel('PUT', `/${documentId}`, { stop_id: '' })).status, 200);
+      assert.equal((await read(row))[0].stop_id, null);
     });
 
     it('can make a passenger, which the reservoir then updates', async () => {

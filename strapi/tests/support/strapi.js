@@ -86,4 +86,4 @@ function withoutUndefined(env) {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
 }
 
-module.exports = { startStrapi, launch, freePort };
+module.exports = { startStrapi, launch, freePort, TOKEN };

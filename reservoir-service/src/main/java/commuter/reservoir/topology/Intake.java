@@ -69,7 +69,10 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
                 context().forward(record.withValue(record.value()), wayHome);
             }
         } catch (InvalidRecordException e) {
-            context().forward(DeadLetter.of(origin, e.getMessage(), record.timestamp()), Node.DEAD_LETTERS);
+            context()
+                    .forward(
+                            DeadLetter.of(origin, record.headers(), e.getMessage(), record.timestamp()),
+                            Node.DEAD_LETTERS);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -100,7 +101,10 @@ public final class Ledger implements AutoCloseable {
     private void enter(ConsumerRecord<byte[], byte[]> message) {
         String topic = message.topic();
         if (topic.equals(Topics.DEAD_LETTERS.name())) {
-            enterDeadLetter(message.value());
+            // A dead letter that was sent again leaves a marker, which is none itself.
+            if (message.headers().lastHeader("replay_of") == null) {
+                enterDeadLetter(message.value());
+            }
             return;
         }
         try {
@@ -132,8 +136,11 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private void enterDeadLetter(byte[] original) {
+    private void enterDeadLetter(byte @Nullable [] original) {
         deadLetters++;
+        if (original == null) {
+            return;
+        }
         try {
             JsonNode input = Json.MAPPER.readTree(original);
             if (input.has("command_id")) {

@@ -1,0 +1,55 @@
+package commuter.reservoir.deadletters;
+
+import java.io.PrintWriter;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/** The command {@code dead-letters}. */
+@Command(
+        name = "dead-letters",
+        mixinStandardHelpOptions = true,
+        usageHelpAutoWidth = true,
+        description = "Shows the records that the reservoir could not use, and sends them to their topics again.%n",
+        footer = "%nExit codes: 0 done, 1 Kafka failed, 2 wrong option or letter.")
+public final class DeadLettersCommand {
+    private static final int FAILED = 1;
+    private static final int REFUSED = 2;
+
+    private DeadLettersCommand() {}
+
+    /** Carries the command out; returns its exit code. */
+    public static int run(String... arguments) {
+        // Instead of the service's log: nothing that the command does not say itself.
+        System.setProperty("logback.configurationFile", "logback-dead-letters.xml");
+        return commandLine(Operator::askOnTerminal).execute(arguments);
+    }
+
+    static CommandLine commandLine(Operator operator) {
+        return new CommandLine(new DeadLettersCommand())
+                .addSubcommand(new ListCommand())
+                .addSubcommand(new ReplayCommand(operator))
+                .setExecutionExceptionHandler(DeadLettersCommand::explain);
+    }
+
+    private static int explain(Exception problem, CommandLine command, ParseResult parsed) throws Exception {
+        PrintWriter err = command.getErr();
+        if (problem instanceof RefusedException) {
+            err.println(problem.getMessage());
+            return REFUSED;
+        }
+        if (problem instanceof ProducerFencedException || problem instanceof InvalidProducerEpochException) {
+            err.println("Another replay was begun meanwhile, and this one ends. Call 'list' to see what was sent.");
+            return FAILED;
+        }
+        if (problem instanceof KafkaException) {
+            err.println("Kafka failed: " + problem.getMessage()
+                    + ". Is --bootstrap-servers right? What was sent is marked: the same command sends the rest.");
+            return FAILED;
+        }
+        throw problem;
+    }
+}

@@ -1,0 +1,122 @@
+package commuter.reservoir.deadletters;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import commuter.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The topic of dead letters, and how it remembers which of them were sent again.
+ *
+ * <p>A replay leaves a marker behind its letter, in the same partition: a record without a value whose header {@code
+ * replay_of} names the letter's offset. A group's offset could not tell one letter from the next, and a topic of its own
+ * would outlive the letters; a marker is as old as its replay, goes when its letter has gone, and is written in the
+ * transaction that sends the letter.
+ */
+final class LetterBox {
+    private static final String TOPIC = Topics.DEAD_LETTERS.name();
+    private static final String REPLAY_OF = "replay_of";
+    private static final Set<String> OWN_HEADERS =
+            Set.of("source_topic", "source_partition", "source_offset", "reason", REPLAY_OF);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Consumer<byte[], byte[]> consumer;
+
+    /** @param consumer reads committed records only; belongs to this object's user */
+    LetterBox(Consumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    /** All letters that match, oldest first. Those that were sent again tell when. */
+    List<DeadLetter> letters(Predicate<DeadLetter> matching) {
+        Map<Place, DeadLetter> letters =
+                new TreeMap<>(Comparator.comparingInt(Place::partition).thenComparingLong(Place::offset));
+        Map<Place, Instant> replays = new HashMap<>();
+        readAll(record -> {
+            Header replayOf = record.headers().lastHeader(REPLAY_OF);
+            if (replayOf != null) {
+                replays.put(
+                        new Place(record.partition(), Long.parseLong(text(replayOf))),
+                        Instant.ofEpochMilli(record.timestamp()));
+            } else {
+                DeadLetter letter = letter(record);
+                if (matching.test(letter)) {
+                    letters.put(letter.place(), letter);
+                }
+            }
+        });
+        replays.forEach((place, at) -> letters.computeIfPresent(place, (same, letter) -> letter.replayed(at)));
+        return letters.values().stream()
+                .sorted(Comparator.comparing(DeadLetter::time))
+                .toList();
+    }
+
+    /** The record that marks a letter as sent again. */
+    static ProducerRecord<byte[], byte[]> marker(DeadLetter letter) {
+        ProducerRecord<byte[], byte[]> marker =
+                new ProducerRecord<>(TOPIC, letter.place().partition(), letter.key(), null);
+        marker.headers().add(REPLAY_OF, Long.toString(letter.place().offset()).getBytes(UTF_8));
+        return marker;
+    }
+
+    private void readAll(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        List<TopicPartition> partitions = consumer.partitionsFor(TOPIC).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (partitions.stream()
+                .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+            Iterable<ConsumerRecord<byte[], byte[]>> records = consumer.poll(Duration.ofMillis(200));
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                reader.accept(record);
+                deadline = System.nanoTime() + PATIENCE.toNanos();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException(TOPIC + " gave no record for " + PATIENCE.toSeconds() + " s");
+            }
+        }
+    }
+
+    private static DeadLetter letter(ConsumerRecord<byte[], byte[]> record) {
+        Headers headers = record.headers();
+        String topic = text(headers.lastHeader("source_topic"));
+        String source = topic + "-" + text(headers.lastHeader("source_partition")) + "@"
+                + text(headers.lastHeader("source_offset"));
+        return new DeadLetter(
+                new Place(record.partition(), record.offset()),
+                Instant.ofEpochMilli(record.timestamp()),
+                topic,
+                topic.isEmpty() ? "" : source,
+                text(headers.lastHeader("reason")),
+                record.key(),
+                record.value(),
+                Arrays.stream(headers.toArray())
+                        .filter(header -> !OWN_HEADERS.contains(header.key()))
+                        .toList(),
+                null);
+    }
+
+    private static String text(@Nullable Header header) {
+        return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
+    }
+}

@@ -1,0 +1,66 @@
+package commuter.reservoir.deadletters;
+
+import java.util.List;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Sends dead letters to the topics they came from. A letter and the marker that it was sent are one transaction, so that a
+ * replay that is cut short can simply be started again. All replays have one transactional id: beginning one ends every
+ * other, so that two operators cannot send the same letter at the same time.
+ */
+final class Replayer implements AutoCloseable {
+    /** Few enough for a transaction of seconds. */
+    private static final int LETTERS_A_TRANSACTION = 200;
+
+    static final String TRANSACTIONAL_ID = "dead-letters-replay";
+
+    private final Producer<byte[], byte[]> producer;
+
+    /** @param producer closed together with this object */
+    Replayer(Producer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /** To be called before the letters are read: from then on no other replay can send any of them. */
+    void begin() {
+        producer.initTransactions();
+    }
+
+    void send(List<DeadLetter> letters) {
+        for (int from = 0; from < letters.size(); from += LETTERS_A_TRANSACTION) {
+            producer.beginTransaction();
+            try {
+                letters.subList(from, Math.min(from + LETTERS_A_TRANSACTION, letters.size()))
+                        .forEach(this::sendOne);
+                producer.commitTransaction();
+            } catch (KafkaException e) {
+                abort(e);
+                throw e;
+            }
+        }
+    }
+
+    private void abort(KafkaException because) {
+        try {
+            producer.abortTransaction();
+        } catch (KafkaException e) {
+            because.addSuppressed(e); // Nothing is left to abort, or another replay has done it.
+        }
+    }
+
+    private void sendOne(DeadLetter letter) {
+        // The commit waits for both, and fails if one of them did.
+        Future<RecordMetadata> unused = producer.send(
+                new ProducerRecord<>(letter.sourceTopic(), null, letter.key(), letter.value(), letter.headers()));
+        Future<RecordMetadata> unusedToo = producer.send(LetterBox.marker(letter));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,7 +1,7 @@
 package commuter.reservoir.api;
 
 import commuter.reservoir.cache.Availability;
-import commuter.reservoir.cache.Availability.Available;
+import commuter.reservoir.cache.Available;
 import commuter.schemas.InvalidRecordException;
 import commuter.schemas.ReservoirId;
 import org.springframework.http.HttpStatus;

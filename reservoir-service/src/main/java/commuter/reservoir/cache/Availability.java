@@ -1,13 +1,19 @@
 package commuter.reservoir.cache;
 
+import commuter.reservoir.cache.Available.Source;
 import commuter.reservoir.cache.LeasedCache.Look;
 import commuter.reservoir.passenger.PassengerRepository;
+import commuter.reservoir.passenger.RepositoryException;
 import commuter.schemas.Json;
 import commuter.schemas.Passenger;
 import commuter.schemas.ReservoirId;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +21,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Who waits in a reservoir: from the cache if it knows, else from the database. With Redis away, the database answers
  * every time. Blocking; thread-safe.
+ *
+ * <p>Readers of one cold list must not share what one of them reads, unless the cache has taken it: a change may have been
+ * acknowledged since that reading began. So those without the lease look at the cache again and again.
  */
 public final class Availability {
     private static final Logger log = LoggerFactory.getLogger(Availability.class);
@@ -23,34 +32,38 @@ public final class Availability {
     private final LeasedCache cache;
     private final Function<ReservoirId, List<Passenger>> database;
     private final Duration patience;
+    private final Breaker breaker;
+    private final Map<Source, LongAdder> reads = new EnumMap<>(Source.class);
 
     /** @param patience how long to wait for somebody else who is reading the same list from the database */
-    public Availability(LeasedCache cache, PassengerRepository repository, Duration patience) {
+    Availability(LeasedCache cache, PassengerRepository repository, Duration patience, Breaker breaker) {
         this.cache = cache;
         this.database = repository::available;
         this.patience = patience;
+        this.breaker = breaker;
+        for (Source source : Source.values()) {
+            reads.put(source, new LongAdder());
+        }
     }
 
-    /** Where a list came from. */
-    public enum Source {
-        HIT,
-        MISS,
-        BYPASS
-    }
-
-    /**
-     * A list and where it came from.
-     *
-     * @param json an array of passengers, oldest first
-     */
-    public record Available(byte[] json, Source source) {}
-
+    /** Throws {@link RepositoryException} when the cache does not know and the database cannot answer. */
     public Available available(ReservoirId reservoir) {
+        Available available = breaker.allows() ? cachedIfPossible(reservoir) : bypass(reservoir);
+        Objects.requireNonNull(reads.get(available.source())).increment();
+        return available;
+    }
+
+    /** How many lists have come from there since this service started. */
+    long reads(Source source) {
+        return Objects.requireNonNull(reads.get(source)).sum();
+    }
+
+    private Available cachedIfPossible(ReservoirId reservoir) {
         try {
             return cached(reservoir);
         } catch (RedisException e) {
-            log.debug("Redis does not answer, so Strapi does: {}", e.getMessage());
-            return read(reservoir, Source.BYPASS);
+            failed(e);
+            return bypass(reservoir);
         }
     }
 
@@ -58,21 +71,42 @@ public final class Availability {
         long deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < deadline) {
             Look look = cache.look(reservoir);
+            breaker.succeeded();
             if (look instanceof Look.Hit hit) {
-                return new Available(hit.list(), Source.HIT);
+                CachedList list = CachedList.read(hit.list());
+                return new Available(list.json(), list.tag(), Source.HIT, hit.age());
             }
             if (look instanceof Look.Lease lease) {
-                Available fresh = read(reservoir, Source.MISS);
-                cache.fill(reservoir, lease, fresh.json());
-                return fresh;
+                CachedList fresh = read(reservoir);
+                fill(reservoir, lease, fresh);
+                return new Available(fresh.json(), fresh.tag(), Source.MISS, Duration.ZERO);
             }
             pause();
         }
-        return read(reservoir, Source.BYPASS);
+        return bypass(reservoir);
     }
 
-    private Available read(ReservoirId reservoir, Source source) {
-        return new Available(Json.write(database.apply(reservoir)), source);
+    /** A list that cannot be stored was read all the same. */
+    private void fill(ReservoirId reservoir, Look.Lease lease, CachedList fresh) {
+        try {
+            cache.fill(reservoir, lease, fresh.write());
+        } catch (RedisException e) {
+            failed(e);
+        }
+    }
+
+    private Available bypass(ReservoirId reservoir) {
+        CachedList fresh = read(reservoir);
+        return new Available(fresh.json(), fresh.tag(), Source.BYPASS, Duration.ZERO);
+    }
+
+    private CachedList read(ReservoirId reservoir) {
+        return CachedList.of(Json.write(database.apply(reservoir)));
+    }
+
+    private void failed(RedisException e) {
+        breaker.failed();
+        log.debug("Redis does not answer, so Strapi does: {}", e.getMessage());
     }
 
     private static void pause() {

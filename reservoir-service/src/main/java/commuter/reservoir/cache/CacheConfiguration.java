@@ -19,6 +19,8 @@ class CacheConfiguration {
     /** A handshake takes its time on a machine that is busy starting; a command must not. */
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
 
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
+
     @Bean(destroyMethod = "shutdown")
     RedisClient redisClient(RedisSettings settings) {
         RedisURI uri = RedisURI.create(settings.url());
@@ -49,6 +51,11 @@ class CacheConfiguration {
 
     @Bean
     Availability availability(LeasedCache cache, PassengerRepository passengers, RedisSettings settings) {
-        return new Availability(cache, passengers, settings.lease());
+        return new Availability(cache, passengers, settings.lease(), new Breaker(TRY_AGAIN_AFTER, System::nanoTime));
+    }
+
+    @Bean
+    CacheMeters cacheMeters(Availability availability) {
+        return new CacheMeters(availability);
     }
 }

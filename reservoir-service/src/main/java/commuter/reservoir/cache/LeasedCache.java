@@ -21,7 +21,7 @@ import java.util.UUID;
 public final class LeasedCache implements CacheInvalidation {
     private static final byte[] LOOK = """
             local value = redis.call('GET', KEYS[1])
-            if value then return {'HIT', value} end
+            if value then return {'HIT', value, redis.call('PTTL', KEYS[1])} end
             if redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[2]) then return {'LEASE'} end
             return {'WAIT'}
             """.getBytes(UTF_8);
@@ -49,8 +49,8 @@ public final class LeasedCache implements CacheInvalidation {
 
     /** What the cache says about a reservoir. */
     public sealed interface Look {
-        /** The list as it was filled in. */
-        record Hit(byte[] list) implements Look {}
+        /** The list as it was filled in, so long ago. */
+        record Hit(byte[] list, Duration age) implements Look {}
 
         /** There is none, and the caller is the one who may fill it. */
         record Lease(byte[] token) implements Look {}
@@ -61,9 +61,9 @@ public final class LeasedCache implements CacheInvalidation {
 
     public Look look(ReservoirId reservoir) {
         byte[] token = UUID.randomUUID().toString().getBytes(UTF_8);
-        List<byte[]> answer = redis.eval(LOOK, ScriptOutputType.MULTI, keys(reservoir), token, millis(lease));
-        return switch (new String(answer.get(0), UTF_8)) {
-            case "HIT" -> new Look.Hit(answer.get(1));
+        List<Object> answer = redis.eval(LOOK, ScriptOutputType.MULTI, keys(reservoir), token, millis(lease));
+        return switch (new String((byte[]) answer.get(0), UTF_8)) {
+            case "HIT" -> new Look.Hit((byte[]) answer.get(1), timeToLive.minusMillis((Long) answer.get(2)));
             case "LEASE" -> new Look.Lease(token);
             default -> new Look.Wait();
         };

@@ -5,44 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import commuter.reservoir.cache.LeasedCache.Look;
 import commuter.schemas.ReservoirId;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.codec.ByteArrayCodec;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import redis.embedded.RedisServer;
 
 /** The lease protocol on a real Redis. */
 class LeasedCacheTest {
     private static final ReservoirId RESERVOIR = ReservoirId.route("1A");
     private static final byte[] OLD = "[\"old\"]".getBytes(UTF_8);
 
-    private static RedisServer server;
-    private static RedisClient client;
+    private static RunningRedis redis;
     private static LeasedCache cache;
 
     @BeforeAll
     static void startRedis() throws IOException {
-        int port = freePort();
-        server = RedisServer.newRedisServer()
-                .port(port)
-                .bind("127.0.0.1")
-                .setting("save \"\"")
-                .build();
-        server.start();
-        client = RedisClient.create("redis://127.0.0.1:" + port);
-        cache = new LeasedCache(client.connect(ByteArrayCodec.INSTANCE), Duration.ofMinutes(1), Duration.ofSeconds(30));
+        redis = new RunningRedis();
+        cache = redis.cache(Duration.ofSeconds(30));
     }
 
     @AfterAll
     static void stopRedis() throws IOException {
-        client.shutdown();
-        server.stop();
+        redis.close();
     }
 
     @BeforeEach
@@ -102,11 +89,5 @@ class LeasedCacheTest {
 
     private static Look.Lease lease() {
         return (Look.Lease) cache.look(RESERVOIR);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

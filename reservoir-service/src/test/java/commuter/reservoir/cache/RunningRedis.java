@@ -1,0 +1,91 @@
+package commuter.reservoir.cache;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import redis.embedded.RedisServer;
+
+/** A real Redis, and connections to it with the service's options. */
+final class RunningRedis implements AutoCloseable {
+    static final Duration TIMEOUT = Duration.ofMillis(400);
+
+    private final int port;
+    private final RedisClient client;
+    private RedisServer server;
+
+    RunningRedis() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        start();
+        client = RedisClient.create("redis://127.0.0.1:" + port);
+        client.setOptions(ClientOptions.builder()
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .build());
+    }
+
+    void start() throws IOException {
+        server = RedisServer.newRedisServer()
+                .port(port)
+                .bind("127.0.0.1")
+                .setting("save \"\"")
+                .build();
+        server.start();
+    }
+
+    void stop() throws IOException {
+        server.stop();
+    }
+
+    LeasedCache cache(Duration lease) {
+        StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE);
+        connection.setTimeout(TIMEOUT);
+        return new LeasedCache(connection, Duration.ofMinutes(1), lease);
+    }
+
+    /** Takes commands that may write, as all scripts may, and answers none. */
+    void freeze() {
+        control("PAUSE", "600000", "WRITE");
+    }
+
+    /** Answers everything that has come meanwhile. */
+    void thaw() {
+        control("UNPAUSE");
+    }
+
+    /** How many scripts were run until now. */
+    long scripts() {
+        try (StatefulRedisConnection<String, String> control = client.connect()) {
+            String stats = control.sync().info("commandstats");
+            return stats.lines()
+                    .filter(line -> line.startsWith("cmdstat_eval:calls="))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("cmdstat_eval:calls=(\\d+),.*", "$1")))
+                    .sum();
+        }
+    }
+
+    private void control(String... arguments) {
+        CommandArgs<String, String> args = new CommandArgs<>(StringCodec.UTF8);
+        for (String argument : arguments) {
+            args.add(argument);
+        }
+        try (StatefulRedisConnection<String, String> control = client.connect()) {
+            control.sync().dispatch(CommandType.CLIENT, new StatusOutput<>(StringCodec.UTF8), args);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(5));
+        server.stop();
+    }
+}

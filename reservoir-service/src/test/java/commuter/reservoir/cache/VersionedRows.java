@@ -1,0 +1,94 @@
+package commuter.reservoir.cache;
+
+import commuter.reservoir.passenger.PassengerRepository;
+import commuter.reservoir.passenger.PassengerRow;
+import commuter.reservoir.passenger.RowOutcome;
+import commuter.reservoir.passenger.StoredPassenger;
+import commuter.schemas.Direction;
+import commuter.schemas.Passenger;
+import commuter.schemas.PassengerStatus;
+import commuter.schemas.ReservoirId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Stands in for Strapi where only the order of reads and writes matters: each reservoir has one passenger, whose version
+ * counts the writes.
+ */
+class VersionedRows implements PassengerRepository {
+    private final Map<ReservoirId, AtomicLong> versions = new ConcurrentHashMap<>();
+    private final AtomicInteger queries = new AtomicInteger();
+
+    /** Commits a write; returns its version. */
+    long write(ReservoirId reservoir) {
+        return version(reservoir).incrementAndGet();
+    }
+
+    int queries() {
+        return queries.get();
+    }
+
+    /** Called between the reading of a row and its delivery. */
+    void deliver() {}
+
+    @Override
+    public List<Passenger> available(ReservoirId reservoir) {
+        queries.incrementAndGet();
+        long version = version(reservoir).get();
+        deliver();
+        return List.of(passenger(reservoir, version));
+    }
+
+    private AtomicLong version(ReservoirId reservoir) {
+        return versions.computeIfAbsent(reservoir, same -> new AtomicLong(1));
+    }
+
+    private static Passenger passenger(ReservoirId reservoir, long version) {
+        Instant spawned = Instant.parse("2026-03-02T07:30:00Z");
+        return new Passenger(
+                "PASS_" + "0".repeat(32),
+                reservoir,
+                reservoir.id(),
+                null,
+                Direction.OUTBOUND,
+                null,
+                13.1,
+                -59.6,
+                null,
+                13.2,
+                -59.5,
+                "Destination",
+                spawned,
+                spawned.plusSeconds(1800),
+                null,
+                null,
+                null,
+                null,
+                PassengerStatus.WAITING,
+                3,
+                version);
+    }
+
+    @Override
+    public Map<String, RowOutcome> write(List<PassengerRow> rows) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<StoredPassenger> lookup(Collection<String> passengerIds) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int deleteFinished(Instant before, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void probe() {}
+}

@@ -1,9 +1,11 @@
 package commuter.schemas;
 
-/** What a conductor may ask for. */
+/** What may be asked of a passenger: by conductors, and by those who have changed it in Strapi. */
 public enum CommandType {
     BOARD,
     ALIGHT,
     CANCEL,
-    REINSTATE
+    REINSTATE,
+    /** Somebody has edited the passenger in Strapi: take the row as it is there. */
+    REFRESH
 }

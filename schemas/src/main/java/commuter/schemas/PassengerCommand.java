@@ -19,6 +19,7 @@ public record PassengerCommand(
         @Nullable String vehicleId,
         Instant issuedAt,
         @Nullable Instant expiresAt) {
+    private static final String EDIT_PREFIX = "edit-";
 
     public PassengerCommand {
         Require.text("command_id", commandId);
@@ -32,5 +33,19 @@ public record PassengerCommand(
         }
         issuedAt = Require.instant("issued_at", issuedAt);
         expiresAt = Require.optionalInstant(expiresAt);
+    }
+
+    /**
+     * Asks to take in an edit that was made by hand in Strapi.
+     *
+     * @param eventId the event id that Strapi gave the edit; the same edit told twice is one command
+     */
+    public static PassengerCommand refresh(String eventId, String passengerId, ReservoirId reservoir, Instant at) {
+        return new PassengerCommand(EDIT_PREFIX + eventId, CommandType.REFRESH, passengerId, reservoir, null, at, null);
+    }
+
+    /** Whether this asks to take in the edit of that event id. */
+    public boolean tellsOfEdit(String eventId) {
+        return commandId.equals(EDIT_PREFIX + eventId);
     }
 }

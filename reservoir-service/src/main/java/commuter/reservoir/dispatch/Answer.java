@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * What became of a batch.
  *
- * @param outcomes by passenger id, one for each row
+ * @param outcomes by event id, one for each change, but for those behind one of their passenger that failed
  * @param found by passenger id, those that were looked up and exist
  */
 public record Answer(Map<String, RowOutcome> outcomes, Map<String, StoredPassenger> found) {}

@@ -5,6 +5,7 @@ import commuter.reservoir.passenger.PassengerRepository;
 import commuter.reservoir.passenger.PassengerRow;
 import commuter.reservoir.passenger.RowOutcome;
 import commuter.reservoir.passenger.StoredPassenger;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,9 +32,13 @@ public final class BatchWriter {
 
     public Answer write(Batch batch) {
         long start = System.nanoTime();
-        Map<String, StoredPassenger> found = lookUp(batch.lookUps());
         List<PassengerRow> rows = batch.rows();
-        Map<String, RowOutcome> outcomes = rows.isEmpty() ? Map.of() : writeAndInvalidate(rows);
+        Map<String, RowOutcome> outcomes = rows.isEmpty() ? Map.of() : write(batch, rows);
+        if (!batch.reservoirs().isEmpty()) {
+            invalidate(batch);
+        }
+        // After the rows: what is looked up must not be behind what this very batch has written.
+        Map<String, StoredPassenger> found = lookUp(batch.lookUps());
         throughput.count(rows.size(), System.nanoTime() - start);
         return new Answer(outcomes, found);
     }
@@ -42,13 +47,39 @@ public final class BatchWriter {
         return throughput;
     }
 
-    private Map<String, RowOutcome> writeAndInvalidate(List<PassengerRow> rows) {
-        Map<String, RowOutcome> outcomes = rowWriter.write(rows);
+    private Map<String, RowOutcome> write(Batch batch, List<PassengerRow> rows) {
+        Map<String, RowOutcome> ofPassengers = rowWriter.write(rows);
+        Map<String, RowOutcome> ofEvents = new HashMap<>();
+        for (PassengerRow row : rows) {
+            RowOutcome outcome = ofPassengers.get(row.passenger().passengerId());
+            if (outcome instanceof RowOutcome.Invalid && row.eventIds().size() > 1) {
+                ofEvents.putAll(writeStepByStep(batch.stepsOf(row.passenger().passengerId())));
+            } else {
+                row.eventIds().forEach(eventId -> ofEvents.put(eventId, outcome));
+            }
+        }
+        return ofEvents;
+    }
+
+    /** A row that is several steps in one does not tell which of them is to blame. Those behind the culprit stay unwritten. */
+    private Map<String, RowOutcome> writeStepByStep(List<PassengerRow> steps) {
+        Map<String, RowOutcome> outcomes = new HashMap<>();
+        for (PassengerRow step : steps) {
+            RowOutcome outcome =
+                    rowWriter.write(List.of(step)).get(step.passenger().passengerId());
+            outcomes.put(step.eventId(), outcome);
+            if (!(outcome instanceof RowOutcome.Written)) {
+                break;
+            }
+        }
+        return outcomes;
+    }
+
+    private void invalidate(Batch batch) {
         persistence.insist(Part.REDIS, () -> {
-            cache.invalidate(Batch.reservoirs(rows));
+            cache.invalidate(batch.reservoirs());
             return true;
         });
-        return outcomes;
     }
 
     private Map<String, StoredPassenger> lookUp(Set<String> passengerIds) {

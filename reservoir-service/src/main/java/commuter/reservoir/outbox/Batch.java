@@ -2,12 +2,12 @@ package commuter.reservoir.outbox;
 
 import commuter.reservoir.passenger.PassengerRow;
 import commuter.schemas.ReservoirId;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The entries that go to the database together. Immutable. */
 public record Batch(List<OutboxEntry> entries) {
@@ -23,14 +23,20 @@ public record Batch(List<OutboxEntry> entries) {
 
     /** One row for each passenger: several steps of one passenger are one row, at its last version. */
     public List<PassengerRow> rows() {
-        Map<String, List<Change>> steps = new LinkedHashMap<>();
-        for (OutboxEntry entry : entries) {
-            if (entry.verdict() instanceof Verdict.Write write) {
-                steps.computeIfAbsent(entry.passengerId(), id -> new ArrayList<>(1))
-                        .add(write.change());
-            }
-        }
-        return steps.values().stream().map(Batch::row).toList();
+        return changes()
+                .collect(Collectors.groupingBy(Batch::passengerId, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(Batch::row)
+                .toList();
+    }
+
+    /** A row for each step of one passenger, oldest first. */
+    public List<PassengerRow> stepsOf(String passengerId) {
+        return changes()
+                .filter(change -> passengerId(change).equals(passengerId))
+                .map(change -> row(List.of(change)))
+                .toList();
     }
 
     /** The passengers to be looked up. */
@@ -41,9 +47,28 @@ public record Batch(List<OutboxEntry> entries) {
                 .collect(Collectors.toSet());
     }
 
-    /** The reservoirs whose cached lists the rows make stale. */
-    public static Set<ReservoirId> reservoirs(List<PassengerRow> rows) {
-        return rows.stream().map(row -> row.passenger().reservoir()).collect(Collectors.toSet());
+    /** The reservoirs whose cached lists this batch makes stale, or has heard to be stale. */
+    public Set<ReservoirId> reservoirs() {
+        Set<ReservoirId> reservoirs = new HashSet<>();
+        for (OutboxEntry entry : entries) {
+            if (entry.verdict() instanceof Verdict.Write write) {
+                reservoirs.add(write.change().passenger().reservoir());
+            } else if (entry.input() instanceof Input.Command command && command.isRefresh()) {
+                reservoirs.add(command.command().reservoir());
+            }
+        }
+        return reservoirs;
+    }
+
+    private Stream<Change> changes() {
+        return entries.stream()
+                .map(OutboxEntry::verdict)
+                .filter(Verdict.Write.class::isInstance)
+                .map(verdict -> ((Verdict.Write) verdict).change());
+    }
+
+    private static String passengerId(Change change) {
+        return change.passenger().passengerId();
     }
 
     private static PassengerRow row(List<Change> steps) {

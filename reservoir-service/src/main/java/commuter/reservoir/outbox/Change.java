@@ -1,5 +1,6 @@
 package commuter.reservoir.outbox;
 
+import commuter.reservoir.passenger.StoredPassenger;
 import commuter.schemas.EventType;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerStatus;
@@ -10,14 +11,19 @@ import org.jspecify.annotations.Nullable;
  * One step of one passenger: an event that lacks only its sequence number.
  *
  * @param passenger as it is after the step
- * @param from the status before; null for a new passenger
+ * @param before the passenger before the step; null for a new one
  */
 public record Change(
         String eventId,
         EventType type,
         Passenger passenger,
-        @Nullable PassengerStatus from,
+        @Nullable StoredPassenger before,
         Instant occurredAt) {
+
+    /** The status before; null for a new passenger. */
+    public @Nullable PassengerStatus from() {
+        return before == null ? null : before.passenger().status();
+    }
 
     /** The version that the row must have for this step to be taken; 0 when there must be no row. */
     public long baseVersion() {

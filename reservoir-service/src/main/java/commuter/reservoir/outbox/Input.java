@@ -2,6 +2,7 @@ package commuter.reservoir.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import commuter.schemas.CommandType;
 import commuter.schemas.PassengerCommand;
 import commuter.schemas.SpawnRequest;
 import java.util.UUID;
@@ -53,6 +54,11 @@ public sealed interface Input {
         @Override
         public String commandId() {
             return command.commandId();
+        }
+
+        /** Whether it asks to take in an edit, instead of a step of the passenger's. */
+        public boolean isRefresh() {
+            return command.type() == CommandType.REFRESH;
         }
     }
 

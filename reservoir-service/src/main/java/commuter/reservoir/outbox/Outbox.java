@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The durable queue between deciding and writing, one for each task. A state store keeps it; a copy in memory serves
@@ -79,6 +80,17 @@ public final class Outbox {
             }
         }
         return found;
+    }
+
+    /** The oldest change of a passenger that waits here to be written; null if there is none. */
+    public @Nullable Change firstChangeOf(String passengerId) {
+        for (OutboxEntry entry : entries.values()) {
+            if (entry.verdict() instanceof Verdict.Write write
+                    && entry.passengerId().equals(passengerId)) {
+                return write.change();
+            }
+        }
+        return null;
     }
 
     public int size() {

@@ -38,6 +38,8 @@ public final class StateMachine {
             case ALIGHT -> alight(state, command);
             case CANCEL -> cancel(state, command);
             case REINSTATE -> reinstate(state, command);
+            case REFRESH ->
+                illegal(state, command); // no step of the passenger's: the reservoir looks the row up instead
         };
     }
 

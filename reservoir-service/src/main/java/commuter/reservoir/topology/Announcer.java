@@ -2,10 +2,13 @@ package commuter.reservoir.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import commuter.reservoir.outbox.Change;
+import commuter.reservoir.outbox.Input;
 import commuter.reservoir.outbox.Origin;
 import commuter.schemas.CloudEvent;
 import commuter.schemas.CommandResult;
 import commuter.schemas.Json;
+import commuter.schemas.Passenger;
 import commuter.schemas.PassengerEvent;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.ReservoirStats;
@@ -21,17 +24,33 @@ final class Announcer {
     private static final String SOURCE = "/reservoir-service";
 
     private final ProcessorContext<byte[], byte[]> context;
+    private final Ledger ledger;
 
-    Announcer(ProcessorContext<byte[], byte[]> context) {
+    Announcer(ProcessorContext<byte[], byte[]> context, Ledger ledger) {
         this.context = context;
+        this.ledger = ledger;
     }
 
     Instant now() {
         return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
 
+    /** Numbers a change and tells the world of it; {@code cause} is null when nobody asked for it. */
+    void change(Change change, @Nullable Input cause) {
+        Passenger passenger = change.passenger();
+        PassengerEvent event = new PassengerEvent(
+                change.eventId(),
+                change.type(),
+                passenger.reservoir(),
+                ledger.enter(change),
+                passenger,
+                change.occurredAt(),
+                cause == null ? null : cause.commandId());
+        event(event, cause == null ? null : cause.origin());
+    }
+
     /** Tells the ordered log and, with the same bytes, the topic of the event's type. */
-    void event(PassengerEvent event, @Nullable Origin origin) {
+    private void event(PassengerEvent event, @Nullable Origin origin) {
         Record<byte[], byte[]> record = record(event.reservoir(), event, CloudEvent.of(event, SOURCE), origin);
         context.forward(record, Node.LIFECYCLE);
         if (Topics.ofType(event.type()).isPresent()) {

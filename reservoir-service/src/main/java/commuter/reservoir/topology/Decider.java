@@ -6,14 +6,18 @@ import commuter.reservoir.outbox.Outbox;
 import commuter.reservoir.outbox.Verdict;
 import commuter.reservoir.passenger.Decision;
 import commuter.reservoir.passenger.PassengerState;
+import commuter.reservoir.passenger.Rejection;
 import commuter.reservoir.passenger.StateMachine;
 import commuter.reservoir.passenger.StoredPassenger;
 import commuter.reservoir.passenger.Waiting;
 import commuter.schemas.EventType;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerCommand;
+import commuter.schemas.RejectionReason;
 import java.time.Instant;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides inputs on the passenger's latest state and queues the verdict. It never waits: what needs the database is
@@ -60,7 +64,8 @@ final class Decider {
     }
 
     private void decideFirst(Input.Command input) {
-        StoredPassenger stored = outbox.awaitsLookUp(input.passengerId()) ? null : passengers.find(input.passengerId());
+        boolean waits = input.isRefresh() || outbox.awaitsLookUp(input.passengerId());
+        StoredPassenger stored = waits ? null : passengers.find(input.passengerId());
         if (stored == null) {
             outbox.append(input, new Verdict.LookUp());
         } else {
@@ -68,8 +73,21 @@ final class Decider {
         }
     }
 
+    /** Decides again what somebody's edit has overtaken; {@code current} is the row now, null if there is none. */
+    void decideAfterConflict(Input input, @Nullable StoredPassenger current) {
+        if (input instanceof Input.Command command && current != null) {
+            decideOn(current, command, Decider::inConflict);
+        } else {
+            decide(input);
+        }
+    }
+
     /** Decides a command on a passenger that is known. */
     void decideOn(StoredPassenger stored, Input.Command input) {
+        decideOn(stored, input, UnaryOperator.identity());
+    }
+
+    private void decideOn(StoredPassenger stored, Input.Command input, UnaryOperator<Rejection> refusal) {
         Passenger passenger = stored.passenger();
         if (stored.eventId().equals(input.eventId())) {
             outbox.append(input, new Verdict.Confirm(passenger));
@@ -78,10 +96,17 @@ final class Decider {
         PassengerCommand command = input.command();
         Decision decision = StateMachine.decide(PassengerState.of(passenger), command, clock.get());
         if (decision instanceof Decision.Accepted accepted) {
-            change(input, passenger, accepted.next(), accepted.event(), command.issuedAt());
+            change(input, stored, accepted.next(), accepted.event(), command.issuedAt());
         } else if (decision instanceof Decision.Refused refused) {
-            outbox.append(input, new Verdict.Refuse(refused.rejection(), passenger));
+            outbox.append(input, new Verdict.Refuse(refusal.apply(refused.rejection()), passenger));
         }
+    }
+
+    /** The command was possible until somebody changed the passenger: its sender should know that. */
+    private static Rejection inConflict(Rejection rejection) {
+        return rejection.reason() == RejectionReason.ILLEGAL_TRANSITION
+                ? new Rejection(RejectionReason.CONFLICT, "changed in Strapi meanwhile; " + rejection.message())
+                : rejection;
     }
 
     private void decide(Input.Expiry expiry) {
@@ -90,13 +115,13 @@ final class Decider {
                 && stored.passenger().version() == expiry.version()
                 && PassengerState.of(stored.passenger()) instanceof Waiting waiting) {
             Passenger passenger = stored.passenger();
-            change(expiry, passenger, waiting.expire(), EventType.EXPIRED, passenger.expiresAt());
+            change(expiry, stored, waiting.expire(), EventType.EXPIRED, passenger.expiresAt());
         }
     }
 
-    private void change(Input input, Passenger before, PassengerState next, EventType type, Instant occurredAt) {
+    private void change(Input input, StoredPassenger before, PassengerState next, EventType type, Instant occurredAt) {
         Passenger after = next.passenger();
-        Change change = new Change(input.eventId(), type, after, before.status(), occurredAt);
+        Change change = new Change(input.eventId(), type, after, before, occurredAt);
         outbox.append(input, new Verdict.Write(change));
         passengers.put(new StoredPassenger(after, change.eventId()));
     }

@@ -11,15 +11,11 @@ import commuter.reservoir.outbox.Verdict;
 import commuter.reservoir.passenger.Rejection;
 import commuter.reservoir.passenger.RowOutcome;
 import commuter.reservoir.passenger.StoredPassenger;
-import commuter.schemas.CommandResult;
-import commuter.schemas.EventType;
-import commuter.schemas.Outcome;
-import commuter.schemas.Passenger;
-import commuter.schemas.PassengerCommand;
-import commuter.schemas.PassengerEvent;
-import commuter.schemas.PassengerStatus;
 import commuter.schemas.RejectionReason;
+import commuter.schemas.ReservoirId;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +26,15 @@ import org.jspecify.annotations.Nullable;
  * Belongs to the stream thread.
  */
 final class Landing {
+    private static final Rejection UNKNOWN =
+            new Rejection(RejectionReason.UNKNOWN_PASSENGER, "neither the reservoir nor Strapi knows the passenger");
+
     private final Passengers passengers;
-    private final Results results;
     private final Outbox outbox;
     private final Ledger ledger;
     private final Decider decider;
+    private final Adoption adoption;
+    private final Replies replies;
     private final Announcer announcer;
 
     Landing(
@@ -45,116 +45,133 @@ final class Landing {
             Decider decider,
             Announcer announcer) {
         this.passengers = passengers;
-        this.results = results;
         this.outbox = outbox;
         this.ledger = ledger;
         this.decider = decider;
+        this.adoption = new Adoption(passengers, outbox, ledger, announcer);
+        this.replies = new Replies(results, announcer);
         this.announcer = announcer;
     }
 
     void land(Landed landed) {
         Set<String> upset = new HashSet<>();
+        List<Runnable> again = new ArrayList<>();
         outbox.settle(landed.batch());
         for (OutboxEntry entry : landed.batch().entries()) {
             if (!outbox.remove(entry)) {
                 continue; // settled already, together with an earlier one of its passenger
             }
             if (upset.contains(entry.passengerId())) {
-                decider.decide(entry.input());
-            } else if (!settle(entry, landed.answer())) {
+                again.add(() -> decider.decide(entry.input()));
+            } else if (!settle(entry, landed.answer(), again)) {
                 upset.add(entry.passengerId());
             }
         }
         if (!upset.isEmpty()) {
-            decideAgain(upset);
+            recall(upset, again);
         }
+        again.forEach(Runnable::run);
         ledger.save(announcer.now());
     }
 
-    /** Decides again, in order, what was queued behind entries that did not land as decided. */
-    private void decideAgain(Set<String> upset) {
+    /** What was queued behind entries that did not land as decided is decided again, after those. */
+    private void recall(Set<String> upset, List<Runnable> again) {
         for (OutboxEntry entry : outbox.matching(entry -> upset.contains(entry.passengerId()))) {
             outbox.remove(entry);
-            decider.decide(entry.input());
+            again.add(() -> decider.decide(entry.input()));
         }
     }
 
     /** Returns whether what was decided later about this passenger still stands. */
-    private boolean settle(OutboxEntry entry, Answer answer) {
+    private boolean settle(OutboxEntry entry, Answer answer, List<Runnable> again) {
         Verdict verdict = entry.verdict();
         if (verdict instanceof Verdict.Write write) {
-            return settle(entry, write.change(), answer.outcomes());
+            return settle(entry, write.change(), answer.outcomes(), again);
         }
         Input.Command input = (Input.Command) entry.input();
         if (verdict instanceof Verdict.LookUp) {
-            settleLookUps(input, answer.found().get(entry.passengerId()));
-        } else if (verdict instanceof Verdict.Refuse refuse) {
-            reject(input, refuse.rejection(), refuse.passenger());
+            return settleLookUp(input, answer.found().get(entry.passengerId()));
+        }
+        if (verdict instanceof Verdict.Refuse refuse) {
+            replies.reject(input, refuse.rejection(), refuse.passenger());
         } else if (verdict instanceof Verdict.Confirm confirm) {
-            accept(input, confirm.passenger());
-        } else if (verdict instanceof Verdict.Repeat) {
-            repeat(input);
+            replies.accept(input, confirm.passenger());
+        } else if (verdict instanceof Verdict.Repeat && !replies.repeat(input)) {
+            // The first one was decided again and is queued behind: wait behind it.
+            outbox.append(input, new Verdict.Repeat());
         }
         return true;
     }
 
-    private boolean settle(OutboxEntry entry, Change change, Map<String, RowOutcome> outcomes) {
-        RowOutcome outcome = outcomes.get(entry.passengerId());
+    private boolean settle(OutboxEntry entry, Change change, Map<String, RowOutcome> outcomes, List<Runnable> again) {
+        RowOutcome outcome = outcomes.get(change.eventId());
         if (outcome instanceof RowOutcome.Conflict conflict) {
-            adopt(change, conflict.current());
-            decider.decide(entry.input());
+            adoption.adopt(change, conflict.current());
+            if (!(entry.input() instanceof Input.Spawn spawn) || !endsAsDuplicate(spawn, conflict.current())) {
+                again.add(() -> decider.decideAfterConflict(entry.input(), conflict.current()));
+            }
             return false;
         }
         if (outcome instanceof RowOutcome.Invalid invalid) {
             refuse(entry.input(), change, invalid.reason());
             return false;
         }
-        announce(change, entry.input().commandId(), entry.input().origin());
+        announcer.change(change, entry.input());
         if (entry.input() instanceof Input.Command command) {
-            accept(command, change.passenger());
+            replies.accept(command, change.passenger());
         }
         passengers.release(change.passenger());
         return true;
     }
 
-    /** Strapi is the source of truth: its row replaces what was decided, and the world is told. */
-    private void adopt(Change refused, @Nullable StoredPassenger current) {
-        Passenger decided = refused.passenger();
-        PassengerStatus from = refused.from();
-        passengers.remove(decided.passengerId());
-        if (from == null) {
-            if (current != null) {
-                takeIn(current);
-            }
-        } else if (current == null) {
-            ledger.forget(decided.reservoir(), from);
-        } else {
-            Passenger passenger = current.passenger();
-            announce(
-                    new Change(current.eventId(), EventType.STATE_CHANGED, passenger, from, announcer.now()),
-                    null,
-                    null);
-            if (passenger.status().isLive()) {
-                passengers.put(current);
+    /** A passenger is spawned once; whoever asks for the same one in another reservoir has made a mistake. */
+    private boolean endsAsDuplicate(Input.Spawn spawn, @Nullable StoredPassenger current) {
+        if (current != null) {
+            ReservoirId owner = current.passenger().reservoir();
+            if (!owner.equals(spawn.request().reservoir())) {
+                announcer.deadLetter(
+                        spawn.origin(), "passenger_id: " + spawn.passengerId() + " is a passenger of " + owner);
             }
         }
+        return current != null;
     }
 
     private void refuse(Input input, Change change, String reason) {
-        passengers.remove(input.passengerId());
+        passengers.restore(input.passengerId(), change.before());
         Origin origin = input.origin();
         if (origin != null) {
             announcer.deadLetter(origin, reason);
         }
         if (input instanceof Input.Command command) {
-            reject(command, new Rejection(RejectionReason.INVALID, reason), change.passenger());
+            replies.reject(command, new Rejection(RejectionReason.INVALID, reason), change.passenger());
         }
+    }
+
+    /** Decides a command now that its passenger was looked up; returns whether what was decided later still stands. */
+    private boolean settleLookUp(Input.Command input, @Nullable StoredPassenger found) {
+        if (!input.isRefresh()) {
+            settleLookUps(input, found);
+            return true;
+        }
+        Change pending = outbox.firstChangeOf(input.passengerId());
+        if (pending != null && pending.from() == null) {
+            // The passenger is not even in the database yet: first things first.
+            outbox.append(input, new Verdict.LookUp());
+            return true;
+        }
+        boolean stands = adoption.refresh(input, found);
+        if (found == null && stands) {
+            replies.reject(input, UNKNOWN, null);
+        } else {
+            replies.accept(input, found == null ? null : found.passenger());
+        }
+        return stands;
     }
 
     /** Decides a command, and in their order all others that wait to learn about the same passenger. */
     private void settleLookUps(Input.Command first, @Nullable StoredPassenger found) {
         if (found != null && passengers.find(first.passengerId()) == null) {
-            takeIn(found);
+            adoption.takeIn(found, first.command().reservoir());
         }
         decideLookedUp(first, found);
         for (OutboxEntry next : outbox.matching(entry -> isLookUpOf(first.passengerId(), entry))) {
@@ -167,72 +184,16 @@ final class Landing {
         StoredPassenger latest = passengers.find(input.passengerId());
         StoredPassenger known = latest == null ? found : latest;
         if (known == null) {
-            reject(input, new Rejection(RejectionReason.UNKNOWN_PASSENGER, "no such passenger"), null);
+            replies.reject(input, UNKNOWN, null);
         } else {
             decider.decideOn(known, input);
         }
     }
 
     private static boolean isLookUpOf(String passengerId, OutboxEntry entry) {
-        return entry.verdict() instanceof Verdict.LookUp && entry.passengerId().equals(passengerId);
-    }
-
-    /** Takes in a passenger that no event tells of: from a database that is older than the log. */
-    private void takeIn(StoredPassenger found) {
-        Passenger passenger = found.passenger();
-        if (passenger.status().isLive()) {
-            passengers.put(found);
-            ledger.adopt(passenger.reservoir(), passenger.status());
-        }
-    }
-
-    private void repeat(Input.Command input) {
-        CommandResult earlier = results.find(input.command().commandId(), announcer.now());
-        if (earlier == null) {
-            // The first one was decided again and is queued behind: wait behind it.
-            outbox.append(input, new Verdict.Repeat());
-        } else {
-            announcer.result(earlier, input.origin());
-        }
-    }
-
-    private void announce(Change change, @Nullable String commandId, @Nullable Origin origin) {
-        long sequence = ledger.enter(change);
-        Passenger passenger = change.passenger();
-        announcer.event(
-                new PassengerEvent(
-                        change.eventId(),
-                        change.type(),
-                        passenger.reservoir(),
-                        sequence,
-                        passenger,
-                        change.occurredAt(),
-                        commandId),
-                origin);
-    }
-
-    private void accept(Input.Command input, Passenger passenger) {
-        answer(input, Outcome.ACCEPTED, null, passenger);
-    }
-
-    private void reject(Input.Command input, Rejection rejection, @Nullable Passenger passenger) {
-        answer(input, Outcome.REJECTED, rejection, passenger);
-    }
-
-    private void answer(
-            Input.Command input, Outcome outcome, @Nullable Rejection rejection, @Nullable Passenger passenger) {
-        PassengerCommand command = input.command();
-        CommandResult result = new CommandResult(
-                command.commandId(),
-                command.type(),
-                outcome,
-                rejection == null ? null : rejection.reason(),
-                rejection == null ? null : rejection.message(),
-                command.passengerId(),
-                command.reservoir(),
-                passenger,
-                announcer.now());
-        results.put(result);
-        announcer.result(result, input.origin());
+        return entry.verdict() instanceof Verdict.LookUp
+                && entry.passengerId().equals(passengerId)
+                && entry.input() instanceof Input.Command command
+                && !command.isRefresh();
     }
 }

@@ -49,11 +49,6 @@ final class Ledger {
         tally(reservoir).move(null, status);
     }
 
-    /** Counts a passenger out that has gone from the database without an event. */
-    void forget(ReservoirId reservoir, PassengerStatus status) {
-        tally(reservoir).move(status, null);
-    }
-
     /** Writes what has changed to the store; to be called before the task commits. */
     void save(Instant now) {
         for (ReservoirId reservoir : unsaved) {

@@ -51,6 +51,15 @@ final class Passengers {
         store.delete(passengerId);
     }
 
+    /** Takes a step back that could not be made; {@code before} is null for a passenger who was never there. */
+    void restore(String passengerId, @Nullable StoredPassenger before) {
+        if (before != null && before.passenger().status().isLive()) {
+            put(before);
+        } else {
+            remove(passengerId);
+        }
+    }
+
     /** Lets a passenger go whose end has landed, unless a later verdict has revived it. */
     void release(Passenger landed) {
         if (landed.status().isLive()) {

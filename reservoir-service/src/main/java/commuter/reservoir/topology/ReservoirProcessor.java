@@ -66,10 +66,10 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
-        announcer = new Announcer(context);
         passengers = new Passengers(context.getStateStore(Node.PASSENGER_STORE));
         outbox = new Outbox(context.getStateStore(Node.OUTBOX_STORE));
         ledger = new Ledger(context.getStateStore(Node.RESERVOIR_STORE));
+        announcer = new Announcer(context, ledger);
         results = new Results(context.getStateStore(Node.RESULT_STORE));
         decider = new Decider(passengers, results, outbox, announcer::now);
         landing = new Landing(passengers, results, outbox, ledger, decider, announcer);

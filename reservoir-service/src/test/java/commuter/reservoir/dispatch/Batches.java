@@ -32,6 +32,14 @@ final class Batches {
         return IntStream.rangeClosed(first, last).mapToObj(Batches::passengerId).toList();
     }
 
+    static String eventId(int n) {
+        return entry(n).input().eventId();
+    }
+
+    static List<String> eventIds(int first, int last) {
+        return IntStream.rangeClosed(first, last).mapToObj(Batches::eventId).toList();
+    }
+
     static Batch of(int first, int last) {
         return new Batch(
                 IntStream.rangeClosed(first, last).mapToObj(Batches::entry).toList());

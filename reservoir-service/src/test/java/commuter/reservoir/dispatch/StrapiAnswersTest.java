@@ -1,5 +1,7 @@
 package commuter.reservoir.dispatch;
 
+import static commuter.reservoir.dispatch.Batches.eventId;
+import static commuter.reservoir.dispatch.Batches.eventIds;
 import static commuter.reservoir.dispatch.Batches.passengerId;
 import static commuter.reservoir.dispatch.Batches.passengerIds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,7 +99,7 @@ class StrapiAnswersTest {
 
         Answer answer = writer.write(Batches.of(1, 501));
 
-        assertThat(answer.outcomes().get(passengerId(1)))
+        assertThat(answer.outcomes().get(eventId(1)))
                 .isInstanceOfSatisfying(
                         RowOutcome.Invalid.class,
                         invalid -> assertThat(invalid.reason()).isNotBlank());
@@ -131,7 +133,7 @@ class StrapiAnswersTest {
 
         assertAllWritten(write(2, 3).get(), 2, 3);
 
-        assertThat(lone.get().outcomes().get(passengerId(1))).isInstanceOf(RowOutcome.Invalid.class);
+        assertThat(lone.get().outcomes().get(eventId(1))).isInstanceOf(RowOutcome.Invalid.class);
         assertThat(outages.current()).isEmpty();
     }
 
@@ -182,7 +184,7 @@ class StrapiAnswersTest {
     }
 
     private static void assertAllWritten(Answer answer, int first, int last) {
-        assertThat(answer.outcomes().keySet()).containsExactlyInAnyOrderElementsOf(passengerIds(first, last));
+        assertThat(answer.outcomes().keySet()).containsExactlyInAnyOrderElementsOf(eventIds(first, last));
         assertThat(answer.outcomes().values())
                 .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(RowOutcome.Written.class));
     }

@@ -129,6 +129,22 @@ class ReservoirTopologyTest {
 
         assertThat(stream.events()).hasSize(2);
         assertThat(stream.rows.row(passengerId(1)).status()).isEqualTo(PassengerStatus.CANCELLED);
+        assertThat(stream.rows.batches()).as("nothing is tried for ever").hasSize(2);
+    }
+
+    @Test
+    void aPassengerOfAnotherReservoirIsNeitherSpawnedAgainNorTakenIn() {
+        stream.rows.edit(
+                Waiting.spawned(Stream.request(ReservoirId.route("2"), 1)).passenger());
+
+        stream.spawn(1);
+        stream.send(BOARD, 1, "V1");
+        stream.settle();
+
+        assertThat(header(stream.deadLetters.readRecord(), "reason")).contains(passengerId(1), "route:2");
+        assertThat(stream.results()).extracting(CommandResult::reason).containsExactly(RejectionReason.WRONG_RESERVOIR);
+        assertThat(stream.events()).isEmpty();
+        assertThat(stream.stats()).isEmpty();
     }
 
     @Test
@@ -232,7 +248,7 @@ class ReservoirTopologyTest {
                 .containsExactly(EventType.SPAWNED, EventType.STATE_CHANGED);
         assertThat(stream.results())
                 .extracting(CommandResult::reason)
-                .containsExactly(RejectionReason.ILLEGAL_TRANSITION, RejectionReason.ILLEGAL_TRANSITION);
+                .containsExactly(RejectionReason.CONFLICT, RejectionReason.ILLEGAL_TRANSITION);
         assertThat(lastStats().waiting()).isZero();
     }
 
@@ -262,6 +278,27 @@ class ReservoirTopologyTest {
                 .extracting(event -> event.passenger().passengerId())
                 .containsExactly(passengerId(1), passengerId(3));
         assertThat(stream.deadLetters.readRecord().value()).isEqualTo(Json.write(Stream.request(2)));
+    }
+
+    @Test
+    void ofStepsWrittenTogetherOnlyTheRefusedOneIsToBlame() {
+        stream.rows.refuseFrom(passengerId(1), 2);
+        stream.spawn(1);
+        String board = stream.send(BOARD, 1, "V1");
+        stream.settle();
+
+        assertThat(stream.events()).extracting(PassengerEvent::type).containsExactly(EventType.SPAWNED);
+        assertThat(stream.results()).singleElement().satisfies(result -> {
+            assertThat(result.commandId()).isEqualTo(board);
+            assertThat(result.reason()).isEqualTo(RejectionReason.INVALID);
+        });
+        assertThat(header(stream.deadLetters.readRecord(), "source_topic")).isEqualTo("passenger.commands");
+        assertThat(lastStats().waiting()).isEqualTo(1);
+        stream.rows.refuseFrom(passengerId(1), Long.MAX_VALUE);
+        stream.pass(Duration.ofMinutes(31));
+        assertThat(stream.eventsOf(Topics.EXPIRED))
+                .as("who could not board goes on waiting")
+                .hasSize(1);
     }
 
     @Test

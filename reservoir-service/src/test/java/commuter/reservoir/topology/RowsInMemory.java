@@ -10,11 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * The rules of Strapi's bulk route in memory, with hands to edit and to refuse rows between two ticks: for decisions that
@@ -22,17 +20,18 @@ import java.util.Set;
  */
 final class RowsInMemory implements PassengerRepository {
     private final Map<String, Row> rows = new HashMap<>();
-    private final Set<String> refused = new HashSet<>();
+    private final Map<String, Long> refusedFrom = new HashMap<>();
     private final List<List<PassengerRow>> batches = new ArrayList<>();
 
     private record Row(StoredPassenger stored, List<String> lineage) {}
 
-    /** Somebody edits the row in the admin panel. */
-    void edit(Passenger passenger) {
-        String eventId = "edit-" + passenger.version();
+    /** Somebody edits the row in the admin panel; returns the edit's event id. */
+    String edit(Passenger passenger) {
+        String eventId = "by-hand-" + passenger.version();
         List<String> lineage = new ArrayList<>(lineage(passenger.passengerId()));
         lineage.add(eventId);
         rows.put(passenger.passengerId(), new Row(new StoredPassenger(passenger, eventId), lineage));
+        return eventId;
     }
 
     void delete(String passengerId) {
@@ -40,7 +39,12 @@ final class RowsInMemory implements PassengerRepository {
     }
 
     void refuse(String passengerId) {
-        refused.add(passengerId);
+        refuseFrom(passengerId, 1);
+    }
+
+    /** Refuses a passenger's row from a version on. */
+    void refuseFrom(String passengerId, long version) {
+        refusedFrom.put(passengerId, version);
     }
 
     Passenger row(String passengerId) {
@@ -61,8 +65,9 @@ final class RowsInMemory implements PassengerRepository {
     public Map<String, RowOutcome> write(List<PassengerRow> batch) {
         Map<String, RowOutcome> outcomes = new HashMap<>();
         for (PassengerRow row : batch) {
-            if (refused.contains(row.passenger().passengerId())) {
-                outcomes.put(row.passenger().passengerId(), new RowOutcome.Invalid("refused by the test"));
+            Passenger passenger = row.passenger();
+            if (refusedFrom.getOrDefault(passenger.passengerId(), Long.MAX_VALUE) <= passenger.version()) {
+                outcomes.put(passenger.passengerId(), new RowOutcome.Invalid("refused by the test"));
             }
         }
         if (outcomes.isEmpty()) {

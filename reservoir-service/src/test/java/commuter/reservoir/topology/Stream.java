@@ -92,10 +92,14 @@ final class Stream implements AutoCloseable {
     }
 
     static SpawnRequest request(int n) {
+        return request(RESERVOIR, n);
+    }
+
+    static SpawnRequest request(ReservoirId route, int n) {
         return new SpawnRequest(
                 passengerId(n),
-                RESERVOIR,
-                "1A",
+                route,
+                route.id(),
                 null,
                 Direction.OUTBOUND,
                 "stop-1",

@@ -1,0 +1,55 @@
+package commuter.reservoir.topology;
+
+import commuter.reservoir.outbox.Input;
+import commuter.reservoir.passenger.Rejection;
+import commuter.schemas.CommandResult;
+import commuter.schemas.Outcome;
+import commuter.schemas.Passenger;
+import commuter.schemas.PassengerCommand;
+import org.jspecify.annotations.Nullable;
+
+/** Tells conductors what became of their commands, and remembers it. Belongs to the stream thread. */
+final class Replies {
+    private final Results results;
+    private final Announcer announcer;
+
+    Replies(Results results, Announcer announcer) {
+        this.results = results;
+        this.announcer = announcer;
+    }
+
+    void accept(Input.Command input, @Nullable Passenger passenger) {
+        reply(input, Outcome.ACCEPTED, null, passenger);
+    }
+
+    void reject(Input.Command input, Rejection rejection, @Nullable Passenger passenger) {
+        reply(input, Outcome.REJECTED, rejection, passenger);
+    }
+
+    /** Gives the result again that this command had; returns whether it has had one. */
+    boolean repeat(Input.Command input) {
+        CommandResult earlier = results.find(input.command().commandId(), announcer.now());
+        if (earlier == null) {
+            return false;
+        }
+        announcer.result(earlier, input.origin());
+        return true;
+    }
+
+    private void reply(
+            Input.Command input, Outcome outcome, @Nullable Rejection rejection, @Nullable Passenger passenger) {
+        PassengerCommand command = input.command();
+        CommandResult result = new CommandResult(
+                command.commandId(),
+                command.type(),
+                outcome,
+                rejection == null ? null : rejection.reason(),
+                rejection == null ? null : rejection.message(),
+                command.passengerId(),
+                command.reservoir(),
+                passenger,
+                announcer.now());
+        results.put(result);
+        announcer.result(result, input.origin());
+    }
+}

@@ -168,9 +168,18 @@ public final class PipelineBuilder {
                     checkout.strapi(),
                     chosen.of(Port.STRAPI),
                     chosenDatabase,
-                    secrets.forStrapi(),
+                    strapiEnvironment(),
                     folder.log("strapi"),
                     starter);
+        }
+
+        private Map<String, String> strapiEnvironment() {
+            Map<String, String> environment = new HashMap<>(secrets.forStrapi());
+            if (members.contains(Port.RESERVOIR)) {
+                environment.put(
+                        "RESERVOIR_WEBHOOK_URL", "http://127.0.0.1:" + chosen.of(Port.RESERVOIR) + "/api/strapi/edits");
+            }
+            return environment;
         }
 
         private Part service(String name, String module, Port port) {

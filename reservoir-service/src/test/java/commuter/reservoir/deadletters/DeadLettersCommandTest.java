@@ -177,7 +177,7 @@ class DeadLettersCommandTest {
         Outcome replay = run("replay", place, "--value", corrected.toString());
 
         assertThat(replay.code()).isEqualTo(2);
-        assertThat(replay.err()).contains("type", "'FLY' must be one of [BOARD, ALIGHT, CANCEL, REINSTATE]");
+        assertThat(replay.err()).contains("type", "'FLY' must be one of [BOARD, ALIGHT, CANCEL, REINSTATE, REFRESH]");
         assertThat(sent()).isEmpty();
     }
 

@@ -20,11 +20,18 @@ public final class StrapiProcess implements AutoCloseable {
 
     private final int port = freePort();
     private final Path folder;
+    private final Map<String, String> environment;
     private Process process;
 
     /** @param folder for the database and the log */
     public StrapiProcess(Path folder, String reservoirToken) {
+        this(folder, reservoirToken, Map.of());
+    }
+
+    /** @param environment what it is told beside what it needs */
+    public StrapiProcess(Path folder, String reservoirToken, Map<String, String> environment) {
         this.folder = folder.toAbsolutePath();
+        this.environment = environment;
         start(reservoirToken);
     }
 
@@ -55,6 +62,7 @@ public final class StrapiProcess implements AutoCloseable {
                         "ADMIN_JWT_SECRET", "admin-jwt-secret",
                         "TRANSFER_TOKEN_SALT", "transfer-token-salt",
                         "ENCRYPTION_KEY", "encryption-key-of-32-characters."));
+        builder.environment().putAll(environment);
         try {
             process = builder.start();
         } catch (IOException e) {

@@ -11,24 +11,24 @@ public final class StrapiPart extends ChildPart {
     private final Path application;
     private final int port;
     private final StrapiDatabase database;
-    private final Map<String, String> secrets;
+    private final Map<String, String> given;
 
     /**
      * @param application the folder with Strapi's package.json and installed packages
-     * @param secrets the environment variables that hold keys and tokens
+     * @param given environment variables: keys, tokens, and whom to tell of edits
      */
     public StrapiPart(
             Path application,
             int port,
             StrapiDatabase database,
-            Map<String, String> secrets,
+            Map<String, String> given,
             Path log,
             ProcessStarter starter) {
         super("Strapi", log, starter);
         this.application = application;
         this.port = port;
         this.database = database;
-        this.secrets = Map.copyOf(secrets);
+        this.given = Map.copyOf(given);
     }
 
     public String url() {
@@ -48,7 +48,7 @@ public final class StrapiPart extends ChildPart {
         environment.put("HOST", "127.0.0.1");
         environment.put("PORT", Integer.toString(port));
         environment.putAll(database.environment());
-        environment.putAll(secrets);
+        environment.putAll(given);
         return builder;
     }
 

@@ -1,0 +1,95 @@
+package commuter.system.support;
+
+import commuter.schemas.Json;
+import commuter.schemas.SpawnRequest;
+import commuter.standalone.Pipeline;
+import commuter.standalone.Port;
+import commuter.standalone.net.Http;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A person in Strapi's admin panel, who sends what the panel's pages send. */
+public final class AdminPanel {
+    private static final String PASSENGERS = "/content-manager/collection-types/api::active-passenger.active-passenger";
+    private static final Map<String, String> ACCOUNT = Map.of("email", "ann@example.test", "password", "Password-1");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+    private final String strapi;
+    private final String token;
+
+    /** Logs in; the first person ever registers. */
+    public AdminPanel(Pipeline pipeline) throws Exception {
+        strapi = pipeline.url(Port.STRAPI);
+        ObjectNode account = Json.MAPPER.valueToTree(ACCOUNT);
+        HttpResponse<String> login = send("POST", "/admin/login", account, "");
+        token = (login.statusCode() == 200
+                        ? data(login)
+                        : call("POST", "/admin/register-admin", account.put("firstname", "Ann"), ""))
+                .path("token")
+                .asString();
+    }
+
+    /** Makes the passenger that a request would make. */
+    public void make(SpawnRequest request) throws Exception {
+        ObjectNode form = Json.MAPPER.valueToTree(request);
+        form.set("spawned_at", form.remove("spawn_time"));
+        form.put("expires_at", request.spawnTime().plus(PATIENCE).toString());
+        call("POST", PASSENGERS, form, token);
+    }
+
+    public void edit(String passengerId, Map<String, ?> changes) throws Exception {
+        ObjectNode form = opened(passengerId);
+        form.setAll((ObjectNode) Json.MAPPER.valueToTree(changes));
+        call("PUT", documentPath(passengerId), form, token);
+    }
+
+    public void delete(String passengerId) throws Exception {
+        call("DELETE", documentPath(passengerId), null, token);
+    }
+
+    /** The form with all its fields, as the panel shows and sends it. */
+    private ObjectNode opened(String passengerId) throws Exception {
+        return (ObjectNode) call("GET", documentPath(passengerId), null, token);
+    }
+
+    private String documentPath(String passengerId) throws Exception {
+        String found = PASSENGERS + "?filters%5Bpassenger_id%5D%5B%24eq%5D=" + passengerId;
+        JsonNode page = Json.MAPPER.readTree(
+                expectSuccess(send("GET", found, null, token)).body());
+        return PASSENGERS
+                + '/'
+                + page.path("results").path(0).path("documentId").asString();
+    }
+
+    private JsonNode call(String method, String path, JsonNode body, String bearer) throws Exception {
+        return data(expectSuccess(send(method, path, body, bearer)));
+    }
+
+    private HttpResponse<String> send(String method, String path, JsonNode body, String bearer) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(strapi + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + bearer)
+                .build();
+        return Http.CLIENT.send(request, BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> expectSuccess(HttpResponse<String> answer) {
+        if (answer.statusCode() / 100 != 2) {
+            throw new AssertionError(answer.uri() + " answered " + answer.statusCode() + ' ' + answer.body());
+        }
+        return answer;
+    }
+
+    private static JsonNode data(HttpResponse<String> answer) {
+        return Json.MAPPER.readTree(answer.body()).path("data");
+    }
+}

@@ -31,7 +31,7 @@ class DeadLettersTest extends SystemTest {
         PassengerCommand command = scenario.board(passenger.passengerId(), "BUS-1");
         byte[] right = Json.write(command);
         byte[] broken = new String(right, UTF_8).replace("BOARD", "BORED").getBytes(UTF_8);
-        kafka.sendRaw(Topics.COMMANDS, reservoir().toString().getBytes(UTF_8), broken);
+        kafka.sendUnusable(Topics.COMMANDS, reservoir().toString().getBytes(UTF_8), broken);
         Eventually.until("the dead letter is there", () -> letter(folder, command) != null);
 
         JsonNode letter = letter(folder, command);

@@ -1,5 +1,7 @@
 package commuter.system.support;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import commuter.schemas.CommandResult;
 import commuter.schemas.PassengerCommand;
 import commuter.schemas.PassengerEvent;
@@ -7,33 +9,46 @@ import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topic;
 import commuter.schemas.Topics;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** An outside Kafka client: publishes requests and commands, and reads topics from their beginning, committed only. */
+/**
+ * An outside Kafka client: publishes requests and commands, and reads what has been committed since it was made. It stamps
+ * its records, so that they can be told from others', and from copies of themselves. Thread-safe, though order is kept only
+ * for what one thread sends.
+ */
 public final class KafkaClient implements AutoCloseable {
-    private final String bootstrapServers;
+    private static final String CLIENT = "test_client";
+    private static final String NUMBER = "test_number";
+    private static final String UNUSABLE = "test_unusable";
+
+    private final String id = UUID.randomUUID().toString();
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final KafkaProducer<byte[], byte[]> producer;
+    private final Journal journal;
 
     public KafkaClient(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
-        this.producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this(bootstrapServers, Map.of());
+    }
+
+    /** @param settings of the producer, beside where Kafka is */
+    public KafkaClient(String bootstrapServers, Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        this.producer = new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+        this.journal = new Journal(bootstrapServers);
     }
 
     public void send(SpawnRequest request) {
@@ -49,27 +64,62 @@ public final class KafkaClient implements AutoCloseable {
         send(topic, partition, key, value);
     }
 
-    public void sendRaw(Topic<?, ?> topic, byte[] key, byte[] value) {
-        acknowledged(new ProducerRecord<>(topic.name(), key, value));
+    /** Sends what can only end as a dead letter. */
+    public void sendUnusable(Topic<?, ?> topic, byte[] key, byte[] value) {
+        sendUnusable(topic, null, key, value);
+    }
+
+    /** Sends what can only end as a dead letter; null as the partition leaves the choice to the client's hash. */
+    public void sendUnusable(Topic<?, ?> topic, Integer partition, byte[] key, byte[] value) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic.name(), partition, key, value);
+        record.headers().add(UNUSABLE, new byte[0]);
+        send(record);
     }
 
     private <V> void send(Topic<ReservoirId, V> topic, Integer partition, ReservoirId key, V value) {
         byte[] keyBytes = topic.keySerde().serializer().serialize(topic.name(), key);
         byte[] valueBytes = topic.valueSerde().serializer().serialize(topic.name(), value);
-        producer.send(new ProducerRecord<>(topic.name(), partition, keyBytes, valueBytes));
+        send(new ProducerRecord<>(topic.name(), partition, keyBytes, valueBytes));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        record.headers()
+                .add(CLIENT, id.getBytes(UTF_8))
+                .add(NUMBER, Long.toString(sent.incrementAndGet()).getBytes(UTF_8));
+        producer.send(record, (metadata, problem) -> failure.compareAndSet(null, problem));
     }
 
     /** Returns when the broker has everything that was sent. */
     public void flush() {
         producer.flush();
+        if (failure.get() != null) {
+            throw new AssertionError("Kafka does not acknowledge", failure.get());
+        }
     }
 
-    private RecordMetadata acknowledged(ProducerRecord<byte[], byte[]> record) {
-        try {
-            return producer.send(record).get(30, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new AssertionError("Kafka does not acknowledge", e);
-        }
+    /** How many records were sent. */
+    public long sent() {
+        return sent.get();
+    }
+
+    /** Whether this client sent the record, or that of which it is a copy. */
+    public boolean sent(ConsumerRecord<byte[], byte[]> record) {
+        return id.equals(header(record, CLIENT));
+    }
+
+    /** Counts the records of a client; a copy has the number of its original. */
+    public static long number(ConsumerRecord<byte[], byte[]> record) {
+        return Long.parseLong(header(record, NUMBER));
+    }
+
+    public static boolean isUnusable(ConsumerRecord<byte[], byte[]> record) {
+        return header(record, UNUSABLE) != null;
+    }
+
+    /** A header as text, or null. */
+    public static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), UTF_8);
     }
 
     public List<PassengerEvent> events(ReservoirId reservoir) {
@@ -84,39 +134,19 @@ public final class KafkaClient implements AutoCloseable {
     public <V> List<V> values(Topic<ReservoirId, V> topic, ReservoirId reservoir) {
         byte[] key = topic.keySerde().serializer().serialize(topic.name(), reservoir);
         return records(topic).stream()
-                .filter(record -> java.util.Arrays.equals(record.key(), key))
+                .filter(record -> Arrays.equals(record.key(), key))
                 .map(record -> topic.valueSerde().deserializer().deserialize(topic.name(), record.value()))
                 .toList();
     }
 
-    /** Everything on a topic that is committed now. */
+    /** Everything that was committed to a topic since this client was made. */
     public List<ConsumerRecord<byte[], byte[]>> records(Topic<?, ?> topic) {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-        }
-        return records;
+        return journal.records(topic);
     }
 
     @Override
     public void close() {
         producer.close();
+        journal.close();
     }
 }

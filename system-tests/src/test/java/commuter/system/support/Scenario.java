@@ -24,6 +24,11 @@ public final class Scenario {
     }
 
     public SpawnRequest spawnRequest() {
+        return spawnRequest(null);
+    }
+
+    /** @param expiresAt when the passenger gives up; null for the usual patience */
+    public SpawnRequest spawnRequest(Instant expiresAt) {
         return new SpawnRequest(
                 newPassengerId(),
                 reservoir(),
@@ -38,7 +43,7 @@ public final class Scenario {
                 -59.4632,
                 "Six Cross Roads",
                 Instant.now(),
-                null,
+                expiresAt,
                 null);
     }
 

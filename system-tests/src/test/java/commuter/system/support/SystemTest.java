@@ -4,7 +4,11 @@ import commuter.schemas.PassengerEvent;
 import commuter.schemas.ReservoirId;
 import commuter.standalone.Pipeline;
 import commuter.standalone.Port;
+import commuter.system.truth.Accounts;
+import commuter.system.truth.Truth;
+import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,6 +39,11 @@ public abstract class SystemTest {
 
     protected ReservoirId reservoir() {
         return scenario.reservoir();
+    }
+
+    /** Audits all that was published for this test's route. */
+    protected Accounts audit() throws IOException {
+        return new Truth(pipeline, List.of(kafka), Set.of(reservoir())).audit();
     }
 
     /** Waits until the reservoir has told of so many events. */

@@ -1,0 +1,140 @@
+package commuter.system.truth;
+
+import commuter.schemas.CommandResult;
+import commuter.schemas.EventType;
+import commuter.schemas.Json;
+import commuter.schemas.Outcome;
+import commuter.schemas.Passenger;
+import commuter.schemas.PassengerCommand;
+import commuter.schemas.PassengerEvent;
+import commuter.schemas.RejectionReason;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+
+/** Each command has a result, equal ids have equal results, and each result is borne out by the log. */
+final class Answers {
+    private final Evidence evidence;
+    private final Breaches breaches;
+    private final Map<String, List<PassengerEvent>> eventsByCommand;
+    private final Set<Passenger> states;
+
+    private Answers(Evidence evidence, Breaches breaches) {
+        this.evidence = evidence;
+        this.breaches = breaches;
+        this.eventsByCommand = evidence.allEvents()
+                .filter(event -> event.commandId() != null)
+                .collect(Collectors.groupingBy(PassengerEvent::commandId));
+        this.states = evidence.allEvents().map(PassengerEvent::passenger).collect(Collectors.toSet());
+    }
+
+    static void examine(Evidence evidence, Breaches breaches) {
+        new Answers(evidence, breaches).examine();
+    }
+
+    static List<CommandResult> resultsOf(Published<PassengerCommand> command, Evidence evidence) {
+        String id = command.content().map(PassengerCommand::commandId).orElseGet(() -> commandId(command));
+        return id == null ? List.of() : evidence.results().getOrDefault(id, List.of());
+    }
+
+    /** Whether it was a command that the reservoir took and Strapi did not. */
+    static boolean isRefusedByTheDatabase(Published<?> record, Evidence evidence) {
+        return record.content()
+                .filter(PassengerCommand.class::isInstance)
+                .map(PassengerCommand.class::cast)
+                .map(command -> evidence.results().getOrDefault(command.commandId(), List.of()))
+                .filter(results -> results.stream().anyMatch(result -> result.reason() == RejectionReason.INVALID))
+                .isPresent();
+    }
+
+    /** The id in a command that cannot be used otherwise. */
+    private static String commandId(Published<PassengerCommand> command) {
+        try {
+            return Json.MAPPER
+                    .readTree(command.original().value())
+                    .path("command_id")
+                    .asString(null);
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
+    private void examine() {
+        Map<String, Long> sent = new HashMap<>();
+        Map<String, PassengerCommand> first = new HashMap<>();
+        for (Published<PassengerCommand> command : evidence.commands()) {
+            command.content().ifPresent(content -> {
+                sent.merge(content.commandId(), 1L, Long::sum);
+                first.putIfAbsent(content.commandId(), content);
+            });
+            if (command.content().isEmpty()) {
+                resultsOf(command, evidence)
+                        .forEach(result -> breaches.unlessEqual(
+                                result.reason(),
+                                RejectionReason.INVALID,
+                                "a command that is a dead letter is refused as invalid",
+                                command));
+            }
+        }
+        sent.forEach(
+                (id, times) -> examine(first.get(id), times, evidence.results().getOrDefault(id, List.of())));
+        eventsByCommand.forEach((id, events) -> breaches.unlessEqual(
+                evidence.results().getOrDefault(id, List.of()).stream()
+                        .map(CommandResult::outcome)
+                        .findFirst()
+                        .orElse(null),
+                Outcome.ACCEPTED,
+                "an event that names a command has its acceptance",
+                events));
+    }
+
+    private void examine(PassengerCommand command, long times, List<CommandResult> results) {
+        breaches.unlessEqual((long) results.size(), times, "a command has a result each time it is sent", command);
+        breaches.unless(results.stream().distinct().count() <= 1, "equal command ids have equal results", results);
+        for (CommandResult result : results.subList(0, Math.min(1, results.size()))) {
+            breaches.unless(
+                    result.passengerId().equals(command.passengerId())
+                            && result.reservoir().equals(command.reservoir())
+                            && result.type() == command.type(),
+                    "a result names its command",
+                    result);
+            examine(command, result);
+        }
+    }
+
+    private void examine(PassengerCommand command, CommandResult result) {
+        List<PassengerEvent> events = eventsByCommand.getOrDefault(command.commandId(), List.of());
+        if (result.outcome() == Outcome.ACCEPTED) {
+            boolean told = events.size() == 1 && events.get(0).passenger().equals(result.passenger());
+            breaches.unless(told, "an accepted command is one event, of the passenger that its result shows", result);
+            events.forEach(event ->
+                    breaches.unless(isOf(command, event), "an event is what its command asked for", command, event));
+        } else {
+            breaches.unless(events.isEmpty(), "a refused command is no event", result);
+            breaches.unless(
+                    result.passenger() == null
+                            || result.reason() == RejectionReason.INVALID
+                            || states.contains(result.passenger()),
+                    "a refusal shows the passenger as the log knew it",
+                    result);
+            breaches.unless(Refusal.isJust(command, result), "a refusal has its reason", command, result);
+        }
+    }
+
+    private static boolean isOf(PassengerCommand command, PassengerEvent event) {
+        EventType expected = switch (command.type()) {
+            case BOARD -> EventType.BOARDED;
+            case ALIGHT -> EventType.ALIGHTED;
+            case CANCEL -> EventType.CANCELLED;
+            case REINSTATE, REFRESH -> EventType.STATE_CHANGED;
+        };
+        return event.type() == expected
+                && event.passenger().passengerId().equals(command.passengerId())
+                && (event.type() != EventType.BOARDED
+                        || Objects.equals(event.passenger().vehicleId(), command.vehicleId()));
+    }
+}

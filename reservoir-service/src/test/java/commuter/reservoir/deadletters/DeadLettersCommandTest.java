@@ -22,6 +22,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -281,8 +282,10 @@ class DeadLettersCommandTest {
                 consumer.poll(Duration.ofMillis(100)).forEach(sent::add);
             }
         }
-        sent.removeIf(record ->
-                !reason.equals(new String(record.headers().lastHeader("test").value(), UTF_8)));
+        sent.removeIf(record -> {
+            Header test = record.headers().lastHeader("test");
+            return test == null || !reason.equals(new String(test.value(), UTF_8));
+        });
         return sent;
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** Gives the answers that a real Strapi cannot be brought to give. Writes every row it is not told to refuse. Thread-safe. */
+/** Gives the answers that a real Strapi cannot be brought to give. Writes every row it is not told to refuse, and finds none. Thread-safe. */
 public final class ScriptedStrapi implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -48,6 +48,7 @@ public final class ScriptedStrapi implements AutoCloseable {
         }
         server.createContext("/api/active-passengers/bulk", this::bulk);
         server.createContext("/api/active-passengers/ready", exchange -> reply(exchange, 200, "{\"status\":\"UP\"}"));
+        server.createContext("/api/active-passengers/lookup", exchange -> reply(exchange, 200, "{\"data\":[]}"));
         server.setExecutor(threads);
         server.start();
     }

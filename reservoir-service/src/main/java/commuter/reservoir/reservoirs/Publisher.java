@@ -1,0 +1,92 @@
+package commuter.reservoir.reservoirs;
+
+import commuter.schemas.CloudEvent;
+import commuter.schemas.Json;
+import commuter.schemas.PassengerCommand;
+import commuter.schemas.ReservoirId;
+import commuter.schemas.SpawnRequest;
+import commuter.schemas.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/** Puts requests and commands on their topics. Thread-safe. */
+final class Publisher implements AutoCloseable {
+    private static final String SOURCE = "/reservoir-service/api";
+
+    private final Producer<ReservoirId, byte[]> producer;
+
+    /** @param producer idempotent, with acknowledgements of all replicas; closed together with this object */
+    Publisher(Producer<ReservoirId, byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /** Done when all are acknowledged; fails with {@link NotAcknowledgedException}. */
+    CompletableFuture<Void> publish(List<SpawnRequest> requests) {
+        List<CompletableFuture<Optional<Throwable>>> outcomes = new ArrayList<>();
+        for (SpawnRequest request : requests) {
+            outcomes.add(send(new ProducerRecord<>(
+                    Topics.SPAWN_REQUESTS.name(),
+                    null,
+                    request.reservoir(),
+                    Json.write(request),
+                    CloudEvent.of(request, SOURCE).headers())));
+        }
+        return requireAll(requests.stream().map(SpawnRequest::passengerId).toList(), outcomes);
+    }
+
+    CompletableFuture<Void> publish(PassengerCommand command) {
+        CompletableFuture<Optional<Throwable>> outcome = send(new ProducerRecord<>(
+                Topics.COMMANDS.name(),
+                null,
+                command.reservoir(),
+                Json.write(command),
+                CloudEvent.of(command, SOURCE).headers()));
+        return requireAll(List.of(command.commandId()), List.of(outcome));
+    }
+
+    /** Completes with the failure, or with nothing once Kafka has acknowledged. */
+    private CompletableFuture<Optional<Throwable>> send(ProducerRecord<ReservoirId, byte[]> record) {
+        CompletableFuture<Optional<Throwable>> outcome = new CompletableFuture<>();
+        try {
+            Future<RecordMetadata> unused =
+                    producer.send(record, (metadata, failure) -> outcome.complete(Optional.ofNullable(failure)));
+        } catch (KafkaException e) {
+            outcome.complete(Optional.of(e));
+        }
+        return outcome;
+    }
+
+    private static CompletableFuture<Void> requireAll(
+            List<String> ids, List<CompletableFuture<Optional<Throwable>>> outcomes) {
+        return CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
+                .thenRun(() -> {
+                    Map<Integer, Throwable> failures = new TreeMap<>();
+                    for (int i = 0; i < ids.size(); i++) {
+                        @Nullable Throwable failure = outcomes.get(i).join().orElse(null);
+                        if (failure != null) {
+                            failures.put(i, failure);
+                        }
+                    }
+                    if (!failures.isEmpty()) {
+                        throw new NotAcknowledgedException(
+                                failures.keySet().stream().map(ids::get).toList(),
+                                failures.values().iterator().next());
+                    }
+                });
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,71 @@
+package commuter.reservoir.reservoirs;
+
+import commuter.schemas.CommandResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Where results are put up and callers wait for theirs. Any number may wait for the same command. The latest results stay for
+ * those who ask later. Thread-safe.
+ */
+final class ResultBoard {
+    private final Map<String, CopyOnWriteArrayList<CompletableFuture<CommandResult>>> waiting =
+            new ConcurrentHashMap<>();
+    private final Map<String, CommandResult> latest;
+
+    /** @param kept how many results stay */
+    ResultBoard(int kept) {
+        latest = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, CommandResult> eldest) {
+                return size() > kept;
+            }
+        };
+    }
+
+    /** Completes with the next result of this command; whoever gives up waiting completes it himself. */
+    CompletableFuture<CommandResult> await(String commandId) {
+        CompletableFuture<CommandResult> result = new CompletableFuture<>();
+        waiting.compute(commandId, (id, others) -> {
+            CopyOnWriteArrayList<CompletableFuture<CommandResult>> all =
+                    others == null ? new CopyOnWriteArrayList<>() : others;
+            all.add(result);
+            return all;
+        });
+        CompletableFuture<CommandResult> unused = result.whenComplete((value, failure) -> leave(commandId, result));
+        return result;
+    }
+
+    void put(CommandResult result) {
+        synchronized (latest) {
+            latest.remove(result.commandId());
+            latest.put(result.commandId(), result);
+        }
+        waiting.getOrDefault(result.commandId(), new CopyOnWriteArrayList<>())
+                .forEach(caller -> caller.complete(result));
+    }
+
+    /** The result, if it is one of the latest. */
+    Optional<CommandResult> find(String commandId) {
+        synchronized (latest) {
+            return Optional.ofNullable(latest.get(commandId));
+        }
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    private void leave(String commandId, CompletableFuture<CommandResult> result) {
+        waiting.computeIfPresent(commandId, (id, all) -> {
+            all.removeIf(other -> other == result);
+            return all.isEmpty() ? null : all;
+        });
+    }
+}

@@ -1,0 +1,141 @@
+package commuter.reservoir.reservoirs;
+
+import commuter.schemas.CommandResult;
+import commuter.schemas.InvalidRecordException;
+import commuter.schemas.Json;
+import commuter.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads all results of all partitions on a thread of its own, with no group: every instance needs every result, and there is
+ * nothing to rebalance. It begins a little before the present, so that the latest results are known again after a restart,
+ * and has begun when {@link #start} returns: no result of a later command can be missed. Thread-safe.
+ */
+final class ResultReader {
+    private static final Logger log = LoggerFactory.getLogger(ResultReader.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final Supplier<Consumer<byte[], byte[]>> connect;
+    private final java.util.function.Consumer<CommandResult> taker;
+    private final Duration lookBack;
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+    private final Thread thread = new Thread(this::run, "command-results");
+    private volatile boolean stopping;
+
+    /**
+     * @param connect makes a consumer of committed records
+     * @param taker is called on the reader's thread, in each partition's order
+     */
+    ResultReader(
+            Supplier<Consumer<byte[], byte[]>> connect,
+            java.util.function.Consumer<CommandResult> taker,
+            Duration lookBack) {
+        this.connect = connect;
+        this.taker = taker;
+        this.lookBack = lookBack;
+        thread.setDaemon(true);
+    }
+
+    /** Returns whether the reader has found its place within the time. */
+    boolean start(Duration within) throws InterruptedException {
+        thread.start();
+        return begun.await(within.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void stop() {
+        stopping = true;
+        thread.interrupt();
+        try {
+            thread.join(STOP_WITHIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!stopping) {
+            try (Consumer<byte[], byte[]> consumer = connect.get()) {
+                begin(consumer);
+                while (!stopping) {
+                    read(consumer.poll(POLL));
+                }
+            } catch (KafkaException e) {
+                pause(e);
+            }
+        }
+    }
+
+    /** After a failure it goes on where it was. */
+    private void begin(Consumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.COMMAND_RESULTS.name()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        if (next.isEmpty()) {
+            next.putAll(places(consumer, partitions));
+        }
+        next.forEach(consumer::seek);
+        begun.countDown();
+    }
+
+    private Map<TopicPartition, Long> places(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        Map<TopicPartition, Long> places = new HashMap<>(consumer.endOffsets(partitions));
+        long from = Instant.now().minus(lookBack).toEpochMilli();
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(partition -> times.put(partition, from));
+        Map<TopicPartition, OffsetAndTimestamp> earlier = consumer.offsetsForTimes(times);
+        earlier.forEach((partition, offset) -> {
+            if (offset != null) {
+                places.merge(partition, offset.offset(), Math::min);
+            }
+        });
+        return places;
+    }
+
+    private void read(ConsumerRecords<byte[], byte[]> records) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            try {
+                taker.accept(Json.read(record.value(), CommandResult.class));
+            } catch (InvalidRecordException e) {
+                log.warn(
+                        "Passed over a result that is none, {}-{}@{}: {}",
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        e.getMessage());
+            }
+        }
+        records.nextOffsets().forEach((partition, offset) -> next.put(partition, offset.offset()));
+    }
+
+    private void pause(KafkaException e) {
+        if (stopping || e instanceof InterruptException) {
+            return;
+        }
+        log.warn("Cannot read results, and tries again: {}", e.getMessage());
+        try {
+            Thread.sleep(PAUSE_AFTER_FAILURE.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

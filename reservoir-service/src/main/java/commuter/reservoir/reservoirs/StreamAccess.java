@@ -1,0 +1,46 @@
+package commuter.reservoir.reservoirs;
+
+import commuter.reservoir.cache.Available;
+import commuter.schemas.CommandResult;
+import commuter.schemas.PassengerCommand;
+import commuter.schemas.ReservoirId;
+import commuter.schemas.SpawnRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** The ways into the stream and out of it. Thread-safe. */
+final class StreamAccess {
+    private final Publisher publisher;
+    private final ResultBoard results;
+    private final Function<ReservoirId, Available> reads;
+    private final Duration patience;
+
+    /** @param patience how long to wait for a command's result */
+    StreamAccess(Publisher publisher, ResultBoard results, Function<ReservoirId, Available> reads, Duration patience) {
+        this.publisher = publisher;
+        this.results = results;
+        this.reads = reads;
+        this.patience = patience;
+    }
+
+    CompletableFuture<Void> publish(List<SpawnRequest> requests) {
+        return publisher.publish(requests);
+    }
+
+    /** The caller waits before the command is sent, so that no result can be too early for it. */
+    CompletableFuture<CommandResult> command(PassengerCommand command) {
+        CompletableFuture<CommandResult> result = results.await(command.commandId());
+        CompletableFuture<Void> unused = publisher.publish(command).exceptionally(failure -> {
+            result.completeExceptionally(failure);
+            return null;
+        });
+        return result.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    Available available(ReservoirId reservoir) {
+        return reads.apply(reservoir);
+    }
+}

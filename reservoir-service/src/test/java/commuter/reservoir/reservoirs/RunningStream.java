@@ -1,0 +1,123 @@
+package commuter.reservoir.reservoirs;
+
+import commuter.reservoir.cache.Available;
+import commuter.reservoir.dispatch.BatchWriter;
+import commuter.reservoir.dispatch.Dispatcher;
+import commuter.reservoir.dispatch.Outages;
+import commuter.reservoir.dispatch.Persistence;
+import commuter.reservoir.faults.KafkaProcess;
+import commuter.reservoir.faults.ScriptedStrapi;
+import commuter.reservoir.strapi.StrapiClient;
+import commuter.reservoir.strapi.StrapiPassengerRepository;
+import commuter.reservoir.topology.CommitPace;
+import commuter.reservoir.topology.ReservoirProcessor;
+import commuter.reservoir.topology.ReservoirTopology;
+import commuter.schemas.TopicProvisioner;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.awaitility.Awaitility;
+
+/** The real topology on a real broker, and Strapi as it is when it takes everything. */
+final class RunningStream implements AutoCloseable {
+    private static final int PARTITIONS = 3;
+
+    private final ScriptedStrapi strapi = new ScriptedStrapi();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final String kafka = KafkaProcess.bootstrapServers();
+    private final KafkaStreams streams;
+
+    RunningStream(Path state) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+            new TopicProvisioner(admin, PARTITIONS).provision();
+        }
+        Outages outages = new Outages(Clock.systemUTC(), () -> {});
+        BatchWriter writer = new BatchWriter(
+                new StrapiPassengerRepository(new StrapiClient(strapi.url(), "token", Duration.ofSeconds(5))),
+                reservoirs -> {},
+                new Persistence(outages));
+        Topology topology = new Topology();
+        ReservoirTopology.define(
+                topology,
+                PARTITIONS,
+                () -> new ReservoirProcessor(
+                        new Dispatcher(writer, threads, 1000),
+                        new ReservoirProcessor.Limits(1000, Duration.ofMillis(10), 5000),
+                        new CommitPace(Duration.ofMillis(20)),
+                        () -> {}));
+        streams = new KafkaStreams(topology, config(state));
+        streams.start();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> streams.state() == KafkaStreams.State.RUNNING);
+    }
+
+    private Properties config(Path state) {
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "verbs-test");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
+        config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        config.put(StreamsConfig.POLL_MS_CONFIG, 10);
+        config.put(StreamsConfig.mainConsumerPrefix("auto.offset.reset"), "earliest");
+        return config;
+    }
+
+    Map<String, Object> clients() {
+        return Map.of("bootstrap.servers", kafka);
+    }
+
+    void pause() {
+        streams.pause();
+    }
+
+    void resume() {
+        streams.resume();
+    }
+
+    /** One instance's access to the stream. */
+    Instance instance(Duration patience) throws InterruptedException {
+        return new Instance(clients(), patience);
+    }
+
+    @Override
+    public void close() {
+        streams.close(Duration.ofSeconds(20));
+        threads.shutdownNow();
+        strapi.close();
+    }
+
+    /** What one instance of the service has. */
+    static final class Instance implements AutoCloseable {
+        final ResultBoard board = new ResultBoard(1000);
+        final Reservoirs reservoirs;
+        private final ResultReader reader;
+        private final Publisher publisher;
+
+        Instance(Map<String, Object> clients, Duration patience) throws InterruptedException {
+            reader = new ResultReader(
+                    () -> ReservoirsConfiguration.consumer(clients), board::put, Duration.ofMinutes(1));
+            if (!reader.start(Duration.ofSeconds(60))) {
+                throw new IllegalStateException("The results cannot be read");
+            }
+            publisher = new Publisher(ReservoirsConfiguration.producer(clients));
+            reservoirs = new Reservoirs(new StreamAccess(publisher, board, Instance::nobody, patience), board);
+        }
+
+        private static Available nobody(commuter.schemas.ReservoirId reservoir) {
+            return new Available(new byte[] {'[', ']'}, "none", Available.Source.MISS, Duration.ZERO);
+        }
+
+        @Override
+        public void close() {
+            reader.stop();
+            publisher.close();
+        }
+    }
+}

@@ -2,6 +2,7 @@ package commuter.reservoir;
 
 import commuter.reservoir.deadletters.DeadLettersCommand;
 import java.util.Arrays;
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -14,6 +15,10 @@ public class ReservoirApplication {
         if (args.length > 0 && args[0].equals("dead-letters")) {
             System.exit(DeadLettersCommand.run(Arrays.copyOfRange(args, 1, args.length)));
         }
+        // Kafka Streams formats a number for every record while one of a task's topics is empty, and in any other
+        // locale
+        // the JDK looks up the form of a digit each time: a seventh of the stream thread's time under load.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.US);
         SpringApplication.run(ReservoirApplication.class, args);
     }
 }

@@ -2,12 +2,14 @@ package commuter.schemas;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * One passenger in one state, as in Strapi's row and in every event. Positions are WGS 84 degrees.
  *
  * @param version counts the passenger's states 1, 2, 3 ...; a row is only ever replaced by its next version
  */
+@JsonSerialize(using = PassengerJson.class)
 public record Passenger(
         String passengerId,
         ReservoirId reservoir,

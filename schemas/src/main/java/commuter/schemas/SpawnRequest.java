@@ -53,6 +53,15 @@ public record SpawnRequest(
         requireSamePlace(reservoir, routeId, depotId);
     }
 
+    /**
+     * Reads one record's value.
+     *
+     * @throws InvalidRecordException when the bytes are no JSON, or a field is missing or malformed
+     */
+    public static SpawnRequest read(byte @Nullable [] json) {
+        return SpawnRequestJson.read(json);
+    }
+
     private static void requireSamePlace(ReservoirId reservoir, String routeId, @Nullable String depotId) {
         if (reservoir.kind() == ReservoirId.Kind.ROUTE && !reservoir.id().equals(routeId)) {
             throw new InvalidRecordException("route_id", "'" + routeId + "' does not belong to " + reservoir);

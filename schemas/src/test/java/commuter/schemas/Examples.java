@@ -54,6 +54,32 @@ final class Examples {
                 2);
     }
 
+    /** One with a value in every field. */
+    static Passenger completePassenger() {
+        return new Passenger(
+                PASSENGER_ID,
+                ReservoirId.depot("D1"),
+                "1A",
+                "D1",
+                Direction.INBOUND,
+                "S1",
+                13.1,
+                -59.6,
+                "S9",
+                13.2,
+                -59.5,
+                "Six \"Roads\" \u00e9",
+                TIME,
+                TIME.plusSeconds(1800),
+                TIME.plusSeconds(60),
+                TIME.plusMillis(61_001),
+                TIME.plusSeconds(62),
+                "BUS-7",
+                PassengerStatus.CANCELLED,
+                5,
+                Long.MAX_VALUE);
+    }
+
     static PassengerCommand command() {
         return new PassengerCommand(
                 "c-1", CommandType.BOARD, PASSENGER_ID, RESERVOIR, "BUS-7", TIME.plusSeconds(60), TIME.plusSeconds(90));

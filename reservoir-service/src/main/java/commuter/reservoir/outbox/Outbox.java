@@ -1,6 +1,7 @@
 package commuter.reservoir.outbox;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Outbox {
     private final OutboxStore store;
     private final Map<Long, OutboxEntry> entries = new LinkedHashMap<>();
+    /** By passenger id, the spawns whose place on disk is their passenger's record. */
+    private final Map<String, OutboxEntry> spawns = new HashMap<>();
+
     private final Set<String> commandIds = new HashSet<>();
     private final Map<String, Integer> lookUps = new HashMap<>();
     private long nextPosition;
@@ -33,11 +37,35 @@ public final class Outbox {
         store.raiseWatermark(store.watermark());
     }
 
-    /** Appends a passenger's first version, and returns it. */
-    public Change append(Input.Spawn spawn) {
-        Verdict.Write write = OutboxEntryCodec.firstVersion(spawn);
-        append(spawn, write);
-        return write.change();
+    /** Takes back, when a task starts, the spawns whose place on disk is their passenger's record. */
+    public void recover(List<OutboxEntry> spawnRecords) {
+        List<OutboxEntry> all = new ArrayList<>(entries.values());
+        for (OutboxEntry spawn : spawnRecords) {
+            if (spawn.position() > store.watermark()) {
+                spawns.put(spawn.passengerId(), spawn);
+                all.add(spawn);
+            }
+        }
+        all.sort(Comparator.comparingLong(OutboxEntry::position));
+        entries.clear();
+        lookUps.clear();
+        all.forEach(this::remember);
+    }
+
+    /** Appends a passenger's first version. Its place on disk is the passenger's record, which the caller writes. */
+    public OutboxEntry append(Input.Spawn spawn) {
+        OutboxEntry entry = new OutboxEntry(nextPosition, spawn, OutboxEntryCodec.firstVersion(spawn));
+        spawns.put(spawn.passengerId(), entry);
+        remember(entry);
+        return entry;
+    }
+
+    /** A passenger's record is about to be replaced: if its spawn still waits here, that needs a place of its own. */
+    public void secure(String passengerId) {
+        OutboxEntry spawn = spawns.remove(passengerId);
+        if (spawn != null) {
+            store.put(spawn);
+        }
     }
 
     public void append(Input input, Verdict verdict) {
@@ -56,7 +84,9 @@ public final class Outbox {
         if (entries.remove(entry.position()) == null) {
             return false;
         }
-        store.remove(entry.position());
+        if (!spawns.remove(entry.passengerId(), entry)) {
+            store.remove(entry.position());
+        }
         if (entry.verdict() instanceof Verdict.LookUp) {
             lookUps.computeIfPresent(entry.passengerId(), (id, count) -> count == 1 ? null : count - 1);
         }

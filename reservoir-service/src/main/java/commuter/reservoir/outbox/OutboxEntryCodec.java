@@ -38,9 +38,11 @@ final class OutboxEntryCodec {
                 spawn.eventId(), EventType.SPAWNED, Waiting.spawned(request).passenger(), null, request.spawnTime()));
     }
 
-    static byte[] write(OutboxEntry entry) {
+    /** @param prefix bytes to go ahead of the entry */
+    static byte[] write(OutboxEntry entry, byte... prefix) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.write(prefix);
             out.writeLong(entry.position());
             if (entry.input() instanceof Input.Spawn spawn) {
                 out.writeByte(SPAWN);
@@ -67,13 +69,18 @@ final class OutboxEntryCodec {
     }
 
     static OutboxEntry read(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+        return read(bytes, 0);
+    }
+
+    /** @param from where the entry begins */
+    static OutboxEntry read(byte[] bytes, int from) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, from, bytes.length - from))) {
             long position = in.readLong();
             byte kind = in.readByte();
             return switch (kind) {
                 case SPAWN -> {
                     Origin origin = readOrigin(in);
-                    Input.Spawn spawn = new Input.Spawn(origin, Json.read(origin.value(), SpawnRequest.class));
+                    Input.Spawn spawn = new Input.Spawn(origin, SpawnRequest.read(origin.value()));
                     yield new OutboxEntry(position, spawn, firstVersion(spawn));
                 }
                 case COMMAND -> {

@@ -1,31 +1,53 @@
 package commuter.reservoir.strapi;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import commuter.reservoir.passenger.PassengerRow;
 import commuter.reservoir.passenger.RepositoryException.Unavailable;
 import commuter.reservoir.passenger.RowOutcome;
 import commuter.reservoir.passenger.StoredPassenger;
 import commuter.schemas.Json;
 import commuter.schemas.Passenger;
+import commuter.schemas.PassengerJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.ser.std.StdSerializer;
 
 /** The messages of Strapi's bulk route. */
 final class BulkMessages {
     private BulkMessages() {}
 
-    record Request(List<Row> rows) {
-        static Request of(List<PassengerRow> rows) {
-            return new Request(rows.stream().map(Row::of).toList());
-        }
-    }
+    @JsonSerialize(using = RequestWriter.class)
+    record Request(List<PassengerRow> rows) {}
 
-    record Row(@JsonUnwrapped Passenger passenger, long baseVersion, String eventId, List<String> eventIds) {
-        static Row of(PassengerRow row) {
-            return new Row(row.passenger(), row.baseVersion(), row.eventId(), row.eventIds());
+    /** Field by field: a batch has a thousand rows. */
+    static final class RequestWriter extends StdSerializer<Request> {
+        RequestWriter() {
+            super(Request.class);
+        }
+
+        @Override
+        public void serialize(Request request, JsonGenerator json, SerializationContext context) {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("rows");
+            request.rows().forEach(row -> write(row, json));
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+
+        private static void write(PassengerRow row, JsonGenerator json) {
+            json.writeStartObject();
+            PassengerJson.writeFields(row.passenger(), json);
+            json.writeNumberProperty("base_version", row.baseVersion());
+            json.writeStringProperty("event_id", row.eventId());
+            json.writeArrayPropertyStart("event_ids");
+            row.eventIds().forEach(json::writeString);
+            json.writeEndArray();
+            json.writeEndObject();
         }
     }
 

@@ -39,7 +39,7 @@ public final class StrapiPassengerRepository implements PassengerRepository {
 
     @Override
     public Map<String, RowOutcome> write(List<PassengerRow> rows) {
-        BulkMessages.Request request = BulkMessages.Request.of(rows);
+        BulkMessages.Request request = new BulkMessages.Request(rows);
         Response response = strapi.post(ROUTE + "/bulk", request);
         return response.status() == 422
                 ? requireCulprits(rows, outcomes(response.read(BulkMessages.Answer.class)))

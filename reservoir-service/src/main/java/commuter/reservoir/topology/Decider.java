@@ -3,6 +3,7 @@ package commuter.reservoir.topology;
 import commuter.reservoir.outbox.Change;
 import commuter.reservoir.outbox.Input;
 import commuter.reservoir.outbox.Outbox;
+import commuter.reservoir.outbox.OutboxEntry;
 import commuter.reservoir.outbox.Verdict;
 import commuter.reservoir.passenger.Decision;
 import commuter.reservoir.passenger.PassengerState;
@@ -48,9 +49,10 @@ final class Decider {
 
     /** A spawn request for a passenger that exists does nothing; whether a finished one exists, the database knows. */
     private void decide(Input.Spawn spawn) {
-        if (passengers.find(spawn.passengerId()) == null) {
-            Change first = outbox.append(spawn);
-            passengers.put(new StoredPassenger(first.passenger(), first.eventId()));
+        if (!passengers.has(spawn.passengerId())) {
+            OutboxEntry entry = outbox.append(spawn);
+            Verdict.Write first = (Verdict.Write) entry.verdict();
+            passengers.spawn(entry, first.change().passenger());
         }
     }
 

@@ -45,7 +45,7 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
         return new Intake(
                 partitions,
                 Node.SPAWN_REQUESTS_GOING_HOME,
-                origin -> new Input.Spawn(origin, Json.read(origin.value(), SpawnRequest.class)),
+                origin -> new Input.Spawn(origin, SpawnRequest.read(origin.value())),
                 input -> ((Input.Spawn) input).request().reservoir());
     }
 

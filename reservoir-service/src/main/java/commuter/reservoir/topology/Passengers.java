@@ -1,6 +1,9 @@
 package commuter.reservoir.topology;
 
 import commuter.reservoir.outbox.Input;
+import commuter.reservoir.outbox.Outbox;
+import commuter.reservoir.outbox.OutboxEntry;
+import commuter.reservoir.outbox.PassengerRecord;
 import commuter.reservoir.passenger.StoredPassenger;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerStatus;
@@ -18,18 +21,29 @@ import org.jspecify.annotations.Nullable;
  * leave, so that the store's size follows the number of those who wait or ride. Belongs to the stream thread.
  */
 final class Passengers {
-    private final KeyValueStore<String, StoredPassenger> store;
+    private final KeyValueStore<String, byte[]> store;
+    private final Outbox outbox;
 
     /** Who gives up when. Entries of passengers who have boarded meanwhile stay until their time, and then do nothing. */
     private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>(Comparator.comparing(Deadline::at));
 
     private record Deadline(Instant at, String passengerId) {}
 
-    Passengers(KeyValueStore<String, StoredPassenger> store) {
+    Passengers(KeyValueStore<String, byte[]> store, Outbox outbox) {
         this.store = store;
-        try (KeyValueIterator<String, StoredPassenger> all = store.all()) {
-            all.forEachRemaining(entry -> watch(entry.value.passenger()));
+        this.outbox = outbox;
+        List<OutboxEntry> spawns = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                byte[] bytes = all.next().value;
+                watch(PassengerRecord.read(bytes).passenger());
+                OutboxEntry spawn = PassengerRecord.spawn(bytes);
+                if (spawn != null) {
+                    spawns.add(spawn);
+                }
+            }
         }
+        outbox.recover(spawns);
     }
 
     /** Writes a first record, of no effect: see {@link ReservoirProcessor}. */
@@ -39,15 +53,29 @@ final class Passengers {
 
     @Nullable
     StoredPassenger find(String passengerId) {
-        return store.get(passengerId);
+        byte[] bytes = store.get(passengerId);
+        return bytes == null ? null : PassengerRecord.read(bytes);
+    }
+
+    boolean has(String passengerId) {
+        return store.get(passengerId) != null;
+    }
+
+    /** Takes in a new passenger, together with the outbox's entry. */
+    void spawn(OutboxEntry spawn, Passenger passenger) {
+        store.put(passenger.passengerId(), PassengerRecord.of(spawn));
+        watch(passenger);
     }
 
     void put(StoredPassenger stored) {
-        store.put(stored.passenger().passengerId(), stored);
+        String passengerId = stored.passenger().passengerId();
+        outbox.secure(passengerId);
+        store.put(passengerId, PassengerRecord.of(stored));
         watch(stored.passenger());
     }
 
     void remove(String passengerId) {
+        outbox.secure(passengerId);
         store.delete(passengerId);
     }
 

@@ -66,8 +66,8 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
-        passengers = new Passengers(context.getStateStore(Node.PASSENGER_STORE));
         outbox = new Outbox(context.getStateStore(Node.OUTBOX_STORE));
+        passengers = new Passengers(context.getStateStore(Node.PASSENGER_STORE), outbox);
         ledger = new Ledger(context.getStateStore(Node.RESERVOIR_STORE));
         announcer = new Announcer(context, ledger);
         results = new Results(context.getStateStore(Node.RESULT_STORE));

@@ -8,7 +8,6 @@ import static commuter.schemas.Topics.RESERVOIR_STATS;
 import static commuter.schemas.Topics.SPAWN_REQUESTS;
 
 import commuter.reservoir.outbox.Input;
-import commuter.reservoir.passenger.StoredPassenger;
 import commuter.schemas.CommandResult;
 import commuter.schemas.EventType;
 import commuter.schemas.JsonSerde;
@@ -87,8 +86,8 @@ public final class ReservoirTopology {
         topology.addSink(name, topic.name(), new ByteArraySerializer(), new ByteArraySerializer(), parents);
     }
 
-    private static StoreBuilder<KeyValueStore<String, StoredPassenger>> passengers() {
-        return keyValue(Node.PASSENGER_STORE, Serdes.String(), new JsonSerde<>(StoredPassenger.class));
+    private static StoreBuilder<KeyValueStore<String, byte[]>> passengers() {
+        return keyValue(Node.PASSENGER_STORE, Serdes.String(), Serdes.ByteArray());
     }
 
     private static StoreBuilder<KeyValueStore<Long, byte[]>> outbox() {

@@ -394,6 +394,18 @@ class ReservoirTopologyTest {
     }
 
     @Test
+    void aSpawnIsKeptOnDiskWhenItsPassengerMovesOnBeforeItHasLanded() {
+        stream.spawn(1);
+        stream.spawn(2);
+        stream.send(BOARD, 1, "V1");
+        assertThat(passengersInOutbox()).containsExactly(passengerId(1), passengerId(2), passengerId(1));
+
+        stream.settle();
+        assertThat(passengersInOutbox()).isEmpty();
+        assertThat(stream.events()).hasSize(3);
+    }
+
+    @Test
     void whatIsDecidedAgainIsNotLeftInTheOutboxTwice() {
         stream.spawn(1);
         stream.settle();
@@ -413,8 +425,12 @@ class ReservoirTopologyTest {
 
     /** Opens the outbox as a task does that starts after a crash. */
     private List<String> passengersInOutbox() {
-        return new Outbox(stream.driver.getKeyValueStore(Node.OUTBOX_STORE))
-                .head(Integer.MAX_VALUE).stream().map(OutboxEntry::passengerId).toList();
+        Outbox outbox = new Outbox(stream.driver.getKeyValueStore(Node.OUTBOX_STORE));
+        Passengers passengers = new Passengers(stream.driver.getKeyValueStore(Node.PASSENGER_STORE), outbox);
+        assertThat(passengers).isNotNull();
+        return outbox.head(Integer.MAX_VALUE).stream()
+                .map(OutboxEntry::passengerId)
+                .toList();
     }
 
     @Test

@@ -85,7 +85,7 @@ final class Log implements AutoCloseable {
 
     Log stats(ReservoirId reservoir, long sequence, long waiting) {
         ReservoirStats.Totals totals = new ReservoirStats.Totals(waiting, 0, 0, 0, 0);
-        ReservoirStats stats = new ReservoirStats(reservoir, sequence, waiting, 0, totals, NOON);
+        ReservoirStats stats = new ReservoirStats(reservoir, sequence, waiting, 0, null, totals, NOON);
         producer.beginTransaction();
         put(Topics.RESERVOIR_STATS.name(), reservoir, Json.write(stats));
         producer.commitTransaction();

@@ -2,6 +2,7 @@ package commuter.reservoir;
 
 import commuter.schemas.Topics;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -35,11 +37,19 @@ public record ReservoirSettings(
      * How much is written at once, and how much may wait.
      *
      * @param maxRows most entries of one batch
+     * @param maxBytes about the most bytes of one batch; a larger record goes alone
      * @param linger longest time between two batches of a task under load; at rest none lingers
-     * @param outboxEntries entries of one task past which it stops taking in more
+     * @param outboxEntries entries of one task past which it stops taking in more; so it does past eight times the bytes
      */
     public record Batch(
             @Min(1) @Max(10_000) @DefaultValue("1000") int maxRows,
+            @NotNull @DefaultValue("4MB") DataSize maxBytes,
             @NotNull @DefaultValue("250ms") Duration linger,
-            @Min(1) @Max(1_000_000) @DefaultValue("5000") int outboxEntries) {}
+            @Min(1) @Max(1_000_000) @DefaultValue("5000") int outboxEntries) {
+
+        @AssertTrue(message = "commuter.batch.max-bytes must be at least 64KB")
+        boolean isMaxBytesSensible() {
+            return maxBytes.toBytes() >= DataSize.ofKilobytes(64).toBytes();
+        }
+    }
 }

@@ -56,7 +56,7 @@ class StreamsConfiguration {
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        // All of a fetch at once: of what is fetched and not handed out Kafka Streams knows nothing, and under load it
+        // All of a fetch at once: Kafka Streams knows nothing of what is fetched and not handed out, and under load
         // would
         // take commands before the older requests that they are about.
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100_000);
@@ -79,8 +79,8 @@ class StreamsConfiguration {
             Outages outages,
             StreamValve valve) {
         ReservoirSettings.Batch batch = settings.batch();
-        ReservoirProcessor.Limits limits =
-                new ReservoirProcessor.Limits(batch.maxRows(), batch.linger(), batch.outboxEntries());
+        ReservoirProcessor.Limits limits = new ReservoirProcessor.Limits(
+                batch.maxRows(), batch.maxBytes().toBytes(), batch.linger(), batch.outboxEntries());
         CommitPace pace = new CommitPace(SHORTEST_BETWEEN_COMMITS);
         return factory -> {
             factory.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
@@ -90,7 +90,11 @@ class StreamsConfiguration {
                             topology,
                             settings.partitions(),
                             () -> new ReservoirProcessor(
-                                    new Dispatcher(writer, batchThreads, batch.maxRows()),
+                                    new Dispatcher(
+                                            writer,
+                                            batchThreads,
+                                            batch.maxRows(),
+                                            batch.maxBytes().toBytes()),
                                     limits,
                                     pace,
                                     () -> valve.closeDuring(outages)));

@@ -50,6 +50,7 @@ class StreamValveTest {
     private static final ReservoirId RESERVOIR = ReservoirId.route("1A");
     private static final Instant START = Instant.parse("2026-03-02T07:30:00Z");
     private static final int OUTBOX_ENTRIES = 10;
+    private static final long BATCH_BYTES = 4_000_000;
 
     private final ScriptedStrapi strapi = new ScriptedStrapi();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -157,8 +158,8 @@ class StreamValveTest {
                 topology,
                 1,
                 () -> new ReservoirProcessor(
-                        new Dispatcher(writer, threads, 1000),
-                        new ReservoirProcessor.Limits(1000, Duration.ofMillis(10), OUTBOX_ENTRIES),
+                        new Dispatcher(writer, threads, 1000, BATCH_BYTES),
+                        new ReservoirProcessor.Limits(1000, BATCH_BYTES, Duration.ofMillis(10), OUTBOX_ENTRIES),
                         new CommitPace(Duration.ZERO),
                         () -> valve.closeDuring(outages)));
         return topology;

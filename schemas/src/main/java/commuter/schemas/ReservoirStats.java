@@ -1,6 +1,7 @@
 package commuter.schemas;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reservoir in figures, at most one record a second.
@@ -8,9 +9,16 @@ import java.time.Instant;
  * @param sequence the reservoir's last event that these figures include
  * @param waiting passengers waiting now
  * @param boarded passengers on board now
+ * @param waitingSince when the passenger appeared who has waited longest; null when nobody waits
  */
 public record ReservoirStats(
-        ReservoirId reservoir, long sequence, long waiting, long boarded, Totals totals, Instant asOf) {
+        ReservoirId reservoir,
+        long sequence,
+        long waiting,
+        long boarded,
+        @Nullable Instant waitingSince,
+        Totals totals,
+        Instant asOf) {
 
     /** Events by type since the reservoir's first. */
     public record Totals(long spawned, long boarded, long alighted, long cancelled, long expired) {
@@ -20,6 +28,7 @@ public record ReservoirStats(
     public ReservoirStats {
         Require.present("reservoir", reservoir);
         Require.atLeast("sequence", sequence, 0);
+        waitingSince = Require.optionalInstant(waitingSince);
         Require.present("totals", totals);
         asOf = Require.instant("as_of", asOf);
     }

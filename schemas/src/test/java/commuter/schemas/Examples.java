@@ -103,6 +103,7 @@ final class Examples {
     }
 
     static ReservoirStats stats() {
-        return new ReservoirStats(RESERVOIR, 17, 4, 2, new ReservoirStats.Totals(9, 5, 3, 1, 0), TIME);
+        return new ReservoirStats(
+                RESERVOIR, 17, 4, 2, TIME.minusSeconds(90), new ReservoirStats.Totals(9, 5, 3, 1, 0), TIME);
     }
 }

@@ -21,6 +21,7 @@ public final class Dispatcher {
     private final BatchWriter writer;
     private final Executor executor;
     private final int maxRows;
+    private final long maxBytes;
     private @Nullable InFlight inFlight;
 
     /** A batch that the database has answered. */
@@ -28,10 +29,17 @@ public final class Dispatcher {
 
     private record InFlight(Batch batch, CompletableFuture<Answer> answer) {}
 
-    public Dispatcher(BatchWriter writer, Executor executor, int maxRows) {
+    /**
+     * Makes the dispatcher of one task.
+     *
+     * @param maxRows most entries of a batch
+     * @param maxBytes about the most bytes of a batch of more than one entry
+     */
+    public Dispatcher(BatchWriter writer, Executor executor, int maxRows, long maxBytes) {
         this.writer = writer;
         this.executor = executor;
         this.maxRows = maxRows;
+        this.maxBytes = maxBytes;
     }
 
     /**
@@ -43,7 +51,7 @@ public final class Dispatcher {
         if (inFlight != null || outbox.size() == 0) {
             return false;
         }
-        Batch batch = new Batch(outbox.head(maxRows));
+        Batch batch = new Batch(outbox.head(maxRows, maxBytes));
         inFlight = new InFlight(batch, CompletableFuture.supplyAsync(() -> writer.write(batch), executor));
         return true;
     }

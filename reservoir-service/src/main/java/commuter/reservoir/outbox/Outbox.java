@@ -25,6 +25,7 @@ public final class Outbox {
     private final Set<String> commandIds = new HashSet<>();
     private final Map<String, Integer> lookUps = new HashMap<>();
     private long nextPosition;
+    private long weight;
 
     public Outbox(KeyValueStore<Long, byte[]> keyValueStore) {
         store = new OutboxStore(keyValueStore);
@@ -49,6 +50,7 @@ public final class Outbox {
         all.sort(Comparator.comparingLong(OutboxEntry::position));
         entries.clear();
         lookUps.clear();
+        weight = 0;
         all.forEach(this::remember);
     }
 
@@ -84,6 +86,7 @@ public final class Outbox {
         if (entries.remove(entry.position()) == null) {
             return false;
         }
+        weight -= entry.weight();
         if (!spawns.remove(entry.passengerId(), entry)) {
             store.remove(entry.position());
         }
@@ -96,9 +99,18 @@ public final class Outbox {
         return true;
     }
 
-    /** The oldest entries, at most {@code limit}. */
-    public List<OutboxEntry> head(int limit) {
-        return entries.values().stream().limit(limit).toList();
+    /** The oldest entries, at most so many and of at most that weight together; at least one, if there is any. */
+    public List<OutboxEntry> head(int mostEntries, long mostWeight) {
+        List<OutboxEntry> head = new ArrayList<>(Math.min(mostEntries, entries.size()));
+        long left = mostWeight;
+        for (OutboxEntry entry : entries.values()) {
+            left -= entry.weight();
+            if (head.size() == mostEntries || (left < 0 && !head.isEmpty())) {
+                break;
+            }
+            head.add(entry);
+        }
+        return head;
     }
 
     /** All entries that match, oldest first. */
@@ -127,6 +139,11 @@ public final class Outbox {
         return entries.size();
     }
 
+    /** About how many bytes all entries take. */
+    public long weight() {
+        return weight;
+    }
+
     /** Whether a command with this id waits here for its result. */
     public boolean holdsCommand(String commandId) {
         return commandIds.contains(commandId);
@@ -139,6 +156,7 @@ public final class Outbox {
 
     private void remember(OutboxEntry entry) {
         entries.put(entry.position(), entry);
+        weight += entry.weight();
         nextPosition = entry.position() + 1;
         if (entry.verdict() instanceof Verdict.LookUp) {
             lookUps.merge(entry.passengerId(), 1, Integer::sum);

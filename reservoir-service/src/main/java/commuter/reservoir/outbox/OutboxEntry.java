@@ -7,6 +7,16 @@ package commuter.reservoir.outbox;
  */
 public record OutboxEntry(long position, Input input, Verdict verdict) {
 
+    /** What a passenger takes besides its record. */
+    private static final int OVERHEAD = 512;
+
+    /** About how many bytes this takes in memory and in a batch. */
+    public int weight() {
+        Origin origin = input.origin();
+        byte[] value = origin == null ? null : origin.value();
+        return OVERHEAD + (value == null ? 0 : value.length);
+    }
+
     public String passengerId() {
         return input.passengerId();
     }

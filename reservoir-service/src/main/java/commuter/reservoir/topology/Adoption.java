@@ -49,7 +49,7 @@ final class Adoption {
         Passenger passenger = found.passenger();
         if (passenger.status().isLive() && passenger.reservoir().equals(reservoir)) {
             passengers.put(found);
-            ledger.adopt(passenger.reservoir(), passenger.status());
+            ledger.adopt(passenger);
         }
     }
 

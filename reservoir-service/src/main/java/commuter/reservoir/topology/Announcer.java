@@ -1,28 +1,22 @@
 package commuter.reservoir.topology;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import commuter.reservoir.outbox.Change;
 import commuter.reservoir.outbox.Input;
 import commuter.reservoir.outbox.Origin;
 import commuter.schemas.CloudEvent;
 import commuter.schemas.CommandResult;
-import commuter.schemas.Json;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerEvent;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.ReservoirStats;
 import commuter.schemas.Topics;
 import java.time.Instant;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what the reservoir has to say to the sinks. */
 final class Announcer {
-    private static final String SOURCE = "/reservoir-service";
-
     private final ProcessorContext<byte[], byte[]> context;
     private final Ledger ledger;
 
@@ -51,7 +45,8 @@ final class Announcer {
 
     /** Tells the ordered log and, with the same bytes, the topic of the event's type. */
     private void event(PassengerEvent event, @Nullable Origin origin) {
-        Record<byte[], byte[]> record = record(event.reservoir(), event, CloudEvent.of(event, SOURCE), origin);
+        Record<byte[], byte[]> record =
+                record(event.reservoir(), event, CloudEvent.of(event, CloudRecord.SOURCE), origin);
         context.forward(record, Node.LIFECYCLE);
         if (Topics.ofType(event.type()).isPresent()) {
             context.forward(record, Node.eventsOf(event.type()));
@@ -59,12 +54,12 @@ final class Announcer {
     }
 
     void result(CommandResult result, @Nullable Origin origin) {
-        CloudEvent cloudEvent = CloudEvent.of(result, SOURCE);
+        CloudEvent cloudEvent = CloudEvent.of(result, CloudRecord.SOURCE);
         context.forward(record(result.reservoir(), result, cloudEvent, origin), Node.COMMAND_RESULTS);
     }
 
     void stats(ReservoirStats stats) {
-        CloudEvent cloudEvent = CloudEvent.of(stats, SOURCE);
+        CloudEvent cloudEvent = CloudEvent.of(stats, CloudRecord.SOURCE);
         context.forward(record(stats.reservoir(), stats, cloudEvent, null), Node.RESERVOIR_STATS);
     }
 
@@ -73,11 +68,7 @@ final class Announcer {
     }
 
     private Record<byte[], byte[]> record(
-            ReservoirId key, Object value, CloudEvent cloudEvent, @Nullable Origin origin) {
-        Headers headers = cloudEvent.headers();
-        if (origin != null && origin.traceparent() != null) {
-            headers.add(CloudEvent.TRACE_PARENT, origin.traceparent().getBytes(UTF_8));
-        }
-        return new Record<>(key.toString().getBytes(UTF_8), Json.write(value), context.currentSystemTimeMs(), headers);
+            ReservoirId key, Object value, CloudEvent cloudEvent, @Nullable Origin cause) {
+        return CloudRecord.of(key, value, cloudEvent, cause, context.currentSystemTimeMs());
     }
 }

@@ -5,14 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import commuter.reservoir.outbox.Input;
 import commuter.reservoir.outbox.Origin;
 import commuter.schemas.CloudEvent;
+import commuter.schemas.CommandResult;
 import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Json;
 import commuter.schemas.PassengerCommand;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets a record in: reads it, checks that its key is its reservoir, and that it lies in that reservoir's partition.
  * Clients that hash keys in another way put records elsewhere; those are sent home on the same topic, in order, so that
- * any Kafka client works with no special setting. What cannot be used becomes a dead letter.
+ * any Kafka client works with no special setting. What cannot be used becomes a dead letter, and the sender of a
+ * command is told.
  */
 final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
     /** Twice what version 00 of the W3C's format takes, for those to come. */
@@ -32,13 +36,25 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
     private final String wayHome;
     private final Function<Origin, Input> reader;
     private final Function<Input, ReservoirId> reservoirOf;
+    private final Answers answers;
+
+    /** What the sender of an unusable record is told, if anything. */
+    private interface Answers {
+        @Nullable
+        CommandResult apply(Origin origin, String reason, Instant now);
+    }
 
     private Intake(
-            int partitions, String wayHome, Function<Origin, Input> reader, Function<Input, ReservoirId> reservoirOf) {
+            int partitions,
+            String wayHome,
+            Function<Origin, Input> reader,
+            Function<Input, ReservoirId> reservoirOf,
+            Answers answers) {
         this.partitions = partitions;
         this.wayHome = wayHome;
         this.reader = reader;
         this.reservoirOf = reservoirOf;
+        this.answers = answers;
     }
 
     static Intake ofSpawnRequests(int partitions) {
@@ -46,7 +62,8 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
                 partitions,
                 Node.SPAWN_REQUESTS_GOING_HOME,
                 origin -> new Input.Spawn(origin, SpawnRequest.read(origin.value())),
-                input -> ((Input.Spawn) input).request().reservoir());
+                input -> ((Input.Spawn) input).request().reservoir(),
+                (origin, reason, now) -> null);
     }
 
     static Intake ofCommands(int partitions) {
@@ -54,7 +71,8 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
                 partitions,
                 Node.COMMANDS_GOING_HOME,
                 origin -> new Input.Command(origin, Json.read(origin.value(), PassengerCommand.class)),
-                input -> ((Input.Command) input).command().reservoir());
+                input -> ((Input.Command) input).command().reservoir(),
+                (origin, reason, now) -> MalformedCommand.resultOf(origin.value(), reason, now));
     }
 
     @Override
@@ -69,10 +87,18 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
                 context().forward(record.withValue(record.value()), wayHome);
             }
         } catch (InvalidRecordException e) {
+            refuse(origin, record.headers(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void refuse(Origin origin, Headers headers, String reason) {
+        long now = context().currentSystemTimeMs();
+        context().forward(DeadLetter.of(origin, headers, reason, origin.timestamp()), Node.DEAD_LETTERS);
+        CommandResult answer = answers.apply(origin, reason, Instant.ofEpochMilli(now));
+        if (answer != null) {
+            CloudEvent cloudEvent = CloudEvent.of(answer, CloudRecord.SOURCE);
             context()
-                    .forward(
-                            DeadLetter.of(origin, record.headers(), e.getMessage(), record.timestamp()),
-                            Node.DEAD_LETTERS);
+                    .forward(CloudRecord.of(answer.reservoir(), answer, cloudEvent, origin, now), Node.COMMAND_RESULTS);
         }
     }
 

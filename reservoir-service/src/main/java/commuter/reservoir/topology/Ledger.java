@@ -1,7 +1,7 @@
 package commuter.reservoir.topology;
 
 import commuter.reservoir.outbox.Change;
-import commuter.schemas.PassengerStatus;
+import commuter.schemas.Passenger;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.ReservoirStats;
 import java.time.Instant;
@@ -40,13 +40,17 @@ final class Ledger {
 
     /** Enters an event and returns its sequence number. */
     long enter(Change change) {
-        return tally(change.passenger().reservoir())
-                .enter(change.type(), change.from(), change.passenger().status());
+        return tally(change.passenger().reservoir()).enter(change);
     }
 
     /** Counts a passenger in that was found in the database and of which no event tells. */
-    void adopt(ReservoirId reservoir, PassengerStatus status) {
-        tally(reservoir).move(null, status);
+    void adopt(Passenger passenger) {
+        tally(passenger.reservoir()).adopt(passenger);
+    }
+
+    /** Remembers a passenger whom the store's figures count already. */
+    void recover(Passenger passenger) {
+        tallies.computeIfAbsent(passenger.reservoir(), id -> new Tally()).recover(passenger);
     }
 
     /** Writes what has changed to the store; to be called before the task commits. */

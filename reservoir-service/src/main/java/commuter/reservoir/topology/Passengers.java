@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,17 @@ final class Passengers {
 
     private record Deadline(Instant at, String passengerId) {}
 
-    Passengers(KeyValueStore<String, byte[]> store, Outbox outbox) {
+    /** @param recovered is told of every passenger that the store has already */
+    Passengers(KeyValueStore<String, byte[]> store, Outbox outbox, Consumer<Passenger> recovered) {
         this.store = store;
         this.outbox = outbox;
         List<OutboxEntry> spawns = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> all = store.all()) {
             while (all.hasNext()) {
                 byte[] bytes = all.next().value;
-                watch(PassengerRecord.read(bytes).passenger());
+                Passenger passenger = PassengerRecord.read(bytes).passenger();
+                watch(passenger);
+                recovered.accept(passenger);
                 OutboxEntry spawn = PassengerRecord.spawn(bytes);
                 if (spawn != null) {
                     spawns.add(spawn);

@@ -48,10 +48,21 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
      * When to act before the next tick.
      *
      * @param batchRows entries that are sent off without waiting for the next tick
+     * @param batchBytes the same, by their weight
      * @param linger longest time between two batches of a task under load
-     * @param outboxEntries entries past which the outbox counts as full
+     * @param outboxEntries entries past which the outbox counts as full; so does the weight of several batches
      */
-    public record Limits(int batchRows, Duration linger, int outboxEntries) {}
+    public record Limits(int batchRows, long batchBytes, Duration linger, int outboxEntries) {
+        private static final int BATCHES_HELD = 8;
+
+        boolean isBatch(Outbox outbox) {
+            return outbox.size() >= batchRows || outbox.weight() >= batchBytes;
+        }
+
+        boolean isFull(Outbox outbox) {
+            return outbox.size() >= outboxEntries || outbox.weight() >= BATCHES_HELD * batchBytes;
+        }
+    }
 
     /** @param whenFull is called while the outbox is full and the database does not answer soon */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -67,8 +78,8 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         outbox = new Outbox(context.getStateStore(Node.OUTBOX_STORE));
-        passengers = new Passengers(context.getStateStore(Node.PASSENGER_STORE), outbox);
         ledger = new Ledger(context.getStateStore(Node.RESERVOIR_STORE));
+        passengers = new Passengers(context.getStateStore(Node.PASSENGER_STORE), outbox, ledger::recover);
         announcer = new Announcer(context, ledger);
         results = new Results(context.getStateStore(Node.RESULT_STORE));
         decider = new Decider(passengers, results, outbox, announcer::now);
@@ -82,9 +93,9 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     public void process(Record<byte[], Input> record) {
         tempo.received(Instant.ofEpochMilli(record.timestamp()), announcer.now());
         decider.decide(record.value());
-        if (outbox.size() >= limits.outboxEntries()) {
+        if (limits.isFull(outbox)) {
             relieve();
-        } else if (outbox.size() >= limits.batchRows()) {
+        } else if (limits.isBatch(outbox)) {
             pump();
         }
     }
@@ -120,8 +131,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
 
     private void send() {
         Instant now = announcer.now();
-        boolean full = outbox.size() >= limits.batchRows();
-        if ((full || tempo.isTimeToSend(now)) && dispatcher.dispatch(outbox)) {
+        if ((limits.isBatch(outbox) || tempo.isTimeToSend(now)) && dispatcher.dispatch(outbox)) {
             tempo.sent(now);
         }
     }
@@ -130,7 +140,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
         pump();
         take(dispatcher.landed(PATIENCE_WHEN_FULL));
         send();
-        if (outbox.size() >= limits.outboxEntries()) {
+        if (limits.isFull(outbox)) {
             whenFull.run();
         }
     }

@@ -34,7 +34,7 @@ import org.apache.kafka.streams.state.WindowStore;
  *                                           +-> reservoir -> lifecycle, spawned ... expired, command-results,
  * commands ------> accept-commands ---------+                reservoir-stats, dead-letters
  *                        |
- *                        +-> dead-letters (unreadable), back home (in the wrong partition)
+ *                        +-> dead-letters and command-results (unusable), back home (in the wrong partition)
  * </pre>
  *
  * Records travel as bytes: each is read once where it comes in, and written once where it goes out.
@@ -65,7 +65,7 @@ public final class ReservoirTopology {
         for (EventType type : EventType.values()) {
             Topics.ofType(type).ifPresent(topic -> sink(topology, Node.eventsOf(type), topic, Node.RESERVOIR));
         }
-        sink(topology, Node.COMMAND_RESULTS, COMMAND_RESULTS, Node.RESERVOIR);
+        sink(topology, Node.COMMAND_RESULTS, COMMAND_RESULTS, Node.RESERVOIR, Node.ACCEPT_COMMANDS);
         sink(topology, Node.RESERVOIR_STATS, RESERVOIR_STATS, Node.RESERVOIR);
         sink(
                 topology,

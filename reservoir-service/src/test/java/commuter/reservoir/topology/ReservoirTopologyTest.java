@@ -9,6 +9,7 @@ import static commuter.schemas.CommandType.CANCEL;
 import static commuter.schemas.CommandType.REINSTATE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import commuter.reservoir.outbox.Outbox;
 import commuter.reservoir.outbox.OutboxEntry;
@@ -90,6 +91,19 @@ class ReservoirTopologyTest {
 
         assertThat(stream.rows.batches()).hasSize(1);
         assertThat(stream.rows.size()).isEqualTo(200);
+    }
+
+    @Test
+    void aBatchIsLimitedInBytesAndALargerRecordGoesAlone() {
+        String padding = " ".repeat(Stream.BATCH_BYTES * 6 / 10);
+        for (int n : new int[] {1, 2, 3}) {
+            String request = new String(Json.write(Stream.request(n)), UTF_8) + (n == 3 ? padding.repeat(2) : padding);
+            stream.rawSpawnRequests.pipeInput("route:1A".getBytes(UTF_8), request.getBytes(UTF_8));
+        }
+        stream.settle();
+
+        assertThat(stream.rows.batches()).hasSize(3);
+        assertThat(stream.events()).hasSize(3);
     }
 
     @Test
@@ -325,6 +339,28 @@ class ReservoirTopologyTest {
     }
 
     @Test
+    void theSenderOfAnUnusableCommandIsToldWhy() {
+        String command = "{\"command_id\":\"c-%s\",\"type\":\"BOARD\",\"passenger_id\":\"" + passengerId(1)
+                + "\",\"reservoir\":\"route:1A\",\"issued_at\":\"2026-03-02T07:30:00Z\"%s}";
+        stream.rawCommands.pipeInput(
+                "route:1A".getBytes(UTF_8), command.formatted("1", "").getBytes(UTF_8));
+        stream.rawCommands.pipeInput(
+                "route:2".getBytes(UTF_8),
+                command.formatted("2", ",\"vehicle_id\":\"V1\"").getBytes(UTF_8));
+        stream.rawCommands.pipeInput("route:1A".getBytes(UTF_8), "{\"command_id\":\"c-3\"}".getBytes(UTF_8));
+
+        assertThat(stream.results())
+                .extracting(CommandResult::commandId, CommandResult::reason, CommandResult::message)
+                .containsExactly(
+                        tuple("c-1", RejectionReason.INVALID, "vehicle_id: is required"),
+                        tuple(
+                                "c-2",
+                                RejectionReason.INVALID,
+                                "key: 'route:2' must be the record's reservoir, route:1A"));
+        assertThat(stream.deadLetters.readRecordsToList()).hasSize(3);
+    }
+
+    @Test
     void whoWaitsTooLongExpiresAndWhoHasBoardedDoesNot() {
         stream.spawn(1);
         stream.spawn(2);
@@ -357,6 +393,22 @@ class ReservoirTopologyTest {
         assertThat(stats.get(0).boarded()).isEqualTo(1);
         assertThat(stats.get(0).sequence()).isEqualTo(5);
         assertThat(stats.get(0).totals()).isEqualTo(new ReservoirStats.Totals(3, 1, 0, 1, 0));
+    }
+
+    @Test
+    void figuresTellSinceWhenTheFirstInTheQueueHasWaited() {
+        stream.spawnRequests.pipeInput(RESERVOIR, Stream.request(RESERVOIR, 1, START.plusSeconds(20)));
+        stream.spawnRequests.pipeInput(RESERVOIR, Stream.request(RESERVOIR, 2, START.plusSeconds(10)));
+        stream.settle();
+        assertThat(lastStats().waitingSince()).isEqualTo(START.plusSeconds(10));
+
+        stream.send(BOARD, 2, "V1");
+        stream.settle();
+        assertThat(lastStats().waitingSince()).isEqualTo(START.plusSeconds(20));
+
+        stream.send(CANCEL, 1, null);
+        stream.settle();
+        assertThat(lastStats().waitingSince()).isNull();
     }
 
     @Test
@@ -426,9 +478,8 @@ class ReservoirTopologyTest {
     /** Opens the outbox as a task does that starts after a crash. */
     private List<String> passengersInOutbox() {
         Outbox outbox = new Outbox(stream.driver.getKeyValueStore(Node.OUTBOX_STORE));
-        Passengers passengers = new Passengers(stream.driver.getKeyValueStore(Node.PASSENGER_STORE), outbox);
-        assertThat(passengers).isNotNull();
-        return outbox.head(Integer.MAX_VALUE).stream()
+        new Passengers(stream.driver.getKeyValueStore(Node.PASSENGER_STORE), outbox, passenger -> {}).leaveATrace();
+        return outbox.head(Integer.MAX_VALUE, Long.MAX_VALUE).stream()
                 .map(OutboxEntry::passengerId)
                 .toList();
     }

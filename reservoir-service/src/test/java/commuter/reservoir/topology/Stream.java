@@ -35,6 +35,7 @@ import org.apache.kafka.streams.test.TestRecord;
 final class Stream implements AutoCloseable {
     static final Instant START = Instant.parse("2026-03-02T07:30:00Z");
     static final ReservoirId RESERVOIR = ReservoirId.route("1A");
+    static final int BATCH_BYTES = 1_000_000;
 
     final RowsInMemory rows = new RowsInMemory();
     final Set<ReservoirId> invalidated = new HashSet<>();
@@ -80,8 +81,8 @@ final class Stream implements AutoCloseable {
                 topology,
                 1,
                 () -> new ReservoirProcessor(
-                        new Dispatcher(writer, Runnable::run, 1000),
-                        new ReservoirProcessor.Limits(1000, Duration.ofMillis(250), 20_000),
+                        new Dispatcher(writer, Runnable::run, 1000, BATCH_BYTES),
+                        new ReservoirProcessor.Limits(1000, BATCH_BYTES, Duration.ofMillis(250), 20_000),
                         new CommitPace(Duration.ZERO),
                         () -> {}));
         return topology;
@@ -96,6 +97,10 @@ final class Stream implements AutoCloseable {
     }
 
     static SpawnRequest request(ReservoirId route, int n) {
+        return request(route, n, START);
+    }
+
+    static SpawnRequest request(ReservoirId route, int n, Instant at) {
         return new SpawnRequest(
                 passengerId(n),
                 route,
@@ -109,7 +114,7 @@ final class Stream implements AutoCloseable {
                 13.2,
                 -59.5,
                 null,
-                START,
+                at,
                 null,
                 null);
     }

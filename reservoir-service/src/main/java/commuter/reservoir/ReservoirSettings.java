@@ -2,7 +2,6 @@ package commuter.reservoir;
 
 import commuter.schemas.Topics;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -47,9 +46,13 @@ public record ReservoirSettings(
             @NotNull @DefaultValue("250ms") Duration linger,
             @Min(1) @Max(1_000_000) @DefaultValue("5000") int outboxEntries) {
 
-        @AssertTrue(message = "commuter.batch.max-bytes must be at least 64KB")
-        boolean isMaxBytesSensible() {
-            return maxBytes.toBytes() >= DataSize.ofKilobytes(64).toBytes();
+        private static final DataSize LEAST_BYTES = DataSize.ofKilobytes(64);
+
+        public Batch {
+            if (maxBytes.compareTo(LEAST_BYTES) < 0) {
+                throw new IllegalArgumentException("commuter.batch.max-bytes " + maxBytes + ": must be at least 64KB");
+            }
         }
+    }
     }
 }

@@ -54,5 +54,4 @@ public record ReservoirSettings(
             }
         }
     }
-    }
 }

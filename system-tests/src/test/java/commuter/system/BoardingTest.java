@@ -3,7 +3,6 @@ package commuter.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commuter.schemas.CommandResult;
-import commuter.schemas.EventType;
 import commuter.schemas.Outcome;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerCommand;
@@ -67,26 +66,6 @@ class BoardingTest extends SystemTest {
         kafka.send(command);
 
         assertThat(resultOf(command).reason()).isEqualTo(RejectionReason.UNKNOWN_PASSENGER);
-    }
-
-    @Test
-    void aClientThatHashesKeysInAnotherWayIsServedInOrder() throws Exception {
-        SpawnRequest request = scenario.spawnRequest();
-        PassengerCommand board = scenario.board(request.passengerId(), "BUS-1");
-        PassengerCommand alight = scenario.command(commuter.schemas.CommandType.ALIGHT, request.passengerId(), "BUS-1");
-        kafka.send(request);
-        awaitEvents(1);
-        // Of twelve partitions eleven are wrong: the same pair through all of them.
-        int partition = 0;
-        kafka.sendTo(partition, Topics.COMMANDS, reservoir(), board);
-        kafka.sendTo(partition, Topics.COMMANDS, reservoir(), alight);
-
-        awaitEvents(3);
-
-        assertThat(kafka.events(reservoir()))
-                .extracting(event -> event.type())
-                .containsExactly(EventType.SPAWNED, EventType.BOARDED, EventType.ALIGHTED);
-        audit();
     }
 
     @Test

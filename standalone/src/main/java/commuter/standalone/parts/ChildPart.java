@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -100,6 +101,34 @@ abstract class ChildPart implements Part {
         if (running != null) {
             running.descendants().forEach(ProcessHandle::destroyForcibly);
             running.destroyForcibly().onExit().join();
+        }
+    }
+
+    @Override
+    public final void freeze() {
+        signal("STOP");
+    }
+
+    @Override
+    public final void thaw() {
+        signal("CONT");
+    }
+
+    /** Java itself can only end a process. */
+    private void signal(String name) {
+        Process running = process;
+        if (running == null) {
+            throw new IllegalStateException(this.name + " does not run");
+        }
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name, Long.toString(running.pid())));
+        running.descendants().forEach(descendant -> command.add(Long.toString(descendant.pid())));
+        try {
+            int exitCode = new ProcessBuilder(command).start().onExit().join().exitValue();
+            if (exitCode != 0) {
+                throw failed("did not take a SIG" + name);
+            }
+        } catch (IOException e) {
+            throw failed("could not be sent a SIG" + name + ": " + e.getMessage());
         }
     }
 

@@ -23,6 +23,12 @@ public interface Part {
     /** Ends it at once, as {@code kill -9} does; returns when it is gone. Harmless when it does not run. */
     void kill();
 
+    /** Holds it still, as it is, until {@link #thaw()}: it keeps its connections and answers nothing. */
+    void freeze();
+
+    /** Lets it go on after {@link #freeze()}. */
+    void thaw();
+
     /** Where its output goes. */
     Path log();
 

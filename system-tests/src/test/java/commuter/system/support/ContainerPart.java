@@ -38,6 +38,22 @@ final class ContainerPart implements Part {
     }
 
     @Override
+    public void freeze() {
+        container
+                .getDockerClient()
+                .pauseContainerCmd(container.getContainerId())
+                .exec();
+    }
+
+    @Override
+    public void thaw() {
+        container
+                .getDockerClient()
+                .unpauseContainerCmd(container.getContainerId())
+                .exec();
+    }
+
+    @Override
     public Path log() {
         return Path.of(name.toLowerCase(java.util.Locale.ROOT) + "-container");
     }

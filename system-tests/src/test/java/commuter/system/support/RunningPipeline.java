@@ -2,6 +2,7 @@ package commuter.system.support;
 
 import commuter.standalone.Pipeline;
 import commuter.standalone.PipelineBuilder;
+import commuter.standalone.Port;
 import commuter.standalone.Ports;
 import commuter.standalone.Progress;
 import java.nio.file.Path;
@@ -26,11 +27,19 @@ public final class RunningPipeline implements ParameterResolver {
                 .pipeline();
     }
 
-    private static Pipeline start() {
-        PipelineBuilder builder =
-                Pipeline.builder().data(Path.of("target", "pipeline"), true).ports(Ports.free());
+    /** A pipeline on free ports, of which nothing runs yet, for tests that need one of their own. */
+    public static PipelineBuilder builder(Path data) {
+        PipelineBuilder builder = Pipeline.builder()
+                .data(data, true)
+                .ports(Ports.free())
+                // Short, so that a test can wait for it.
+                .setting(Port.RESERVOIR, "commuter.strapi.timeout", "5s");
         TestInfrastructure.containers().ifPresent(builder::infrastructure);
-        Pipeline pipeline = builder.build();
+        return builder;
+    }
+
+    private static Pipeline start() {
+        Pipeline pipeline = builder(Path.of("target", "pipeline")).build();
         pipeline.start(Progress.SILENT);
         return pipeline;
     }

@@ -6,6 +6,7 @@ import commuter.standalone.Pipeline;
 import commuter.standalone.Port;
 import commuter.system.truth.Accounts;
 import commuter.system.truth.Truth;
+import commuter.system.workload.Workload;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,11 @@ public abstract class SystemTest {
     /** Audits all that was published for this test's route. */
     protected Accounts audit() throws IOException {
         return new Truth(pipeline, List.of(kafka), Set.of(reservoir())).audit();
+    }
+
+    /** Audits all that was published of a workload. */
+    protected Accounts audit(Workload workload) throws IOException {
+        return new Truth(pipeline, List.of(kafka), workload.reservoirs()).audit();
     }
 
     /** Waits until the reservoir has told of so many events. */

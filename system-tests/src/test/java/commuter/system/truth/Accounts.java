@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param repeated requests for a passenger who was asked for before
  * @param accepted command ids, each once, however often the command was sent
  * @param answeredLetters dead letters that have a result: readable, but refused, by the database for instance
+ * @param wentHome copies of misplaced records in the right partitions
  */
 public record Accounts(
         long requests,
@@ -32,7 +33,8 @@ public record Accounts(
         long events,
         long spawned,
         long accepted,
-        long expired) {
+        long expired,
+        long wentHome) {
 
     static Accounts of(Evidence evidence) {
         List<Published<PassengerCommand>> letters = evidence.commands().stream()
@@ -57,7 +59,8 @@ public record Accounts(
                         .map(CommandResult::commandId)
                         .distinct()
                         .count(),
-                count(evidence, EventType.EXPIRED));
+                count(evidence, EventType.EXPIRED),
+                wentHome(evidence.requests()) + wentHome(evidence.commands()));
     }
 
     private static long repeated(Evidence evidence) {
@@ -68,6 +71,10 @@ public record Accounts(
                 .map(SpawnRequest::passengerId)
                 .toList();
         return wanted.size() - wanted.stream().distinct().count();
+    }
+
+    private static <V> long wentHome(List<Published<V>> records) {
+        return records.stream().mapToLong(record -> record.copies().size()).sum();
     }
 
     private static long count(Evidence evidence, EventType type) {

@@ -1,0 +1,155 @@
+package commuter.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import commuter.schemas.SpawnRequest;
+import commuter.schemas.Topics;
+import commuter.standalone.Port;
+import commuter.standalone.parts.Part;
+import commuter.system.support.AnotherReservoir;
+import commuter.system.support.Eventually;
+import commuter.system.support.ReservoirGroup;
+import commuter.system.support.ReservoirHealth;
+import commuter.system.support.Size;
+import commuter.system.support.SystemTest;
+import commuter.system.workload.Load;
+import commuter.system.workload.Workload;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What breaks while requests and commands keep coming, and at the end nothing is lost, doubled, or out of step. */
+class FaultsUnderLoadTest extends SystemTest {
+    /** Kafka Streams' transactions time out after 10 s, and calls to Strapi, in these tests, after 5. */
+    private static final Duration LONGER_THAN_ANY_TIMEOUT = Duration.ofSeconds(12);
+
+    private static final Duration A_MOMENT = Duration.ofSeconds(2);
+    private static final String USUAL = "reservoir-1";
+    private static final String OTHER = "reservoir-2";
+
+    /** More than is done while the reservoir starts. */
+    private static final int BACKLOG = Size.of(4_000, 50_000);
+
+    private final Workload workload = new Workload(5, 2);
+    private ReservoirHealth health;
+
+    @BeforeEach
+    void findHealth() {
+        health = new ReservoirHealth(pipeline.url(Port.RESERVOIR));
+    }
+
+    @Test
+    void aStrapiThatHangsAndThenIsGoneDelaysAndLosesNothing() throws Exception {
+        underLoad(() -> {
+            whileFrozen(Port.STRAPI, () -> {
+                JsonNode outage = health.awaitDown("Strapi", LONGER_THAN_ANY_TIMEOUT);
+                assertThat(outage.path("reason").asString()).contains("not answered within 5000 ms");
+            });
+            health.awaitUp();
+            whileGone(Port.STRAPI, () -> health.awaitDown("Strapi", A_MOMENT));
+            health.awaitUp();
+        });
+        audit(workload);
+    }
+
+    @Test
+    void aRedisThatHangsAndThenIsGoneDelaysAndLosesNothing() throws Exception {
+        underLoad(() -> {
+            whileFrozen(Port.REDIS, () -> health.awaitDown("Redis", A_MOMENT));
+            health.awaitUp();
+            whileGone(Port.REDIS, () -> health.awaitDown("Redis", A_MOMENT));
+            health.awaitUp();
+        });
+        audit(workload);
+    }
+
+    @Test
+    void aReservoirThatIsKilledAgainAndAgainInTheMiddleOfItsWorkLosesAndDoublesNothing() throws Exception {
+        workload.publish(BACKLOG, kafka);
+        for (int i = 0; i < 3; i++) {
+            awaitProgress();
+            whileGone(Port.RESERVOIR, () -> {});
+        }
+        audit(workload);
+    }
+
+    @Test
+    void anInstanceThatSleptThroughItsReplacementDoesNoHarmWhenItWakesUp() throws Exception {
+        ReservoirGroup group = new ReservoirGroup(pipeline);
+        try (AnotherReservoir other = new AnotherReservoir(pipeline, OTHER, pipeline.strapiToken())) {
+            underLoad(() -> {
+                group.awaitWorking(USUAL, OTHER);
+                whileFrozen(Port.RESERVOIR, () -> {
+                    group.awaitWorking(OTHER);
+                    awaitProgress();
+                });
+                group.awaitWorking(USUAL, OTHER);
+                awaitProgress();
+                other.health().awaitUp();
+            });
+        }
+        group.awaitWorking(USUAL);
+        audit(workload);
+    }
+
+    @Test
+    void aWrongTokenHoldsEverythingUntilItIsPutRight() throws Exception {
+        whileGone(Port.RESERVOIR, () -> {
+            try (AnotherReservoir locked = new AnotherReservoir(pipeline, USUAL, "a-token-that-opens-nothing")) {
+                for (SpawnRequest request : scenario.spawnRequests(500)) {
+                    kafka.send(request);
+                    kafka.send(scenario.board(request.passengerId(), "BUS-1"));
+                }
+                kafka.flush();
+                JsonNode outage = locked.health().awaitDown("Strapi", A_MOMENT);
+
+                assertThat(outage.path("misconfigured").asBoolean()).isTrue();
+                assertThat(outage.path("reason").asString()).contains("commuter.strapi.token");
+                assertThat(kafka.events(reservoir())).isEmpty();
+                assertThat(kafka.records(Topics.DEAD_LETTERS)).isEmpty();
+            }
+        });
+
+        assertThat(audit()).satisfies(accounts -> {
+            assertThat(accounts.spawned()).isEqualTo(500);
+            assertThat(accounts.results()).isEqualTo(500);
+        });
+    }
+
+    private void underLoad(Runnable work) {
+        Load load = Load.start(workload, kafka);
+        try {
+            awaitProgress();
+            work.run();
+        } finally {
+            load.end();
+        }
+    }
+
+    private void awaitProgress() {
+        int before = kafka.records(Topics.LIFECYCLE).size();
+        Eventually.until(
+                "the work goes on", () -> kafka.records(Topics.LIFECYCLE).size() > before + 100);
+    }
+
+    private void whileFrozen(Port port, Runnable work) {
+        Part part = pipeline.part(port);
+        part.freeze();
+        try {
+            work.run();
+        } finally {
+            part.thaw();
+        }
+    }
+
+    private void whileGone(Port port, Runnable work) {
+        Part part = pipeline.part(port);
+        part.kill();
+        try {
+            work.run();
+        } finally {
+            part.start();
+        }
+    }
+}

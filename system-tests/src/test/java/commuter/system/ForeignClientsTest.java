@@ -1,0 +1,61 @@
+package commuter.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import commuter.system.support.KafkaClient;
+import commuter.system.support.SystemTest;
+import commuter.system.truth.Accounts;
+import commuter.system.truth.Truth;
+import commuter.system.workload.Workload;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.zip.CRC32;
+import org.apache.kafka.clients.producer.Partitioner;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.Cluster;
+import org.junit.jupiter.api.Test;
+
+/** Clients in Python, Go and C# go to other partitions than those in Java, unless they are told not to. */
+class ForeignClientsTest extends SystemTest {
+    private static final int REQUESTS = 1_000;
+
+    /** Chooses as librdkafka does by default ({@code consistent_random}). */
+    public static final class Crc32Partitioner implements Partitioner {
+
+        @Override
+        public int partition(
+                String topic, Object key, byte[] keyBytes, Object value, byte[] valueBytes, Cluster cluster) {
+            int partitions = cluster.partitionCountForTopic(topic);
+            if (keyBytes == null) {
+                return ThreadLocalRandom.current().nextInt(partitions);
+            }
+            CRC32 crc = new CRC32();
+            crc.update(keyBytes);
+            return (int) (crc.getValue() % partitions);
+        }
+
+        @Override
+        public void configure(Map<String, ?> settings) {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void whatAClientWithAnotherHashPublishesGoesHomeByOneHopAndInOrder() throws Exception {
+        Map<String, Object> settings = Map.of(ProducerConfig.PARTITIONER_CLASS_CONFIG, Crc32Partitioner.class);
+        try (KafkaClient foreign = new KafkaClient(pipeline.bootstrapServers(), settings)) {
+            Workload workload = new Workload(20, 3);
+            workload.publish(REQUESTS, foreign);
+
+            Accounts accounts = new Truth(pipeline, List.of(foreign), workload.reservoirs()).audit();
+
+            assertThat(accounts.wentHome())
+                    .as("of a dozen partitions, one is right")
+                    .isGreaterThan(foreign.sent() / 2);
+            assertThat(accounts.spawned()).isEqualTo(REQUESTS - workload.spoilt());
+            assertThat(accounts.accepted()).as("those in their turn").isGreaterThan(REQUESTS);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package commuter.system.support;
+
+import commuter.standalone.Checkout;
+import commuter.standalone.Pipeline;
+import commuter.standalone.Port;
+import commuter.standalone.Ports;
+import commuter.standalone.parts.Part;
+import commuter.standalone.parts.ProcessStarter;
+import commuter.standalone.parts.ServicePart;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** An instance of the reservoir service beside the pipeline's own. */
+public final class AnotherReservoir implements AutoCloseable {
+    private final ProcessStarter starter = new ProcessStarter();
+    private final ServicePart part;
+
+    /** @param strapiToken the pipeline's, or a wrong one */
+    public AnotherReservoir(Pipeline pipeline, String instanceId, String strapiToken) {
+        Path folder = pipeline.data().folder("another-" + instanceId);
+        part = new ServicePart(
+                "Reservoir " + instanceId,
+                Checkout.find().jar("reservoir-service"),
+                Ports.free().of(Port.RESERVOIR),
+                () -> Map.of(
+                        "spring.kafka.bootstrap-servers", pipeline.bootstrapServers(),
+                        "commuter.strapi.url", pipeline.url(Port.STRAPI),
+                        "commuter.redis.url", pipeline.redisUrl(),
+                        "commuter.instance-id", instanceId,
+                        "commuter.state-dir", folder.resolve("state").toString()),
+                Map.of("COMMUTER_STRAPI_TOKEN", strapiToken),
+                folder.resolve("reservoir.log"),
+                starter);
+        part.start();
+    }
+
+    public Part part() {
+        return part;
+    }
+
+    public ReservoirHealth health() {
+        return new ReservoirHealth(part.url());
+    }
+
+    @Override
+    public void close() {
+        part.stop();
+        starter.close();
+    }
+}

@@ -1,0 +1,66 @@
+package commuter.system.support;
+
+import commuter.schemas.Json;
+import commuter.standalone.net.Http;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import tools.jackson.databind.JsonNode;
+
+/** What a reservoir says of itself when it is asked whether it is ready. */
+public final class ReservoirHealth {
+    private final URI readiness;
+
+    /** @param url of the reservoir, without a slash at its end */
+    public ReservoirHealth(String url) {
+        readiness = URI.create(url + "/actuator/health/readiness");
+    }
+
+    /** Waits until it says that a part has been down for so long. */
+    public JsonNode awaitDown(String part, Duration atLeast) {
+        Eventually.until("the reservoir says that " + part + " is down for " + atLeast, () -> {
+            String since = outage(part).path("since").asString("");
+            return status() == 503
+                    && !since.isEmpty()
+                    && Instant.parse(since).isBefore(Instant.now().minus(atLeast));
+        });
+        return outage(part);
+    }
+
+    public void awaitUp() {
+        Eventually.until("the reservoir is ready", () -> status() == 200);
+    }
+
+    /** Missing while the part is up. */
+    private JsonNode outage(String part) {
+        return Json.MAPPER
+                .readTree(ask().body())
+                .path("components")
+                .path("pipeline")
+                .path("details")
+                .path(part);
+    }
+
+    private int status() {
+        return ask().statusCode();
+    }
+
+    private HttpResponse<String> ask() {
+        try {
+            return Http.CLIENT.send(
+                    HttpRequest.newBuilder(readiness)
+                            .timeout(Duration.ofSeconds(10))
+                            .build(),
+                    BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError("The reservoir does not tell its health", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", e);
+        }
+    }
+}

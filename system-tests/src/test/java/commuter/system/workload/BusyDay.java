@@ -1,0 +1,48 @@
+package commuter.system.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import commuter.schemas.CommandResult;
+import commuter.schemas.RejectionReason;
+import commuter.standalone.Pipeline;
+import commuter.system.support.KafkaClient;
+import commuter.system.support.Size;
+import commuter.system.truth.Accounts;
+import commuter.system.truth.Truth;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Everything at once, at full speed, on 20 routes; and the audit after it. */
+public final class BusyDay {
+    private static final int REQUESTS = Size.of(8_000, 200_000);
+    private static final int ROUTES = 20;
+
+    private BusyDay() {}
+
+    /** Lets it happen, and fails unless every record is accounted for, and every kind of record was among them. */
+    public static void happensTo(Pipeline pipeline, KafkaClient kafka) throws IOException {
+        Workload workload = new Workload(ROUTES, 1);
+        workload.publish(REQUESTS, kafka);
+
+        Accounts accounts = new Truth(pipeline, List.of(kafka), workload.reservoirs()).audit();
+
+        assertThat(accounts.spawned()).isEqualTo(REQUESTS - workload.spoilt());
+        assertThat(accounts.repeated()).isPositive();
+        assertThat(accounts.expired()).isPositive();
+        assertThat(accounts.accepted()).as("those in their turn").isGreaterThan(REQUESTS);
+        assertThat(workload.spoilt()).isGreaterThanOrEqualTo(Spoiling.values().length);
+        assertThat(workload.reservoirs().stream()
+                        .flatMap(reservoir -> kafka.results(reservoir).stream())
+                        .map(CommandResult::reason)
+                        .collect(Collectors.toSet()))
+                .as("all that can go wrong went wrong")
+                .contains(
+                        RejectionReason.UNKNOWN_PASSENGER,
+                        RejectionReason.ILLEGAL_TRANSITION,
+                        RejectionReason.EXPIRED_COMMAND,
+                        RejectionReason.ALREADY_BOARDED,
+                        RejectionReason.WRONG_RESERVOIR,
+                        RejectionReason.INVALID);
+    }
+}

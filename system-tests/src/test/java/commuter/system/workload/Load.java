@@ -1,0 +1,42 @@
+package commuter.system.workload;
+
+import commuter.system.support.KafkaClient;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Keeps a workload coming, at a pace that leaves the machine room for other things, until it is ended. */
+public final class Load {
+    private static final long NANOS_BETWEEN_REQUESTS = TimeUnit.SECONDS.toNanos(1) / 150;
+
+    private final Workload workload;
+    private final KafkaClient kafka;
+    private final CompletableFuture<Void> publishing;
+    private volatile boolean ended;
+
+    private Load(Workload workload, KafkaClient kafka) {
+        this.workload = workload;
+        this.kafka = kafka;
+        this.publishing = CompletableFuture.runAsync(this::publish);
+    }
+
+    public static Load start(Workload workload, KafkaClient kafka) {
+        return new Load(workload, kafka);
+    }
+
+    /** Sends what belongs to the last requests; returns when Kafka has all of it. */
+    public void end() {
+        ended = true;
+        publishing.join();
+    }
+
+    private void publish() {
+        long due = System.nanoTime();
+        while (!ended) {
+            workload.next(kafka);
+            due += NANOS_BETWEEN_REQUESTS;
+            LockSupport.parkNanos(due - System.nanoTime());
+        }
+        workload.finish(kafka);
+    }
+}

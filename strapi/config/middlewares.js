@@ -1,11 +1,11 @@
 'use strict';
 
-// 10,000 rows, the most that the bulk route takes, are about 8 MB.
-const BODY_LIMIT = '32mb';
+const { BODY_LIMIT } = require('../src/body-limit');
 
 module.exports = [
-  'strapi::logger',
   'strapi::errors',
+  'global::express-lane',
+  'strapi::logger',
   'strapi::security',
   'strapi::cors',
   'strapi::query',

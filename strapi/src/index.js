@@ -4,6 +4,7 @@ const settings = require('./settings');
 const { watchEdits } = require('./edits/middleware');
 const { Messenger } = require('./edits/messenger');
 const { NOBODY_TO_TELL, UntoldEdits } = require('./edits/untold');
+const { passengersIn } = require('./passengers/table');
 const { ensureReservoirToken } = require('./reservoir-token');
 
 // Here and not in register(): Strapi connects to the database before that, and fails with a page of text. Building the
@@ -21,10 +22,7 @@ module.exports = {
   },
 
   async bootstrap({ strapi }) {
-    if (settings.database.client === 'sqlite') {
-      // Readers no longer wait for the writer, and a commit is one fsync instead of several.
-      await strapi.db.connection.raw('PRAGMA journal_mode = WAL');
-    }
+    await passengersIn(strapi).prepare();
     await ensureReservoirToken(strapi, settings.secrets.reservoirToken);
     messenger?.start();
   },

@@ -9,11 +9,18 @@ const MAX_TEXT = 255;
 const MAX_INTEGER = 2_147_483_647;
 const PASSENGER_ID = /^PASS_[0-9A-F]{32}$/;
 const RESERVOIR = /^(route|depot):.*\S/s;
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
+const INSTANT = /^\d{4}-(0[1-9]|1[0-2])-[0-3]\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z$/;
+/** What nearly every text looks like; none of the other checks can fail then. */
+const PLAIN_TEXT = /^[!-~][ -~]{0,254}$/;
+/** Every month has so many days. */
+const SHORTEST_MONTH = 28;
 
 function text(value) {
   if (typeof value !== 'string') {
     return 'must be a string';
+  }
+  if (PLAIN_TEXT.test(value)) {
+    return undefined;
   }
   if (value.trim() === '') {
     return 'must not be blank';
@@ -44,9 +51,13 @@ function integer(least, most) {
 }
 
 function instant(value) {
-  // The day is compared because Date takes the 30th of February for the 2nd of March.
-  const exists = typeof value === 'string' && INSTANT.test(value) && new Date(value).getUTCDate() === Number(value.slice(8, 10));
-  return exists ? undefined : 'must be an instant in UTC such as 2026-01-31T08:30:00.000Z';
+  return typeof value === 'string' && INSTANT.test(value) && isDay(value) ? undefined : 'must be an instant in UTC such as 2026-01-31T08:30:00.000Z';
+}
+
+/** The day is compared because Date takes the 30th of February for the 2nd of March. */
+function isDay(value) {
+  const day = Number(value.slice(8, 10));
+  return (day >= 1 && day <= SHORTEST_MONTH) || new Date(value).getUTCDate() === day;
 }
 
 /** The statuses in which a passenger's trip is over. */

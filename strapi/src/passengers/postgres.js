@@ -4,6 +4,9 @@
 
 const { COLUMNS, WRITTEN_COLUMNS, FIELDS, INSTANTS, FINISHED } = require('./fields');
 const { KEPT_EVENT_IDS } = require('./lineage');
+const { written, unwritten } = require('./outcomes');
+
+const WITH_MILLIS = '2026-01-31T08:30:00.000Z'.length;
 
 const RECORD = [...COLUMNS.map((name) => `${name} ${FIELDS[name].type}`), 'event_ids text', 'base_version integer'].join(', ');
 const FINAL_STATUSES = FINISHED.map((status) => `'${status}'`).join(', ');
@@ -15,11 +18,12 @@ const FOLLOWS = `(
     passenger.version BETWEEN asked.base_version AND asked.version - 1
     AND strpos(' ' || asked.event_ids || ' ', ' ' || passenger.event_id || ' ') > 0))`;
 
-// Strapi's own columns make the row a document of the admin panel. The passenger's 32 digits are as good as a random document id.
+// Strapi's own columns make the row a document of the admin panel. Document ids come in time, so that their index grows at its end; the
+// passenger's digits make them unique.
 // Sorted, as in UPDATE: two calls that share passengers then wait for each other in the same order, and never in a circle.
 const INSERT = `
   INSERT INTO active_passengers (${WRITTEN_COLUMNS.join(', ')}, document_id, created_at, updated_at, published_at)
-  SELECT ${WRITTEN_COLUMNS.join(', ')}, lower(substr(passenger_id, 6)), now, now, now
+  SELECT ${WRITTEN_COLUMNS.join(', ')}, lpad(to_hex((extract(epoch FROM now) * 1000)::bigint), 12, '0') || lower(substr(passenger_id, 6, 20)), now, now, now
   FROM json_to_recordset(?::json) AS asked (${RECORD}), (SELECT ?::timestamp AS now) AS clock
   ORDER BY passenger_id
   ON CONFLICT (passenger_id) DO NOTHING
@@ -50,26 +54,55 @@ const PURGE = `
   DELETE FROM active_passengers USING finished WHERE active_passengers.id = finished.id
   RETURNING active_passengers.id`;
 
-const insert = (transaction, rows) => run(transaction, INSERT, rows);
-const update = (transaction, rows) => run(transaction, UPDATE, rows);
+/** One transaction of few statements, whatever the number of rows. */
+function write(knex, rows) {
+  rows.forEach(prepareForJson);
+  return knex.transaction(async (transaction) => {
+    const inserted = new Set(await run(transaction, INSERT, rows.filter((row) => row.base_version === 0)));
+    const updated = new Set(await run(transaction, UPDATE, rows.filter((row) => mayUpdate(row, inserted))));
+    const isWritten = ({ passenger_id }) => inserted.has(passenger_id) || updated.has(passenger_id);
+    const current = await currentOf(transaction, rows.filter((row) => !isWritten(row)));
+    return rows.map((row) => (isWritten(row) ? written(row) : unwritten(row, current.get(row.passenger_id))));
+  });
+}
+
+/** A passenger's first steps taken together find no row or, when they were partly written before, one of their own. */
+function mayUpdate(row, inserted) {
+  return row.base_version > 0 || (row.version > 1 && !inserted.has(row.passenger_id));
+}
 
 async function run(transaction, sql, rows) {
-  const bindings = [JSON.stringify(rows.map(withMillis)), new Date().toISOString()];
-  const written = await transaction.raw(sql, bindings);
-  return written.rows.map((row) => row.passenger_id);
-}
-
-/** The columns could keep microseconds, which would come back from Strapi's own reads as another instant than in SQLite. */
-function withMillis(row) {
-  const copy = { ...row };
-  for (const name of INSTANTS) {
-    copy[name] = row[name] ? new Date(row[name]).toISOString() : null;
+  if (rows.length === 0) {
+    return [];
   }
-  return copy;
+  const changed = await transaction.raw(sql, [JSON.stringify(rows), new Date().toISOString()]);
+  return changed.rows.map((row) => row.passenger_id);
 }
 
-async function purge(connection, before, limit) {
-  return (await connection.raw(PURGE, [before.toISOString(), limit])).rows.length;
+async function currentOf(transaction, rows) {
+  if (rows.length === 0) {
+    return new Map();
+  }
+  const ids = rows.map((row) => row.passenger_id);
+  const found = await transaction('active_passengers').select(WRITTEN_COLUMNS).whereIn('passenger_id', ids);
+  return new Map(found.map((row) => [row.passenger_id, row]));
 }
 
-module.exports = { insert, update, purge };
+/**
+ * The columns could keep microseconds, which would come back from Strapi's own reads as another instant than in SQLite. Changed in
+ * place: a copy with other properties takes four times as long to become JSON.
+ */
+function prepareForJson(row) {
+  row.event_ids = row.event_ids.join(' ');
+  for (const name of INSTANTS) {
+    if (row[name] && row[name].length !== WITH_MILLIS) {
+      row[name] = new Date(row[name]).toISOString();
+    }
+  }
+}
+
+async function purge(knex, before, limit) {
+  return (await knex.raw(PURGE, [before.toISOString(), limit])).rows.length;
+}
+
+module.exports = { write, purge, prepare: async () => {} };

@@ -2,12 +2,14 @@
 
 const assert = require('node:assert/strict');
 const { describe, it } = require('node:test');
+const zlib = require('node:zlib');
 const { newPassenger, asRead } = require('../support/passengers');
 const { PASSENGERS, reservoirOf } = require('../support/reservoir');
+const { TOKEN } = require('../support/strapi');
 
 /** What is shut, and to whom. */
 module.exports = (system) => {
-  const { write, read, document } = reservoirOf(system);
+  const { post, write, read, document } = reservoirOf(system);
 
   describe('the doors', () => {
     const routes = [
@@ -39,6 +41,27 @@ module.exports = (system) => {
       ]);
       assert.deepEqual(answers.map(({ status }) => status), [405, 405, 405]);
       assert.deepEqual(await read(row), [asRead(row)]);
+    });
+
+    it('open for a call that Strapi has to unpack first, with the same answers', async () => {
+      const [good, bad] = [newPassenger(), newPassenger({ priority: 9 })];
+      const packed = async (row) => {
+        const body = zlib.gzipSync(JSON.stringify({ rows: [row] }));
+        const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', 'content-encoding': 'gzip' };
+        const answer = await fetch(`${system.strapi.url}${PASSENGERS}/bulk`, { method: 'POST', headers, body });
+        return { status: answer.status, body: await answer.json() };
+      };
+      assert.deepEqual(await packed(good), { status: 200, body: { results: [{ passenger_id: good.passenger_id, outcome: 'written', current: null }] } });
+      assert.deepEqual(await packed(good), await post('bulk', { rows: [good] }));
+      assert.deepEqual(await packed(bad), await post('bulk', { rows: [bad] }));
+    });
+
+    it('let no body in that is no JSON, or too large', async () => {
+      const send = (body) =>
+        fetch(`${system.strapi.url}${PASSENGERS}/bulk`, { method: 'POST', headers: { authorization: `Bearer ${TOKEN}` }, body });
+      assert.equal((await send('{"rows": [')).status, 400);
+      assert.equal((await send(`{"rows": "${'x'.repeat(33 * 1024 * 1024)}"}`)).status, 413);
+      assert.deepEqual((await post('bulk', { rows: [] })).body, { results: [] });
     });
 
     it('have one key: no other API token is left in the database', async () => {

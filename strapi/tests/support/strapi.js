@@ -38,6 +38,7 @@ async function startStrapi(environment) {
   await untilReady(run, `${url}/api/active-passengers/ready`);
   return {
     run,
+    url,
     request: (method, target, body, token = TOKEN) => request(url + target, method, body, token),
     stop: () => stop(run),
   };

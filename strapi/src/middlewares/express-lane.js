@@ -1,0 +1,60 @@
+'use strict';
+
+const crypto = require('node:crypto');
+const { errors } = require('@strapi/utils');
+const { BODY_LIMIT } = require('../body-limit');
+const requests = require('../passengers/requests');
+const { passengersIn } = require('../passengers/table');
+const settings = require('../settings');
+
+const ROUTE = '/api/active-passengers/';
+const WITH_BODY = { bulk: requests.bulk, lookup: requests.lookup, purge: requests.purge };
+
+/**
+ * Serves the reservoir's calls ahead of what Strapi does for people: sessions, several look-ups of the API token and its permissions in the
+ * database, logging and routing cost more than a small batch itself. The token is the environment's, compared in memory. Whatever is
+ * not exactly such a call goes on to the routes, which say what is wrong with it.
+ */
+module.exports = (config, { strapi }) => {
+  const key = Buffer.from(`Bearer ${settings.secrets.reservoirToken}`);
+
+  function isFromTheReservoir({ authorization = '' }) {
+    const shown = Buffer.from(authorization);
+    return shown.length === key.length && crypto.timingSafeEqual(shown, key);
+  }
+
+  return async (ctx, next) => {
+    const request = ctx.path.startsWith(ROUTE) && ctx.method === 'POST' ? WITH_BODY[ctx.path.slice(ROUTE.length)] : undefined;
+    if (!request || ctx.req.headers['content-encoding'] || !isFromTheReservoir(ctx.req.headers)) {
+      return next();
+    }
+    const { status, body } = await request(passengersIn(strapi), parsed(await read(ctx.req)));
+    ctx.status = status;
+    ctx.type = 'application/json';
+    ctx.body = JSON.stringify(body);
+  };
+};
+
+/** To its end even when it is too large, so that the answer arrives and the connection can go on. */
+async function read(stream) {
+  const chunks = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    length += chunk.length;
+    if (length <= BODY_LIMIT) {
+      chunks.push(chunk);
+    }
+  }
+  if (length > BODY_LIMIT) {
+    throw new errors.PayloadTooLargeError(`The body has ${length} bytes: send at most ${BODY_LIMIT}`);
+  }
+  return Buffer.concat(chunks, length).toString();
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new errors.ValidationError(`The body is no JSON: ${error.message}`);
+  }
+}

@@ -2,6 +2,8 @@ package commuter.reservoir.reservoirs;
 
 import commuter.reservoir.StartFailedException;
 import commuter.reservoir.cache.Availability;
+import commuter.reservoir.passenger.PassengerDirectory;
+import commuter.reservoir.passenger.PassengerRepository;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.Topics;
 import java.time.Duration;
@@ -56,9 +58,14 @@ class ReservoirsConfiguration {
 
     @Bean
     Reservoirs reservoirs(
-            Publisher publisher, ResultBoard results, Availability availability, CommandSettings settings) {
-        return new Reservoirs(
-                new StreamAccess(publisher, results, availability::available, settings.timeout()), results);
+            Publisher publisher,
+            ResultBoard results,
+            Availability availability,
+            PassengerRepository passengers,
+            PassengerDirectory directory,
+            CommandSettings settings) {
+        StreamAccess stream = new StreamAccess(publisher, results, availability::available, settings.timeout());
+        return new Reservoirs(stream, results, passengers, directory);
     }
 
     static KafkaProducer<ReservoirId, byte[]> producer(Map<String, Object> settings) {

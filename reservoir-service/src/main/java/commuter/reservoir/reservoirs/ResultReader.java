@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +39,8 @@ final class ResultReader {
     private final CountDownLatch begun = new CountDownLatch(1);
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final Thread thread = new Thread(this::run, "command-results");
-    private volatile boolean stopping;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile @Nullable Consumer<byte[], byte[]> current;
 
     /**
      * @param connect makes a consumer of committed records
@@ -62,8 +63,11 @@ final class ResultReader {
     }
 
     void stop() {
-        stopping = true;
-        thread.interrupt();
+        stopping.countDown();
+        Consumer<byte[], byte[]> connected = current;
+        if (connected != null) {
+            connected.wakeup();
+        }
         try {
             thread.join(STOP_WITHIN.toMillis());
         } catch (InterruptedException e) {
@@ -72,10 +76,11 @@ final class ResultReader {
     }
 
     private void run() {
-        while (!stopping) {
+        while (goesOn()) {
             try (Consumer<byte[], byte[]> consumer = connect.get()) {
+                current = consumer;
                 begin(consumer);
-                while (!stopping) {
+                while (goesOn()) {
                     read(consumer.poll(POLL));
                 }
             } catch (KafkaException e) {
@@ -127,13 +132,16 @@ final class ResultReader {
         records.nextOffsets().forEach((partition, offset) -> next.put(partition, offset.offset()));
     }
 
+    private boolean goesOn() {
+        return stopping.getCount() > 0;
+    }
+
     private void pause(KafkaException e) {
-        if (stopping || e instanceof InterruptException) {
-            return;
+        if (goesOn()) {
+            log.warn("Cannot read results, and tries again: {}", e.getMessage());
         }
-        log.warn("Cannot read results, and tries again: {}", e.getMessage());
         try {
-            Thread.sleep(PAUSE_AFTER_FAILURE.toMillis());
+            boolean unused = stopping.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

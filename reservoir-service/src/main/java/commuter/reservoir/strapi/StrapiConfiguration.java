@@ -1,5 +1,6 @@
 package commuter.reservoir.strapi;
 
+import commuter.reservoir.passenger.PassengerDirectory;
 import commuter.reservoir.passenger.PassengerRepository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,7 +10,17 @@ import org.springframework.context.annotation.Configuration;
 class StrapiConfiguration {
 
     @Bean
-    PassengerRepository passengerRepository(StrapiSettings settings) {
-        return new StrapiPassengerRepository(new StrapiClient(settings.url(), settings.token(), settings.timeout()));
+    StrapiClient strapiClient(StrapiSettings settings) {
+        return new StrapiClient(settings.url(), settings.token(), settings.timeout());
+    }
+
+    @Bean
+    PassengerRepository passengerRepository(StrapiClient strapi) {
+        return new StrapiPassengerRepository(strapi);
+    }
+
+    @Bean
+    PassengerDirectory passengerDirectory(StrapiClient strapi) {
+        return new StrapiPassengerDirectory(strapi);
     }
 }

@@ -107,7 +107,8 @@ final class RunningStream implements AutoCloseable {
                 throw new IllegalStateException("The results cannot be read");
             }
             publisher = new Publisher(ReservoirsConfiguration.producer(clients));
-            reservoirs = new Reservoirs(new StreamAccess(publisher, board, Instance::nobody, patience), board);
+            reservoirs =
+                    new Reservoirs(new StreamAccess(publisher, board, Instance::nobody, patience), board, null, null);
         }
 
         private static Available nobody(commuter.schemas.ReservoirId reservoir) {

@@ -1,0 +1,16 @@
+package commuter.reservoir.api;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.ZoneId;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How HTTP callers are understood.
+ *
+ * @param zone of dates, times of day and hours
+ */
+@Validated
+@ConfigurationProperties("commuter.api")
+public record ApiSettings(@NotNull @DefaultValue("UTC") ZoneId zone) {}

@@ -1,0 +1,151 @@
+package commuter.reservoir.api;
+
+import commuter.reservoir.reservoirs.Order;
+import commuter.reservoir.reservoirs.Reservoir;
+import commuter.reservoir.reservoirs.Reservoirs;
+import commuter.schemas.CommandResult;
+import commuter.schemas.Json;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Commands over HTTP. The header {@code Idempotency-Key} is the command's id: a call repeated with it gets the same answer,
+ * on any instance. What a command needs stands in the body or in the query.
+ */
+@RestController
+class CommandController {
+    private final Reservoirs reservoirs;
+    private final Gate gate;
+
+    CommandController(Reservoirs reservoirs, Gate gate) {
+        this.reservoirs = reservoirs;
+        this.gate = gate;
+    }
+
+    /** What stands in the body of a command. */
+    private record Details(
+            @Nullable String vehicleId,
+            @Nullable Instant boardedAt,
+            @Nullable Instant alightedAt,
+            @Nullable Instant cancelledAt,
+            @Nullable Instant expiresAt) {
+        private static final Details NONE = new Details(null, null, null, null, null);
+
+        static Details read(byte @Nullable [] body) {
+            return body == null || body.length == 0 ? NONE : Json.read(body, Details.class);
+        }
+    }
+
+    @PatchMapping("/api/passengers/{passengerId}/board")
+    CompletableFuture<ResponseEntity<Object>> board(
+            @PathVariable String passengerId,
+            @RequestHeader(name = Decisions.IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @RequestParam(name = "vehicle_id", required = false) @Nullable String vehicleId,
+            @RequestParam(name = "boarded_at", required = false) @Nullable String boardedAt,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        Details details = Details.read(body);
+        String vehicle = details.vehicleId() == null ? vehicleId : details.vehicleId();
+        if (vehicle == null || vehicle.isBlank()) {
+            throw new InvalidParameterException(
+                    "vehicle_id", String.valueOf(vehicle), "the vehicle that boards the passenger");
+        }
+        Order order = order(passengerId, key, details.boardedAt(), "boarded_at", boardedAt, details.expiresAt());
+        return answer(order, reservoirOf(passengerId).markPickedUp(order, vehicle));
+    }
+
+    @PatchMapping("/api/passengers/{passengerId}/alight")
+    CompletableFuture<ResponseEntity<Object>> alight(
+            @PathVariable String passengerId,
+            @RequestHeader(name = Decisions.IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @RequestParam(name = "alighted_at", required = false) @Nullable String alightedAt,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        Details details = Details.read(body);
+        Order order = order(passengerId, key, details.alightedAt(), "alighted_at", alightedAt, details.expiresAt());
+        return answer(order, reservoirOf(passengerId).markDroppedOff(order));
+    }
+
+    @PatchMapping("/api/passengers/{passengerId}/cancel")
+    CompletableFuture<ResponseEntity<Object>> cancel(
+            @PathVariable String passengerId,
+            @RequestHeader(name = Decisions.IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @RequestParam(name = "cancelled_at", required = false) @Nullable String cancelledAt,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        Details details = Details.read(body);
+        Order order = order(passengerId, key, details.cancelledAt(), "cancelled_at", cancelledAt, details.expiresAt());
+        return answer(order, reservoirOf(passengerId).cancel(order));
+    }
+
+    @PatchMapping("/api/passengers/{passengerId}/reinstate")
+    CompletableFuture<ResponseEntity<Object>> reinstate(
+            @PathVariable String passengerId,
+            @RequestHeader(name = Decisions.IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        Order order = order(passengerId, key, null, "", null, Details.read(body).expiresAt());
+        return answer(order, reservoirOf(passengerId).reinstate(order));
+    }
+
+    /** The answer to a command that got none in time: as it would have been, or 202 while no result is known. */
+    @GetMapping("/api/commands/{commandId}")
+    ResponseEntity<Object> status(@PathVariable String commandId) {
+        return reservoirs.findResult(commandId).map(Decisions::decided).orElseGet(() -> Decisions.undecided(commandId));
+    }
+
+    private Reservoir reservoirOf(String passengerId) {
+        Parameters.passengerId(passengerId);
+        gate.requireOpen();
+        return reservoirs
+                .find(passengerId)
+                .map(passenger -> reservoirs.of(passenger.reservoir()))
+                .orElseThrow(() -> new UnknownPassengerException(passengerId));
+    }
+
+    private static Order order(
+            String passengerId,
+            @Nullable String key,
+            @Nullable Instant inBody,
+            String parameter,
+            @Nullable String inQuery,
+            @Nullable Instant expiresAt) {
+        String commandId = Parameters.name(Decisions.IDEMPOTENCY_KEY, key);
+        Instant issuedAt = inBody == null ? Parameters.instant(parameter, inQuery) : inBody;
+        return new Order(
+                commandId == null ? UUID.randomUUID().toString() : commandId,
+                passengerId,
+                issuedAt == null ? Instant.now() : issuedAt,
+                expiresAt);
+    }
+
+    private static CompletableFuture<ResponseEntity<Object>> answer(
+            Order order, CompletableFuture<CommandResult> result) {
+        return result.handle((decided, failure) -> {
+            if (failure == null) {
+                requireSame(order, decided);
+                return Decisions.decided(decided);
+            }
+            if (failure instanceof TimeoutException) {
+                return Decisions.undecided(order.commandId());
+            }
+            throw failure instanceof CompletionException e ? e : new CompletionException(failure);
+        });
+    }
+
+    /** The result is the one of the first command with this id: if that was another one, it is no answer to this call. */
+    private static void requireSame(Order order, CommandResult result) {
+        if (!result.passengerId().equals(order.passengerId())) {
+            throw new InvalidParameterException(
+                    Decisions.IDEMPOTENCY_KEY, order.commandId(), "a new one: it was used for " + result.passengerId());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package commuter.reservoir.api;
+
+import commuter.schemas.CommandResult;
+import commuter.schemas.Outcome;
+import commuter.schemas.RejectionReason;
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/** What the stream decided, as HTTP says it. */
+final class Decisions {
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private Decisions() {}
+
+    static ResponseEntity<Object> decided(CommandResult result) {
+        if (result.outcome() == Outcome.ACCEPTED) {
+            return ResponseEntity.ok()
+                    .header(IDEMPOTENCY_KEY, result.commandId())
+                    .body(Objects.requireNonNull(result.passenger()));
+        }
+        RejectionReason reason = Objects.requireNonNull(result.reason());
+        HttpStatus status = switch (reason) {
+            case UNKNOWN_PASSENGER -> HttpStatus.NOT_FOUND;
+            case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
+            default -> HttpStatus.CONFLICT;
+        };
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, String.valueOf(result.message()));
+        problem.setProperty("reason", reason);
+        problem.setProperty("command_id", result.commandId());
+        problem.setProperty("passenger", result.passenger());
+        return ResponseEntity.status(status)
+                .header(IDEMPOTENCY_KEY, result.commandId())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    /** The command is on its way; where to ask for it. */
+    static ResponseEntity<Object> undecided(String commandId) {
+        URI status = URI.create("/api/commands/"
+                + java.net.URLEncoder.encode(commandId, java.nio.charset.StandardCharsets.UTF_8)
+                        .replace("+", "%20"));
+        return ResponseEntity.accepted()
+                .location(status)
+                .header(IDEMPOTENCY_KEY, commandId)
+                .header(HttpHeaders.RETRY_AFTER, "1")
+                .body(Map.of("command_id", commandId, "status", "UNDECIDED", "href", status.toString()));
+    }
+}

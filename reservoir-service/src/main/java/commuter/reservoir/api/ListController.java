@@ -1,0 +1,85 @@
+package commuter.reservoir.api;
+
+import commuter.reservoir.passenger.PassengerDirectory;
+import commuter.reservoir.passenger.PassengerQuery;
+import commuter.reservoir.reservoirs.Reservoirs;
+import commuter.schemas.Passenger;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lists of passengers in whatever status, page by page, as Strapi has them. */
+@RestController
+class ListController {
+    private final Reservoirs reservoirs;
+    private final ApiSettings settings;
+
+    ListController(Reservoirs reservoirs, ApiSettings settings) {
+        this.reservoirs = reservoirs;
+        this.settings = settings;
+    }
+
+    /**
+     * One page.
+     *
+     * @param total of all pages
+     */
+    record Listing(List<Passenger> data, int page, int pageSize, long total, long pages) {}
+
+    @GetMapping("/api/passengers")
+    Listing passengers(
+            @RequestParam(required = false) @Nullable String route,
+            @RequestParam(required = false) @Nullable String depot,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(name = "vehicle_id", required = false) @Nullable String vehicleId,
+            @RequestParam(required = false) @Nullable String date,
+            @RequestParam(name = "start_time", required = false) @Nullable String startTime,
+            @RequestParam(name = "end_time", required = false) @Nullable String endTime,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(name = "page_size", defaultValue = "50") int pageSize,
+            @RequestParam(required = false) @Nullable String sort) {
+        Window window = Window.of(date, startTime, endTime, settings.zone());
+        return list(new PassengerQuery(
+                Parameters.name("route", route),
+                Parameters.name("depot", depot),
+                Parameters.name("vehicle_id", vehicleId),
+                Parameters.statuses(status),
+                window.from(),
+                window.until(),
+                null,
+                Sorting.read(sort),
+                Parameters.between("page", page, 1, 1_000_000),
+                Parameters.between("page_size", pageSize, 1, PassengerDirectory.LARGEST_PAGE)));
+    }
+
+    @GetMapping("/api/manifest")
+    Listing manifest(
+            @RequestParam(required = false) @Nullable String route,
+            @RequestParam(required = false) @Nullable String depot,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String start,
+            @RequestParam(required = false) @Nullable String end,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(name = "page_size", defaultValue = "100") int pageSize) {
+        Window window = Window.between("start", start, "end", end);
+        return list(new PassengerQuery(
+                Parameters.name("route", route),
+                Parameters.name("depot", depot),
+                null,
+                Parameters.statuses(status),
+                window.from(),
+                window.until(),
+                null,
+                Sorting.read(null),
+                Parameters.between("page", page, 1, 1_000_000),
+                Parameters.between("page_size", pageSize, 1, PassengerDirectory.LARGEST_PAGE)));
+    }
+
+    private Listing list(PassengerQuery query) {
+        PassengerDirectory.Page found = reservoirs.list(query);
+        long pages = (found.total() + query.pageSize() - 1) / query.pageSize();
+        return new Listing(found.passengers(), query.page(), query.pageSize(), found.total(), pages);
+    }
+}

@@ -1,0 +1,116 @@
+package commuter.reservoir.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import commuter.reservoir.cache.Available;
+import commuter.reservoir.passenger.PassengerDirectory;
+import commuter.reservoir.passenger.PassengerQuery;
+import commuter.reservoir.passenger.PassengerQuery.Area;
+import commuter.reservoir.reservoirs.Reservoirs;
+import commuter.schemas.Passenger;
+import commuter.schemas.PassengerStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Who is near a place, nearest first. Who waits on a route is read from the cache; for other statuses, or without a route,
+ * Strapi is asked for all within the area. Everybody is looked at before the list is cut.
+ */
+@RestController
+class NearbyController {
+    private static final int MOST_RESULTS = 1000;
+
+    private final Reservoirs reservoirs;
+
+    NearbyController(Reservoirs reservoirs) {
+        this.reservoirs = reservoirs;
+    }
+
+    /** @param distanceKm from the place that was asked for */
+    record Neighbour(@JsonUnwrapped Passenger passenger, double distanceKm) {}
+
+    /** @param total within the radius, those beyond the limit included */
+    record Neighbours(List<Neighbour> data, long total) {}
+
+    @GetMapping("/api/passengers/nearby")
+    ResponseEntity<Neighbours> nearby(
+            @RequestParam double latitude,
+            @RequestParam double longitude,
+            @RequestParam(name = "route_id", required = false) @Nullable String routeId,
+            @RequestParam(name = "radius_km", defaultValue = "0.2") double radiusKm,
+            @RequestParam(name = "max_results", defaultValue = "50") int maxResults,
+            @RequestParam(defaultValue = "WAITING") String status,
+            @RequestParam(name = "current_time", required = false) @Nullable String currentTime) {
+        Parameters.between("latitude", latitude, -90, 90);
+        Parameters.between("longitude", longitude, -180, 180);
+        Parameters.between("radius_km", radiusKm, 0.001, 10);
+        Parameters.between("max_results", maxResults, 1, MOST_RESULTS);
+        String route = Parameters.name("route_id", routeId);
+        Set<PassengerStatus> statuses = Parameters.statuses(status);
+        Instant now = Parameters.instant("current_time", currentTime);
+
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        List<Passenger> candidates;
+        if (route != null && statuses.equals(EnumSet.of(PassengerStatus.WAITING))) {
+            Available available = reservoirs.route(route).available();
+            answer = Freshness.of(available);
+            candidates = available.passengers();
+        } else {
+            candidates = within(area(latitude, longitude, radiusKm), route, statuses);
+        }
+        List<Neighbour> near = candidates.stream()
+                .filter(passenger -> isThereAt(now, passenger))
+                .map(passenger -> new Neighbour(
+                        passenger, Distance.km(latitude, longitude, passenger.latitude(), passenger.longitude())))
+                .filter(neighbour -> neighbour.distanceKm() <= radiusKm)
+                .sorted(Comparator.comparingDouble(Neighbour::distanceKm)
+                        .thenComparing(neighbour -> neighbour.passenger().spawnedAt())
+                        .thenComparing(neighbour -> neighbour.passenger().passengerId()))
+                .toList();
+        return answer.body(new Neighbours(near.subList(0, Math.min(maxResults, near.size())), near.size()));
+    }
+
+    private static boolean isThereAt(@Nullable Instant now, Passenger passenger) {
+        return now == null
+                || (!passenger.spawnedAt().isAfter(now) && passenger.expiresAt().isAfter(now));
+    }
+
+    private List<Passenger> within(Area area, @Nullable String route, Set<PassengerStatus> statuses) {
+        List<Passenger> all = new ArrayList<>();
+        PassengerQuery query = new PassengerQuery(
+                route,
+                null,
+                null,
+                statuses,
+                null,
+                null,
+                area,
+                Sorting.read("passenger_id"),
+                1,
+                PassengerDirectory.LARGEST_PAGE);
+        PassengerDirectory.Page page = reservoirs.list(query);
+        all.addAll(page.passengers());
+        for (int number = 2; !page.passengers().isEmpty() && all.size() < page.total(); number++) {
+            page = reservoirs.list(query.page(number, PassengerDirectory.LARGEST_PAGE));
+            all.addAll(page.passengers());
+        }
+        return all;
+    }
+
+    private static Area area(double latitude, double longitude, double km) {
+        double high = Distance.degreesOfLatitude(km);
+        double wide = Distance.degreesOfLongitude(km, latitude);
+        // Beyond the date line it is taken for the whole circle: the distance decides in the end.
+        boolean crosses = longitude - wide < -180 || longitude + wide > 180;
+        return new Area(
+                latitude - high, latitude + high, crosses ? -180 : longitude - wide, crosses ? 180 : longitude + wide);
+    }
+}

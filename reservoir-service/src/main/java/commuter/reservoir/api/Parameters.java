@@ -1,0 +1,83 @@
+package commuter.reservoir.api;
+
+import commuter.schemas.PassengerStatus;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads parameters that Spring does not. Each failure names the parameter, its value and what is allowed. */
+final class Parameters {
+    private static final Pattern PASSENGER_ID = Pattern.compile("PASS_[0-9A-F]{32}");
+    private static final int LONGEST_NAME = 255;
+
+    private Parameters() {}
+
+    static double between(String name, double value, double least, double most) {
+        // Written so that NaN fails too.
+        if (!(value >= least && value <= most)) {
+            throw new InvalidParameterException(name, value, least + " to " + most);
+        }
+        return value;
+    }
+
+    static int between(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new InvalidParameterException(name, value, least + " to " + most);
+        }
+        return value;
+    }
+
+    static @Nullable Instant instant(String name, @Nullable String text) {
+        try {
+            return text == null || text.isBlank() ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new InvalidParameterException(name, text, "an ISO-8601 instant, e.g. 2026-01-31T07:30:00Z");
+        }
+    }
+
+    /** One status or several, with commas between them; none means all. */
+    static Set<PassengerStatus> statuses(@Nullable String text) {
+        Set<PassengerStatus> statuses = EnumSet.noneOf(PassengerStatus.class);
+        if (text != null) {
+            for (String each : text.split(",", -1)) {
+                statuses.add(status(each.strip()));
+            }
+        }
+        return statuses;
+    }
+
+    private static PassengerStatus status(String text) {
+        try {
+            return PassengerStatus.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidParameterException("status", text, "one of " + Arrays.toString(PassengerStatus.values()));
+        }
+    }
+
+    /** The text, if there is any, neither blank nor too long. */
+    static @Nullable String name(String name, @Nullable String text) {
+        if (text != null && (text.isBlank() || text.length() > LONGEST_NAME)) {
+            throw new InvalidParameterException(name, text, "1 to 255 characters");
+        }
+        return text;
+    }
+
+    static String passengerId(String text) {
+        if (!PASSENGER_ID.matcher(text).matches()) {
+            throw new InvalidParameterException("passenger_id", text, "PASS_ and 32 upper-case hex digits");
+        }
+        return text;
+    }
+
+    static String describe(Class<?> type) {
+        if (type == double.class || type == Double.class) {
+            return "a number";
+        }
+        return type == int.class || type == Integer.class ? "a whole number" : "of type " + type.getSimpleName();
+    }
+}

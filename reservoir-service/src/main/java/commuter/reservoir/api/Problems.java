@@ -1,0 +1,110 @@
+package commuter.reservoir.api;
+
+import commuter.reservoir.passenger.RepositoryException;
+import commuter.reservoir.reservoirs.NotAcknowledgedException;
+import commuter.schemas.InvalidRecordException;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Errors as RFC 9457 describes them: the field, its value, and what is allowed. */
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+    private static final String SOON = "2";
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invalid(InvalidParameterException e) {
+        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, e);
+        problem.setProperty("field", e.field());
+        problem.setProperty("value", e.value());
+        problem.setProperty("allowed", e.allowed());
+        return answer(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invalid(InvalidRecordException e) {
+        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, e);
+        problem.setProperty("field", e.field());
+        return answer(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> mistyped(MethodArgumentTypeMismatchException e) {
+        Class<?> type = e.getRequiredType();
+        return invalid(new InvalidParameterException(
+                e.getName(), String.valueOf(e.getValue()), Parameters.describe(type == null ? String.class : type)));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException e,
+            HttpHeaders headers,
+            org.springframework.http.HttpStatusCode status,
+            org.springframework.web.context.request.WebRequest request) {
+        ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getParameterName() + ": is required");
+        problem.setProperty("field", e.getParameterName());
+        return ResponseEntity.badRequest()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unknown(UnknownPassengerException e) {
+        return answer(problem(HttpStatus.NOT_FOUND, e));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> held(HeldException e) {
+        return later(e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> away(NotAcknowledgedException e) {
+        return later(e);
+    }
+
+    /** Its own words may name the inside of this system: those are for the log. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> away(RepositoryException e) {
+        log.debug("Strapi could not answer a read", e);
+        return later(new HeldException("Strapi does not answer; try again later"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> wrapped(CompletionException e) throws Throwable {
+        Throwable cause = e.getCause();
+        if (cause instanceof NotAcknowledgedException lost) {
+            return later(lost);
+        }
+        throw cause == null ? e : cause;
+    }
+
+    static ProblemDetail problem(HttpStatus status, Throwable why) {
+        return ProblemDetail.forStatusAndDetail(status, String.valueOf(why.getMessage()));
+    }
+
+    private static ResponseEntity<ProblemDetail> later(RuntimeException why) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, SOON)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem(HttpStatus.SERVICE_UNAVAILABLE, why));
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+}

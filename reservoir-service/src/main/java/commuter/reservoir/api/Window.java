@@ -1,0 +1,55 @@
+package commuter.reservoir.api;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/** A stretch of time, its end excluded; null where it is open. */
+record Window(@Nullable Instant from, @Nullable Instant until) {
+
+    /** A day, or a part of it by times such as 07:30; without a day, between two instants. */
+    static Window of(@Nullable String date, @Nullable String startTime, @Nullable String endTime, ZoneId zone) {
+        if (date == null) {
+            return between("start_time", startTime, "end_time", endTime);
+        }
+        LocalDate day = date(date);
+        Instant from = startTime == null ? day.atStartOfDay(zone).toInstant() : at(day, "start_time", startTime, zone);
+        Instant until =
+                endTime == null ? day.plusDays(1).atStartOfDay(zone).toInstant() : at(day, "end_time", endTime, zone);
+        return ordered(new Window(from, until), "end_time", endTime);
+    }
+
+    static Window between(String startName, @Nullable String start, String endName, @Nullable String end) {
+        Window window = new Window(Parameters.instant(startName, start), Parameters.instant(endName, end));
+        return ordered(window, endName, end);
+    }
+
+    private static Window ordered(Window window, String endName, @Nullable String end) {
+        if (window.from != null && window.until != null && window.until.isBefore(window.from)) {
+            throw new InvalidParameterException(endName, String.valueOf(end), "not before the start, " + window.from);
+        }
+        return window;
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new InvalidParameterException("date", text, "a date, e.g. 2026-01-31");
+        }
+    }
+
+    private static Instant at(LocalDate day, String name, String text, ZoneId zone) {
+        if (text.equals("24:00")) {
+            return day.plusDays(1).atStartOfDay(zone).toInstant();
+        }
+        try {
+            return day.atTime(LocalTime.parse(text)).atZone(zone).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new InvalidParameterException(name, text, "a time of that day, e.g. 07:30, up to 24:00");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package commuter.reservoir.passenger;
+
+import commuter.schemas.Passenger;
+import java.util.List;
+
+/**
+ * Finds passengers by what they are, in the database. Blocking; thread-safe.
+ *
+ * <p>Throws {@link RepositoryException} when the database cannot answer.
+ */
+public interface PassengerDirectory {
+    /** The most passengers of one page. */
+    int LARGEST_PAGE = 1000;
+
+    /**
+     * One page of an answer.
+     *
+     * @param total how many match on all pages
+     */
+    record Page(List<Passenger> passengers, long total) {}
+
+    Page list(PassengerQuery query);
+}

@@ -1,0 +1,52 @@
+package commuter.reservoir.passenger;
+
+import commuter.schemas.PassengerStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which passengers to list, and in what order. What is null or empty does not matter.
+ *
+ * @param from first instant of {@code spawned_at}
+ * @param until the instant at which {@code spawned_at} no longer matches
+ * @param area where they wait
+ * @param page counted from 1
+ */
+public record PassengerQuery(
+        @Nullable String routeId,
+        @Nullable String depotId,
+        @Nullable String vehicleId,
+        Set<PassengerStatus> statuses,
+        @Nullable Instant from,
+        @Nullable Instant until,
+        @Nullable Area area,
+        List<Order> order,
+        int page,
+        int pageSize) {
+
+    /** Degrees, borders included. */
+    public record Area(double south, double north, double west, double east) {}
+
+    /**
+     * A field to sort by.
+     *
+     * @param field as in the passenger's JSON
+     */
+    public record Order(String field, boolean descending) {}
+
+    public PassengerQuery withStatus(PassengerStatus status) {
+        return new PassengerQuery(
+                routeId, depotId, vehicleId, Set.of(status), from, until, area, order, page, pageSize);
+    }
+
+    public PassengerQuery between(Instant newFrom, Instant newUntil) {
+        return new PassengerQuery(
+                routeId, depotId, vehicleId, statuses, newFrom, newUntil, area, order, page, pageSize);
+    }
+
+    public PassengerQuery page(int number, int size) {
+        return new PassengerQuery(routeId, depotId, vehicleId, statuses, from, until, area, order, number, size);
+    }
+}

@@ -1,0 +1,82 @@
+package commuter.reservoir.strapi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import commuter.reservoir.passenger.PassengerDirectory;
+import commuter.reservoir.passenger.PassengerQuery;
+import commuter.schemas.PassengerStatus;
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Passengers in Strapi, by its stock route with filters. */
+final class StrapiPassengerDirectory implements PassengerDirectory {
+    private final StrapiClient strapi;
+
+    StrapiPassengerDirectory(StrapiClient strapi) {
+        this.strapi = strapi;
+    }
+
+    private record Rows(List<JsonNode> data, Meta meta) {}
+
+    private record Meta(Pagination pagination) {}
+
+    private record Pagination(long total) {}
+
+    @Override
+    public Page list(PassengerQuery query) {
+        Rows rows = strapi.get("/api/active-passengers?" + parameters(query)).as(Rows.class);
+        return new Page(
+                rows.data().stream().map(BulkMessages::passenger).toList(),
+                rows.meta().pagination().total());
+    }
+
+    private static String parameters(PassengerQuery query) {
+        Parameters all = new Parameters();
+        all.filter("route_id", "$eq", query.routeId());
+        all.filter("depot_id", "$eq", query.depotId());
+        all.filter("vehicle_id", "$eq", query.vehicleId());
+        all.filter("spawned_at", "$gte", query.from());
+        all.filter("spawned_at", "$lt", query.until());
+        int i = 0;
+        for (PassengerStatus status : query.statuses()) {
+            all.put("filters[status][$in][" + i++ + "]", status);
+        }
+        PassengerQuery.Area area = query.area();
+        if (area != null) {
+            all.filter("latitude", "$gte", area.south());
+            all.filter("latitude", "$lte", area.north());
+            all.filter("longitude", "$gte", area.west());
+            all.filter("longitude", "$lte", area.east());
+        }
+        i = 0;
+        for (PassengerQuery.Order order : query.order()) {
+            all.put("sort[" + i++ + "]", order.field() + (order.descending() ? ":desc" : ":asc"));
+        }
+        all.put("pagination[page]", query.page());
+        all.put("pagination[pageSize]", query.pageSize());
+        return all.toString();
+    }
+
+    /** A query string, with what is null left out. */
+    private static final class Parameters {
+        private final StringJoiner text = new StringJoiner("&");
+
+        void filter(String field, String operator, @Nullable Object value) {
+            if (value != null) {
+                put("filters[" + field + "][" + operator + "]", value);
+            }
+        }
+
+        void put(String name, Object value) {
+            text.add(URLEncoder.encode(name, UTF_8) + "=" + URLEncoder.encode(value.toString(), UTF_8));
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
+    }
+}

@@ -24,10 +24,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheStrapiPackageSpeaksHttpToOthers() {
+    void onlyTheStrapiAndNetworkPackagesSpeakHttpToOthers() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("commuter.reservoir.strapi..")
+                .resideOutsideOfPackages("commuter.reservoir.strapi..", "commuter.reservoir.network..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "org.springframework.web.client..")

@@ -32,6 +32,7 @@ record ServiceSettings(
     private Map<String, String> reservoir() {
         return Map.of(
                 "commuter.strapi.url", url(Port.STRAPI),
+                "commuter.network.url", url(Port.SPAWNER) + "/api/network",
                 "commuter.redis.url", infrastructure.redisUrl(),
                 "commuter.state-dir", reservoirState.toString());
     }

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,6 +178,40 @@ class HttpReadsTest extends SystemTest {
         assertProblem(
                 "/api/passengers/nearby?latitude=1&longitude=0&radius_km=11", "radius_km", "11.0", "0.001 to 10.0");
         assertThat(api.get("/api/passengers/nearby?latitude=1").text("field")).isEqualTo("longitude");
+    }
+
+    @Test
+    void theOpenApiDocumentDescribesExactlyTheCallsThatThereAre() throws Exception {
+        JsonNode document = api.get("/api/openapi").body();
+
+        assertThat(document.path("openapi").asString()).startsWith("3.1");
+        List<String> calls = new ArrayList<>();
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .propertyNames()
+                        .forEach(method -> calls.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        assertThat(calls)
+                .containsExactlyInAnyOrder(
+                        "GET /api/reservoirs/{reservoir}/available",
+                        "GET /api/passengers",
+                        "POST /api/passengers",
+                        "GET /api/passengers/nearby",
+                        "GET /api/passengers/{passenger_id}",
+                        "PATCH /api/passengers/{passenger_id}/board",
+                        "PATCH /api/passengers/{passenger_id}/alight",
+                        "PATCH /api/passengers/{passenger_id}/cancel",
+                        "PATCH /api/passengers/{passenger_id}/reinstate",
+                        "GET /api/commands/{command_id}",
+                        "GET /api/manifest",
+                        "GET /api/manifest/stats",
+                        "GET /api/monitor/stats");
+        assertThat(document.path("components")
+                        .path("schemas")
+                        .path("Passenger")
+                        .path("properties")
+                        .propertyNames())
+                .contains("passenger_id", "destination_lat", "spawned_at", "version");
     }
 
     private void assertProblem(String path, String field, String value, String allowed) throws Exception {

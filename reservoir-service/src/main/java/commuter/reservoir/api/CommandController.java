@@ -48,9 +48,9 @@ class CommandController {
         }
     }
 
-    @PatchMapping("/api/passengers/{passengerId}/board")
+    @PatchMapping("/api/passengers/{passenger_id}/board")
     CompletableFuture<ResponseEntity<Object>> board(
-            @PathVariable String passengerId,
+            @PathVariable("passenger_id") String passengerId,
             @RequestHeader(name = Decisions.IDEMPOTENCY_KEY, required = false) @Nullable String key,
             @RequestParam(name = "vehicle_id", required = false) @Nullable String vehicleId,
             @RequestParam(name = "boarded_at", required = false) @Nullable String boardedAt,
@@ -65,9 +65,9 @@ class CommandController {
         return answer(order, reservoirOf(passengerId).markPickedUp(order, vehicle));
     }
 
-    @PatchMapping("/api/passengers/{passengerId}/alight")
+    @PatchMapping("/api/passengers/{passenger_id}/alight")
     CompletableFuture<ResponseEntity<Object>> alight(
-            @PathVariable String passengerId,
+            @PathVariable("passenger_id") String passengerId,
             @RequestHeader(name = Decisions.IDEMPOTENCY_KEY, required = false) @Nullable String key,
             @RequestParam(name = "alighted_at", required = false) @Nullable String alightedAt,
             @RequestBody(required = false) byte @Nullable [] body) {
@@ -76,9 +76,9 @@ class CommandController {
         return answer(order, reservoirOf(passengerId).markDroppedOff(order));
     }
 
-    @PatchMapping("/api/passengers/{passengerId}/cancel")
+    @PatchMapping("/api/passengers/{passenger_id}/cancel")
     CompletableFuture<ResponseEntity<Object>> cancel(
-            @PathVariable String passengerId,
+            @PathVariable("passenger_id") String passengerId,
             @RequestHeader(name = Decisions.IDEMPOTENCY_KEY, required = false) @Nullable String key,
             @RequestParam(name = "cancelled_at", required = false) @Nullable String cancelledAt,
             @RequestBody(required = false) byte @Nullable [] body) {
@@ -87,9 +87,9 @@ class CommandController {
         return answer(order, reservoirOf(passengerId).cancel(order));
     }
 
-    @PatchMapping("/api/passengers/{passengerId}/reinstate")
+    @PatchMapping("/api/passengers/{passenger_id}/reinstate")
     CompletableFuture<ResponseEntity<Object>> reinstate(
-            @PathVariable String passengerId,
+            @PathVariable("passenger_id") String passengerId,
             @RequestHeader(name = Decisions.IDEMPOTENCY_KEY, required = false) @Nullable String key,
             @RequestBody(required = false) byte @Nullable [] body) {
         Order order = order(passengerId, key, null, "", null, Details.read(body).expiresAt());
@@ -97,8 +97,8 @@ class CommandController {
     }
 
     /** The answer to a command that got none in time: as it would have been, or 202 while no result is known. */
-    @GetMapping("/api/commands/{commandId}")
-    ResponseEntity<Object> status(@PathVariable String commandId) {
+    @GetMapping("/api/commands/{command_id}")
+    ResponseEntity<Object> status(@PathVariable("command_id") String commandId) {
         return reservoirs.findResult(commandId).map(Decisions::decided).orElseGet(() -> Decisions.undecided(commandId));
     }
 

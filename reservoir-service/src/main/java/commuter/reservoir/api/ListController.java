@@ -14,10 +14,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ListController {
     private final Reservoirs reservoirs;
+    private final RouteParameter routes;
     private final ApiSettings settings;
 
-    ListController(Reservoirs reservoirs, ApiSettings settings) {
+    ListController(Reservoirs reservoirs, RouteParameter routes, ApiSettings settings) {
         this.reservoirs = reservoirs;
+        this.routes = routes;
         this.settings = settings;
     }
 
@@ -42,7 +44,7 @@ class ListController {
             @RequestParam(required = false) @Nullable String sort) {
         Window window = Window.of(date, startTime, endTime, settings.zone());
         return list(new PassengerQuery(
-                Parameters.name("route", route),
+                routes.find("route", route),
                 Parameters.name("depot", depot),
                 Parameters.name("vehicle_id", vehicleId),
                 Parameters.statuses(status),
@@ -65,7 +67,7 @@ class ListController {
             @RequestParam(name = "page_size", defaultValue = "100") int pageSize) {
         Window window = Window.between("start", start, "end", end);
         return list(new PassengerQuery(
-                Parameters.name("route", route),
+                routes.find("route", route),
                 Parameters.name("depot", depot),
                 null,
                 Parameters.statuses(status),

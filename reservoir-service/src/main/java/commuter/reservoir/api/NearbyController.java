@@ -29,9 +29,11 @@ class NearbyController {
     private static final int MOST_RESULTS = 1000;
 
     private final Reservoirs reservoirs;
+    private final RouteParameter routes;
 
-    NearbyController(Reservoirs reservoirs) {
+    NearbyController(Reservoirs reservoirs, RouteParameter routes) {
         this.reservoirs = reservoirs;
+        this.routes = routes;
     }
 
     /** @param distanceKm from the place that was asked for */
@@ -53,7 +55,7 @@ class NearbyController {
         Parameters.between("longitude", longitude, -180, 180);
         Parameters.between("radius_km", radiusKm, 0.001, 10);
         Parameters.between("max_results", maxResults, 1, MOST_RESULTS);
-        String route = Parameters.name("route_id", routeId);
+        String route = routes.find("route_id", routeId);
         Set<PassengerStatus> statuses = Parameters.statuses(status);
         Instant now = Parameters.instant("current_time", currentTime);
 

@@ -39,8 +39,8 @@ class PassengerController {
         this.patience = settings.timeout();
     }
 
-    @GetMapping("/api/passengers/{passengerId}")
-    Passenger get(@PathVariable String passengerId) {
+    @GetMapping("/api/passengers/{passenger_id}")
+    Passenger get(@PathVariable("passenger_id") String passengerId) {
         return reservoirs
                 .find(Parameters.passengerId(passengerId))
                 .orElseThrow(() -> new UnknownPassengerException(passengerId));

@@ -25,11 +25,13 @@ class StatsController {
             new PassengerQuery(null, null, null, Set.of(), null, null, null, Sorting.read("passenger_id"), 1, 1);
 
     private final Reservoirs reservoirs;
+    private final RouteParameter routes;
     private final Outages outages;
     private final ApiSettings settings;
 
-    StatsController(Reservoirs reservoirs, Outages outages, ApiSettings settings) {
+    StatsController(Reservoirs reservoirs, RouteParameter routes, Outages outages, ApiSettings settings) {
         this.reservoirs = reservoirs;
+        this.routes = routes;
         this.outages = outages;
         this.settings = settings;
     }
@@ -57,7 +59,7 @@ class StatsController {
                     "start", from, "at most " + LONGEST.toHours() + " hours before the end, " + until);
         }
         PassengerQuery query = new PassengerQuery(
-                Parameters.name("route", route),
+                routes.find("route", route),
                 Parameters.name("depot", depot),
                 null,
                 Parameters.statuses(status),

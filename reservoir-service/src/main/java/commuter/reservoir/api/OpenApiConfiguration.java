@@ -1,0 +1,31 @@
+package commuter.reservoir.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Describes the API, in the names that its JSON has. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Commuter pipeline: the reservoir")
+                        .description("Passengers of a transit network: who waits where, and what becomes of them.")
+                        .version("0.1.0"));
+    }
+
+    @Bean
+    ModelResolver modelResolver() {
+        ObjectMapper mapper = Json31.mapper().copy();
+        mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+        return new ModelResolver(mapper).openapi31(true);
+    }
+}

@@ -29,6 +29,7 @@ import org.awaitility.Awaitility;
 /** The real topology on a real broker, and Strapi as it is when it takes everything. */
 final class RunningStream implements AutoCloseable {
     private static final int PARTITIONS = 3;
+    private static final long BATCH_BYTES = 4 << 20;
 
     private final ScriptedStrapi strapi = new ScriptedStrapi();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -49,8 +50,8 @@ final class RunningStream implements AutoCloseable {
                 topology,
                 PARTITIONS,
                 () -> new ReservoirProcessor(
-                        new Dispatcher(writer, threads, 1000),
-                        new ReservoirProcessor.Limits(1000, Duration.ofMillis(10), 5000),
+                        new Dispatcher(writer, threads, 1000, BATCH_BYTES),
+                        new ReservoirProcessor.Limits(1000, BATCH_BYTES, Duration.ofMillis(10), 5000),
                         new CommitPace(Duration.ofMillis(20)),
                         () -> {}));
         streams = new KafkaStreams(topology, config(state));

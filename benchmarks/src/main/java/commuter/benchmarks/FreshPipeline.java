@@ -6,6 +6,7 @@ import commuter.standalone.Port;
 import commuter.standalone.Ports;
 import commuter.standalone.Progress;
 import commuter.standalone.net.Http;
+import commuter.standalone.parts.JvmProfile;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class FreshPipeline implements AutoCloseable {
                 .data(folder, true)
                 .ports(Ports.free())
                 .only(first, others)
+                .jvm(JvmProfile.SUSTAINED_LOAD)
                 .build();
         // Read by log4j2.xml when the first Kafka client starts.
         System.setProperty("commuter.launcher.log", pipeline.data().log("bench").toString());

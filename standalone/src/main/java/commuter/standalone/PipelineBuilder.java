@@ -6,6 +6,7 @@ import commuter.standalone.data.RefusedException;
 import commuter.standalone.data.Secrets;
 import commuter.standalone.parts.EmbeddedInfrastructure;
 import commuter.standalone.parts.Infrastructure;
+import commuter.standalone.parts.JvmProfile;
 import commuter.standalone.parts.KafkaPart;
 import commuter.standalone.parts.Part;
 import commuter.standalone.parts.ProcessStarter;
@@ -33,6 +34,7 @@ public final class PipelineBuilder {
     private @Nullable Path feed;
     private double speed = 1;
     private long seed = 1;
+    private JvmProfile profile = JvmProfile.QUICK_START;
     private @Nullable Infrastructure infrastructure;
     private @Nullable StrapiDatabase database;
     private final Map<Port, Map<String, String>> extraSettings = new EnumMap<>(Port.class);
@@ -77,6 +79,12 @@ public final class PipelineBuilder {
 
     public PipelineBuilder seed(long randomSeed) {
         seed = randomSeed;
+        return this;
+    }
+
+    /** What Kafka's and the services' JVMs are tuned for; a quick start by default. */
+    public PipelineBuilder jvm(JvmProfile chosen) {
+        profile = chosen;
         return this;
     }
 
@@ -153,6 +161,7 @@ public final class PipelineBuilder {
             return new EmbeddedInfrastructure(
                     new KafkaPart(
                             folder.folder("kafka"),
+                            profile,
                             chosen.of(Port.KAFKA),
                             chosen.anotherFree(),
                             folder.log("kafka"),
@@ -188,6 +197,7 @@ public final class PipelineBuilder {
             return new ServicePart(
                     name,
                     checkout.jar(module),
+                    profile,
                     chosen.of(port),
                     () -> settings(port),
                     token,

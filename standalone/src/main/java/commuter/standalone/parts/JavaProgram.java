@@ -5,15 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Command lines that run under the JDK that runs this. The JVM options favour a quick start and a small footprint on a small
- * machine over peak speed.
+ * Command lines that run under the JDK that runs this.
  */
 final class JavaProgram {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final int TOOL_HEAP_MEGABYTES = 128;
-    private static final List<String> QUICK_START =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> ALWAYS = List.of("-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
 
     /** From Java 24 on, the libraries' native code and fast memory access would be warned of at every start. */
     private static final List<String> QUIET = Runtime.version().feature() >= 24
@@ -23,8 +21,8 @@ final class JavaProgram {
     private JavaProgram() {}
 
     /** Runs a class of this program's own class path. */
-    static List<String> ofClassPath(int heapMegabytes, List<String> options, String... rest) {
-        List<String> command = java(heapMegabytes);
+    static List<String> ofClassPath(int heapMegabytes, JvmProfile profile, List<String> options, String... rest) {
+        List<String> command = java(heapMegabytes, profile);
         command.addAll(options);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
@@ -34,7 +32,7 @@ final class JavaProgram {
 
     /** Runs the tools that a Spring Boot jar carries. */
     static List<String> ofTool(Path jar, String... rest) {
-        List<String> command = java(TOOL_HEAP_MEGABYTES);
+        List<String> command = java(TOOL_HEAP_MEGABYTES, JvmProfile.QUICK_START);
         command.add("-Djarmode=tools");
         command.add("-jar");
         command.add(jar.toString());
@@ -42,19 +40,20 @@ final class JavaProgram {
         return command;
     }
 
-    static List<String> ofJar(int heapMegabytes, Path jar, List<String> options) {
-        List<String> command = java(heapMegabytes);
+    static List<String> ofJar(JvmProfile profile, Path jar, List<String> options) {
+        List<String> command = java(profile.serviceHeapMegabytes(), profile);
         command.addAll(options);
         command.add("-jar");
         command.add(jar.toString());
         return command;
     }
 
-    private static List<String> java(int heapMegabytes) {
+    private static List<String> java(int heapMegabytes, JvmProfile profile) {
         List<String> command = new ArrayList<>();
         command.add(JAVA);
         command.add("-Xmx" + heapMegabytes + "m");
-        command.addAll(QUICK_START);
+        command.addAll(profile.options());
+        command.addAll(ALWAYS);
         command.addAll(QUIET);
         return command;
     }

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ public final class KafkaPart extends ChildPart {
     private static final int HEAP_MEGABYTES = 512;
 
     private final Path folder;
+    private final JvmProfile profile;
     private final int port;
     private final int controllerPort;
 
@@ -27,9 +29,10 @@ public final class KafkaPart extends ChildPart {
      * @param folder for the records and the broker's configuration
      * @param controllerPort used by the broker alone; may differ from start to start
      */
-    public KafkaPart(Path folder, int port, int controllerPort, Path log, ProcessStarter starter) {
+    public KafkaPart(Path folder, JvmProfile profile, int port, int controllerPort, Path log, ProcessStarter starter) {
         super("Kafka", log, starter);
         this.folder = folder;
+        this.profile = profile;
         this.port = port;
         this.controllerPort = controllerPort;
     }
@@ -56,7 +59,8 @@ public final class KafkaPart extends ChildPart {
         if (!classPath.toString().endsWith(".jar") || !Files.isRegularFile(classPath)) {
             return List.of();
         }
-        ClassArchive classes = new ClassArchive(classPath, "kafka-classes");
+        ClassArchive classes =
+                new ClassArchive(classPath, "kafka-classes-" + profile.name().toLowerCase(Locale.ROOT));
         whenEndedWell(classes::keep);
         return classes.options();
     }
@@ -127,9 +131,10 @@ public final class KafkaPart extends ChildPart {
         }
     }
 
-    private static ProcessBuilder broker(List<String> options, String mainClass, String... arguments) {
+    private ProcessBuilder broker(List<String> options, String mainClass, String... arguments) {
         List<String> command = JavaProgram.ofClassPath(
                 HEAP_MEGABYTES,
+                profile,
                 options,
                 "-Dlog4j2.configurationFile=kafka-log4j2.xml",
                 "-Djava.awt.headless=true",

@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** One of the three services, from the jar that is shipped. */
 public final class ServicePart extends ChildPart {
-    private static final int HEAP_MEGABYTES = 256;
-
     private final Path jar;
+    private final JvmProfile profile;
     private final int port;
     private final Supplier<Map<String, String>> settings;
     private final Map<String, String> secrets;
@@ -25,6 +25,7 @@ public final class ServicePart extends ChildPart {
     public ServicePart(
             String name,
             Path jar,
+            JvmProfile profile,
             int port,
             Supplier<Map<String, String>> settings,
             Map<String, String> secrets,
@@ -32,6 +33,7 @@ public final class ServicePart extends ChildPart {
             ProcessStarter starter) {
         super(name, log, starter);
         this.jar = jar;
+        this.profile = profile;
         this.port = port;
         this.settings = settings;
         this.secrets = Map.copyOf(secrets);
@@ -47,8 +49,9 @@ public final class ServicePart extends ChildPart {
             throw new IOException("its jar is missing: " + jar + " (bin/standalone builds it)");
         }
         Path extracted = ExtractedJar.of(jar);
-        ClassArchive classes = new ClassArchive(extracted, "classes");
-        List<String> command = JavaProgram.ofJar(HEAP_MEGABYTES, extracted, classes.options());
+        ClassArchive classes =
+                new ClassArchive(extracted, "classes-" + profile.name().toLowerCase(Locale.ROOT));
+        List<String> command = JavaProgram.ofJar(profile, extracted, classes.options());
         whenEndedWell(classes::keep);
         command.add("--server.port=" + port);
         new TreeMap<>(settings.get()).forEach((name, value) -> command.add("--" + name + "=" + value));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /** Each command has a result, equal ids have equal results, and each result is borne out by the log. */
@@ -37,7 +38,7 @@ final class Answers {
     }
 
     static List<CommandResult> resultsOf(Published<PassengerCommand> command, Evidence evidence) {
-        String id = command.content().map(PassengerCommand::commandId).orElseGet(() -> commandId(command));
+        String id = command.content().map(PassengerCommand::commandId).orElseGet(() -> field(command, "command_id"));
         return id == null ? List.of() : evidence.results().getOrDefault(id, List.of());
     }
 
@@ -51,13 +52,10 @@ final class Answers {
                 .isPresent();
     }
 
-    /** The id in a command that cannot be used otherwise. */
-    private static String commandId(Published<PassengerCommand> command) {
+    /** A field of a command that cannot be used, or null. */
+    private static String field(Published<PassengerCommand> command, String name) {
         try {
-            return Json.MAPPER
-                    .readTree(command.original().value())
-                    .path("command_id")
-                    .asString(null);
+            return Json.MAPPER.readTree(command.original().value()).path(name).asString(null);
         } catch (JacksonException e) {
             return null;
         }
@@ -72,12 +70,7 @@ final class Answers {
                 first.putIfAbsent(content.commandId(), content);
             });
             if (command.content().isEmpty()) {
-                resultsOf(command, evidence)
-                        .forEach(result -> breaches.unlessEqual(
-                                result.reason(),
-                                RejectionReason.INVALID,
-                                "a command that is a dead letter is refused as invalid",
-                                command));
+                examineUnusable(command);
             }
         }
         sent.forEach(
@@ -90,6 +83,22 @@ final class Answers {
                 Outcome.ACCEPTED,
                 "an event that names a command has its acceptance",
                 events));
+    }
+
+    private void examineUnusable(Published<PassengerCommand> command) {
+        List<CommandResult> results = resultsOf(command, evidence);
+        breaches.unlessEqual(
+                results.size(),
+                saysWhoseItIs(command) ? 1 : 0,
+                "an unusable command is refused if it says who asks what of whom",
+                command);
+        results.forEach(result -> breaches.unlessEqual(
+                result.reason(), RejectionReason.INVALID, "an unusable command is refused as invalid", command));
+    }
+
+    private static boolean saysWhoseItIs(Published<PassengerCommand> command) {
+        return Stream.of("command_id", "type", "passenger_id", "reservoir")
+                .allMatch(field -> field(command, field) != null);
     }
 
     private void examine(PassengerCommand command, long times, List<CommandResult> results) {

@@ -55,6 +55,10 @@ final class Journey {
         return journey.commands;
     }
 
+    static PassengerCommand cancellation(SpawnRequest passenger) {
+        return command(CANCEL, passenger.passengerId(), passenger.reservoir(), BUS, Instant.now(), null);
+    }
+
     /** A boarding that the contract allows and no database can keep, and steps that come after it. */
     static List<PassengerCommand> refusedByStrapi(SpawnRequest passenger, ReservoirId another, Random random) {
         Journey journey = new Journey(passenger, another, random);

@@ -3,8 +3,10 @@ package commuter.system.workload;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import commuter.schemas.Json;
+import commuter.schemas.PassengerCommand;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
+import commuter.schemas.Topic;
 import commuter.schemas.Topics;
 import commuter.system.support.KafkaClient;
 import java.util.function.Consumer;
@@ -22,30 +24,56 @@ public enum Spoiling {
     /** Fine by the contract, and yet no row: neither of Strapi's databases keeps a NUL in a text. */
     REFUSED_BY_STRAPI;
 
-    /** Sends the request, spoilt; what becomes of it is a dead letter. */
-    void send(SpawnRequest request, ReservoirId another, KafkaClient kafka) {
-        byte[] key = request.reservoir().toString().getBytes(UTF_8);
-        byte[] value = Json.write(request);
+    private static final Spoiling[] OF_COMMANDS = {
+        NOT_JSON,
+        FIELD_MISSING,
+        FIELD_MALFORMED,
+        FIELD_OVERSIZED,
+        KEY_MISSING,
+        KEY_THAT_IS_NO_RESERVOIR,
+        KEY_OF_ANOTHER_RESERVOIR
+    };
+
+    /** Sends the request, spoilt in the n-th way; what becomes of it is a dead letter. */
+    static void send(long n, SpawnRequest request, ReservoirId another, KafkaClient kafka) {
+        values()[(int) (n % values().length)].send(
+                Topics.SPAWN_REQUESTS, request.reservoir(), request, "spawn_time", "stop_id", another, kafka);
+    }
+
+    /** Sends the command, spoilt in the n-th way; what becomes of it is a dead letter, and a refusal if it can be read at all. */
+    static void send(long n, PassengerCommand command, ReservoirId another, KafkaClient kafka) {
+        OF_COMMANDS[(int) (n % OF_COMMANDS.length)].send(
+                Topics.COMMANDS, command.reservoir(), command, "issued_at", "vehicle_id", another, kafka);
+    }
+
+    private void send(
+            Topic<?, ?> topic,
+            ReservoirId reservoir,
+            Object record,
+            String instant,
+            String text,
+            ReservoirId another,
+            KafkaClient kafka) {
+        byte[] key = reservoir.toString().getBytes(UTF_8);
+        byte[] value = Json.write(record);
         switch (this) {
-            case NOT_JSON -> send(kafka, key, "<passenger/>".getBytes(UTF_8));
-            case FIELD_MISSING -> send(kafka, key, changed(request, json -> json.remove("latitude")));
-            case FIELD_MALFORMED -> send(kafka, key, changed(request, json -> json.put("spawn_time", "at noon")));
+            case NOT_JSON -> kafka.sendUnusable(topic, key, "<passenger/>".getBytes(UTF_8));
+            case FIELD_MISSING -> kafka.sendUnusable(topic, key, changed(record, json -> json.remove(instant)));
+            case FIELD_MALFORMED ->
+                kafka.sendUnusable(topic, key, changed(record, json -> json.put(instant, "at noon")));
             case FIELD_OVERSIZED ->
-                send(kafka, key, changed(request, json -> json.put("stop_id", "x".repeat(1_000_000))));
-            case KEY_MISSING -> send(kafka, null, value);
-            case KEY_THAT_IS_NO_RESERVOIR -> send(kafka, new byte[] {(byte) 0xff, 0}, value);
-            case KEY_OF_ANOTHER_RESERVOIR -> send(kafka, another.toString().getBytes(UTF_8), value);
+                kafka.sendUnusable(topic, key, changed(record, json -> json.put(text, "x".repeat(1_000_000))));
+            case KEY_MISSING -> kafka.sendUnusable(topic, null, value);
+            case KEY_THAT_IS_NO_RESERVOIR -> kafka.sendUnusable(topic, new byte[] {(byte) 0xff, 0}, value);
+            case KEY_OF_ANOTHER_RESERVOIR ->
+                kafka.sendUnusable(topic, another.toString().getBytes(UTF_8), value);
             case REFUSED_BY_STRAPI ->
-                send(kafka, key, changed(request, json -> json.put("destination_name", "Holetown\0")));
+                kafka.sendUnusable(topic, key, changed(record, json -> json.put(text, "Holetown\0")));
         }
     }
 
-    private static void send(KafkaClient kafka, byte[] key, byte[] value) {
-        kafka.sendUnusable(Topics.SPAWN_REQUESTS, key, value);
-    }
-
-    private static byte[] changed(SpawnRequest request, Consumer<ObjectNode> change) {
-        ObjectNode json = Json.MAPPER.valueToTree(request);
+    private static byte[] changed(Object record, Consumer<ObjectNode> change) {
+        ObjectNode json = Json.MAPPER.valueToTree(record);
         change.accept(json);
         return Json.write(json);
     }

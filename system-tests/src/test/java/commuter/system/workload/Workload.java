@@ -1,11 +1,8 @@
 package commuter.system.workload;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import commuter.schemas.PassengerCommand;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
-import commuter.schemas.Topics;
 import commuter.system.support.KafkaClient;
 import commuter.system.support.Scenario;
 import java.time.Duration;
@@ -20,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Requests for passengers of several routes, and the commands of their journeys some time after them, all mixed. Of the
- * requests, 1 in 1,000 is spoilt and 1 in 50 comes twice; 1 passenger in 50 has little patience. For one thread.
+ * Requests for passengers of several routes, and the commands of their journeys some time after them, all mixed. For
+ * every 1,000 requests one request and one command is spoilt; of the requests 1 in 50 comes twice; 1 passenger in 50 has little patience. For one thread.
  */
 public final class Workload {
     private static final int SPOILT_EVERY = 1_000;
@@ -37,6 +34,7 @@ public final class Workload {
     private long requests;
     private long steps;
     private long spoilt;
+    private long spoiltCommands;
 
     /** Something to send when so many requests have been sent. */
     private record Step(long due, long order, Consumer<KafkaClient> send) {}
@@ -70,7 +68,7 @@ public final class Workload {
         Scenario route = routes.get(random.nextInt(routes.size()));
         ReservoirId another = another(route);
         if (requests % SPOILT_EVERY == SPOILT_EVERY / 2) {
-            Spoiling.values()[(int) (spoilt++ % Spoiling.values().length)].send(route.spawnRequest(), another, kafka);
+            Spoiling.send(spoilt++, route.spawnRequest(), another, kafka);
         } else {
             appear(route, another, kafka);
         }
@@ -106,16 +104,11 @@ public final class Workload {
         if (requests % SPOILT_EVERY == 0) {
             return Journey.refusedByStrapi(request, another, random);
         }
-        List<PassengerCommand> journey = Journey.of(request, another, random);
-        if (requests % SPOILT_EVERY == 1 && !journey.isEmpty()) {
-            later(requests, client -> sendBroken(journey.get(0), client));
+        if (requests % SPOILT_EVERY == 1) {
+            PassengerCommand command = Journey.cancellation(request);
+            later(requests, client -> Spoiling.send(spoiltCommands++, command, another, client));
         }
-        return journey;
-    }
-
-    private static void sendBroken(PassengerCommand command, KafkaClient kafka) {
-        byte[] key = command.reservoir().toString().getBytes(UTF_8);
-        kafka.sendUnusable(Topics.COMMANDS, key, ("{\"command_id\":\"broken-" + command.commandId()).getBytes(UTF_8));
+        return Journey.of(request, another, random);
     }
 
     private void later(long due, Consumer<KafkaClient> send) {

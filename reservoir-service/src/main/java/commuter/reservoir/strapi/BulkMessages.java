@@ -4,6 +4,7 @@ import commuter.reservoir.passenger.PassengerRow;
 import commuter.reservoir.passenger.RepositoryException.Unavailable;
 import commuter.reservoir.passenger.RowOutcome;
 import commuter.reservoir.passenger.StoredPassenger;
+import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Json;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerJson;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
@@ -66,19 +68,36 @@ final class BulkMessages {
         RowOutcome toOutcome() {
             return switch (outcome) {
                 case "written", "already" -> new RowOutcome.Written();
-                case "conflict" ->
-                    new RowOutcome.Conflict(current == null || current.isNull() ? null : stored(current));
+                case "conflict" -> conflict();
                 case "invalid" -> new RowOutcome.Invalid(String.valueOf(reason));
                 default -> throw new Unavailable("Strapi answers with an unknown outcome: " + outcome, Duration.ZERO);
             };
         }
+
+        /** A row that cannot be read can be neither adopted nor replaced: what was to be written has no place. */
+        private RowOutcome conflict() {
+            if (current == null || current.isNull()) {
+                return new RowOutcome.Conflict(null);
+            }
+            try {
+                return new RowOutcome.Conflict(stored(current));
+            } catch (InvalidRecordException e) {
+                return new RowOutcome.Invalid("Strapi's own row of this passenger cannot be read: " + e.getMessage());
+            }
+        }
     }
 
+    /** @throws InvalidRecordException when the row is no passenger; it names the field */
     static StoredPassenger stored(JsonNode row) {
         return new StoredPassenger(passenger(row), row.path("event_id").asString(""));
     }
 
-    static Passenger passenger(JsonNode row) {
-        return Json.MAPPER.treeToValue(row, Passenger.class);
+    private static Passenger passenger(JsonNode row) {
+        try {
+            return Json.MAPPER.treeToValue(row, Passenger.class);
+        } catch (JacksonException e) {
+            // The same again, slower, with the field and the reason.
+            return Json.read(Json.write(row), Passenger.class);
+        }
     }
 }

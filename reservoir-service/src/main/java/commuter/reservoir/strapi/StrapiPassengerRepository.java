@@ -52,10 +52,8 @@ public final class StrapiPassengerRepository implements PassengerRepository {
         List<StoredPassenger> found = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += MOST_IDS) {
             List<String> portion = ids.subList(from, Math.min(from + MOST_IDS, ids.size()));
-            for (JsonNode row : strapi.post(ROUTE + "/lookup", Map.of("passenger_ids", portion))
-                    .rows()) {
-                found.add(BulkMessages.stored(row));
-            }
+            found.addAll(ReadableRows.of(strapi.post(ROUTE + "/lookup", Map.of("passenger_ids", portion))
+                    .rows()));
         }
         return found;
     }
@@ -63,8 +61,8 @@ public final class StrapiPassengerRepository implements PassengerRepository {
     @Override
     public List<Passenger> available(ReservoirId reservoir) {
         String query = "?reservoir=" + URLEncoder.encode(reservoir.toString(), UTF_8);
-        return strapi.get(ROUTE + "/available" + query).rows().stream()
-                .map(BulkMessages::passenger)
+        return ReadableRows.of(strapi.get(ROUTE + "/available" + query).rows()).stream()
+                .map(StoredPassenger::passenger)
                 .toList();
     }
 

@@ -1,0 +1,32 @@
+package commuter.reservoir.strapi;
+
+import commuter.reservoir.passenger.StoredPassenger;
+import commuter.schemas.InvalidRecordException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** Rows of Strapi's that are passengers. */
+final class ReadableRows {
+    private static final Logger log = LoggerFactory.getLogger(ReadableRows.class);
+
+    private ReadableRows() {}
+
+    /** One row that somebody broke, past all checks, must not hide the others; nor hold up whoever asks until it is mended. */
+    static List<StoredPassenger> of(List<JsonNode> rows) {
+        List<StoredPassenger> readable = new ArrayList<>(rows.size());
+        for (JsonNode row : rows) {
+            try {
+                readable.add(BulkMessages.stored(row));
+            } catch (InvalidRecordException e) {
+                log.error(
+                        "Strapi's row of {} is passed over until somebody mends it: {}",
+                        row.path("passenger_id").asString("a passenger"),
+                        e.getMessage());
+            }
+        }
+        return readable;
+    }
+}

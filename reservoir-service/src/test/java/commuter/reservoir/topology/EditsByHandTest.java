@@ -181,10 +181,6 @@ class EditsByHandTest {
     }
 
     private long waiting() {
-        stream.pass(Duration.ofSeconds(1));
-        return stream.stats().stream()
-                .reduce((first, last) -> last)
-                .orElseThrow()
-                .waiting();
+        return stream.lastStats().waiting();
     }
 }

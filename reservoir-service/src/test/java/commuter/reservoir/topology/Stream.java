@@ -1,5 +1,7 @@
 package commuter.reservoir.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import commuter.reservoir.dispatch.BatchWriter;
 import commuter.reservoir.dispatch.Dispatcher;
 import commuter.reservoir.dispatch.Outages;
@@ -164,6 +166,17 @@ final class Stream implements AutoCloseable {
 
     List<ReservoirStats> stats() {
         return stats.readValuesToList();
+    }
+
+    /** The figures as they are a second from now. */
+    ReservoirStats lastStats() {
+        pass(Duration.ofSeconds(1));
+        List<ReservoirStats> figures = stats();
+        return figures.get(figures.size() - 1);
+    }
+
+    static String header(TestRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 
     private <V> TestInputTopic<ReservoirId, V> input(Topic<ReservoirId, V> topic) {

@@ -4,7 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.util.NameTransformer;
 
 /**
  * Writes passengers, field by field. Every passenger is written several times on its way, and by reflection that took a
@@ -20,6 +22,12 @@ public final class PassengerJson extends StdSerializer<Passenger> {
         json.writeStartObject();
         writeFields(passenger, json);
         json.writeEndObject();
+    }
+
+    /** For a passenger whose fields stand among those of the record around it. */
+    @Override
+    public ValueSerializer<Passenger> unwrappingSerializer(NameTransformer unwrapper) {
+        return new Unwrapped();
     }
 
     /** Writes the fields into an object that has been started; those without a value are left out. */
@@ -56,6 +64,22 @@ public final class PassengerJson extends StdSerializer<Passenger> {
     private static void writeInstant(String name, @Nullable Instant value, JsonGenerator json) {
         if (value != null) {
             json.writeStringProperty(name, InstantJson.format(value));
+        }
+    }
+
+    private static final class Unwrapped extends StdSerializer<Passenger> {
+        Unwrapped() {
+            super(Passenger.class);
+        }
+
+        @Override
+        public void serialize(Passenger passenger, JsonGenerator json, SerializationContext context) {
+            writeFields(passenger, json);
+        }
+
+        @Override
+        public boolean isUnwrappingSerializer() {
+            return true;
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,18 @@ class RecordContractTest {
                 "c", CommandType.CANCEL, Examples.PASSENGER_ID, Examples.RESERVOIR, null, fine, null);
 
         assertThat(command.issuedAt()).isEqualTo(Instant.parse("2026-03-02T07:30:00.123Z"));
+    }
+
+    private record Neighbour(@JsonUnwrapped Passenger passenger, double distanceKm) {}
+
+    @Test
+    void aPassengersFieldsCanStandAmongThoseOfAnotherRecord() {
+        Passenger passenger = Examples.passenger();
+        String alone = new String(Json.write(passenger), UTF_8);
+
+        String among = new String(Json.write(new Neighbour(passenger, 0.5)), UTF_8);
+
+        assertThat(among).isEqualTo(alone.substring(0, alone.length() - 1) + ",\"distance_km\":0.5}");
     }
 
     private static String json() {

@@ -11,6 +11,7 @@ import commuter.reservoir.outbox.Verdict;
 import commuter.reservoir.passenger.Rejection;
 import commuter.reservoir.passenger.RowOutcome;
 import commuter.reservoir.passenger.StoredPassenger;
+import commuter.schemas.Passenger;
 import commuter.schemas.RejectionReason;
 import commuter.schemas.ReservoirId;
 import java.util.ArrayList;
@@ -143,7 +144,9 @@ final class Landing {
             announcer.deadLetter(origin, reason);
         }
         if (input instanceof Input.Command command) {
-            replies.reject(command, new Rejection(RejectionReason.INVALID, reason), change.passenger());
+            StoredPassenger before = change.before();
+            Passenger unchanged = before == null ? null : before.passenger();
+            replies.reject(command, new Rejection(RejectionReason.INVALID, reason), unchanged);
         }
     }
 

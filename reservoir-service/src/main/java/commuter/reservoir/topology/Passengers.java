@@ -83,10 +83,14 @@ final class Passengers {
         store.delete(passengerId);
     }
 
-    /** Takes a step back that could not be made; {@code before} is null for a passenger who was never there. */
+    /**
+     * Takes a step back that could not be made; {@code before} is null for a passenger who was never there. The deadline of
+     * one who waits again is still known; after an expiry that could not be made it has passed, and is not tried for ever.
+     */
     void restore(String passengerId, @Nullable StoredPassenger before) {
         if (before != null && before.passenger().status().isLive()) {
-            put(before);
+            outbox.secure(passengerId);
+            store.put(passengerId, PassengerRecord.of(before));
         } else {
             remove(passengerId);
         }

@@ -23,6 +23,8 @@ final class RowsInMemory implements PassengerRepository {
     private final Map<String, Long> refusedFrom = new HashMap<>();
     private final List<List<PassengerRow>> batches = new ArrayList<>();
 
+    private int attempts;
+
     private record Row(StoredPassenger stored, List<String> lineage) {}
 
     /** Somebody edits the row in the admin panel; returns the edit's event id. */
@@ -57,12 +59,17 @@ final class RowsInMemory implements PassengerRepository {
         return rows.size();
     }
 
+    int attempts() {
+        return attempts;
+    }
+
     List<List<PassengerRow>> batches() {
         return batches;
     }
 
     @Override
     public Map<String, RowOutcome> write(List<PassengerRow> batch) {
+        attempts++;
         Map<String, RowOutcome> outcomes = new HashMap<>();
         for (PassengerRow row : batch) {
             Passenger passenger = row.passenger();

@@ -53,6 +53,7 @@ class UnusableRecordsTest {
         assertThat(stream.results()).singleElement().satisfies(result -> {
             assertThat(result.commandId()).isEqualTo(board);
             assertThat(result.reason()).isEqualTo(RejectionReason.INVALID);
+            assertThat(result.passenger()).isEqualTo(stream.rows.row(passengerId(1)));
         });
         assertThat(Stream.header(stream.deadLetters.readRecord(), "source_topic"))
                 .isEqualTo("passenger.commands");
@@ -62,6 +63,21 @@ class UnusableRecordsTest {
         assertThat(stream.eventsOf(Topics.EXPIRED))
                 .as("who could not board goes on waiting")
                 .hasSize(1);
+    }
+
+    @Test
+    void anExpiryThatStrapiRefusesIsNotTriedForEver() {
+        stream.spawn(1);
+        stream.settle();
+        stream.rows.refuseFrom(passengerId(1), 2);
+        stream.pass(Duration.ofMinutes(31));
+        stream.pass(Duration.ofSeconds(1));
+        int writes = stream.rows.attempts();
+
+        stream.pass(Duration.ofSeconds(1));
+        stream.pass(Duration.ofSeconds(1));
+
+        assertThat(stream.rows.attempts()).isEqualTo(writes);
     }
 
     @Test

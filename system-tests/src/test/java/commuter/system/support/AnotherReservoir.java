@@ -4,6 +4,7 @@ import commuter.standalone.Checkout;
 import commuter.standalone.Pipeline;
 import commuter.standalone.Port;
 import commuter.standalone.Ports;
+import commuter.standalone.parts.JvmProfile;
 import commuter.standalone.parts.Part;
 import commuter.standalone.parts.ProcessStarter;
 import commuter.standalone.parts.ServicePart;
@@ -21,6 +22,7 @@ public final class AnotherReservoir implements AutoCloseable {
         part = new ServicePart(
                 "Reservoir " + instanceId,
                 Checkout.find().jar("reservoir-service"),
+                JvmProfile.QUICK_START,
                 Ports.free().of(Port.RESERVOIR),
                 () -> Map.of(
                         "spring.kafka.bootstrap-servers", pipeline.bootstrapServers(),

@@ -38,18 +38,19 @@ final class Journey {
     }
 
     /** @param another reservoir than the passenger's */
-    static List<PassengerCommand> of(SpawnRequest passenger, ReservoirId another, Random random) {
+    static List<PassengerCommand> of(
+            SpawnRequest passenger, ReservoirId another, Random random, boolean withReinstatements) {
         Journey journey = new Journey(passenger, another, random);
-        int kind = random.nextInt(100);
+        int kind = random.nextInt(withReinstatements ? 100 : 60);
         if (kind < 30) {
             journey.take(BOARD, ALIGHT);
         } else if (kind < 40) {
             journey.take(BOARD);
         } else if (kind < 50) {
             journey.take(CANCEL);
-        } else if (kind < 60) {
+        } else if (kind >= 85) {
             journey.take(CANCEL, REINSTATE, BOARD, ALIGHT);
-        } else if (kind < 65) {
+        } else if (kind >= 80) {
             journey.take(BOARD, CANCEL, REINSTATE);
         }
         return journey.commands;

@@ -2,6 +2,7 @@ package commuter.benchmarks;
 
 import commuter.schemas.Topics;
 import commuter.standalone.Pipeline;
+import commuter.standalone.PipelineBuilder;
 import commuter.standalone.Port;
 import commuter.standalone.Ports;
 import commuter.standalone.Progress;
@@ -23,12 +24,11 @@ final class FreshPipeline implements AutoCloseable {
 
     /** Deletes what the last one left in the folder, starts the parts, and returns when they are ready. */
     static FreshPipeline start(Path folder, Port first, Port... others) {
-        Pipeline pipeline = Pipeline.builder()
-                .data(folder, true)
-                .ports(Ports.free())
-                .only(first, others)
-                .jvm(JvmProfile.SUSTAINED_LOAD)
-                .build();
+        return start(Pipeline.builder().data(folder, true).ports(Ports.free()).only(first, others));
+    }
+
+    static FreshPipeline start(PipelineBuilder builder) {
+        Pipeline pipeline = builder.jvm(JvmProfile.SUSTAINED_LOAD).build();
         // Read by log4j2.xml when the first Kafka client starts.
         System.setProperty("commuter.launcher.log", pipeline.data().log("bench").toString());
         FreshPipeline fresh = new FreshPipeline(pipeline);

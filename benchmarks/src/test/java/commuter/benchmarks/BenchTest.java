@@ -20,6 +20,7 @@ class BenchTest {
         "latency --seconds 0, --seconds",
         "latency --warm-up -1, --warm-up",
         "latency --requests 10, --requests",
+        "reads --waiting 0, --waiting",
         "throughput, throughput"
     })
     void a_wrong_option_is_named_and_ends_with_exit_code_2(String arguments, String named) {
@@ -30,11 +31,11 @@ class BenchTest {
     @Test
     void without_a_benchmark_all_are_named() {
         assertThat(run()).isEqualTo(2);
-        assertThat(err.toString()).contains("ingest").contains("latency");
+        assertThat(err.toString()).contains("ingest").contains("latency").contains("reads");
     }
 
     @ParameterizedTest
-    @CsvSource({"ingest, passenger.lifecycle", "latency, WebSocket"})
+    @CsvSource({"ingest, passenger.lifecycle", "latency, WebSocket", "reads, Strapi"})
     void help_says_what_is_measured(String benchmark, String word) {
         assertThat(run(benchmark, "--help")).isZero();
         assertThat(out.toString()).contains(word);

@@ -1,0 +1,214 @@
+package commuter.benchmarks;
+
+import commuter.standalone.Checkout;
+import commuter.standalone.Pipeline;
+import commuter.standalone.Port;
+import commuter.standalone.Ports;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bin/bench reads}: what the cache is worth. */
+@Command(
+        name = "reads",
+        mixinStandardHelpOptions = true,
+        usageHelpAutoWidth = true,
+        description = {
+            "Reads lists of who waits, over HTTP:",
+            "  scenario  three reads of one list that is not cached, while Strapi takes 300 ms longer, beside one query",
+            "  hit, miss latency under 1, 20 and 100 clients, and Redis's own GET of the same list",
+            "  direct    the same query straight to Strapi",
+            "  cold      how many queries 100 readers of one list that is not cached cost"
+        })
+final class ReadsCommand implements Callable<Integer> {
+    private static final int ROUTES = Workload.ROUTES;
+    private static final Duration SLOW = Duration.ofMillis(300);
+    private static final int CROWD = 20;
+    private static final int LARGE_CROWD = 100;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private Output output = new Output();
+
+    @Option(
+            names = "--waiting",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "passengers in each list (default: 100)")
+    private int waiting;
+
+    @Option(
+            names = "--calls",
+            paramLabel = "N",
+            defaultValue = "4000",
+            description = "calls for each figure of hits (default: 4000)")
+    private int calls;
+
+    @Override
+    public Integer call() throws Exception {
+        Options.require(spec, "--waiting", waiting, 1, 10_000);
+        Options.require(spec, "--calls", calls, 100, 1_000_000);
+        Report report = new Report(spec.commandLine().getOut());
+        Path folder = Checkout.find().root().resolve("target/bench/reads");
+        report.say("Data and logs: %s", folder);
+        Machine machine = Machine.now();
+        Ports ports = Ports.free().chosen();
+        try (StrapiProxy proxy = new StrapiProxy(ports.of(Port.STRAPI));
+                FreshPipeline pipeline = FreshPipeline.start(Pipeline.builder()
+                        .data(folder, true)
+                        .ports(ports)
+                        .only(Port.KAFKA, Port.REDIS, Port.STRAPI, Port.RESERVOIR)
+                        .setting(Port.RESERVOIR, "commuter.strapi.url", proxy.url()))) {
+            BulkRoute route = new BulkRoute(
+                    pipeline.parts().url(Port.STRAPI), pipeline.parts().strapiToken());
+            route.post(BulkRoute.bodies(waiting * ROUTES, 1000));
+            pipeline.requireRows((long) waiting * ROUTES);
+            try (RedisSocket redis = new RedisSocket(pipeline.parts().redisUrl());
+                    Readers readers = new Readers()) {
+                Run run = new Run(pipeline.parts(), proxy, redis, readers, report);
+                output.print(report, run.figures(machine));
+            }
+        }
+        return 0;
+    }
+
+    /** One measurement of everything. */
+    private final class Run {
+        private final Pipeline parts;
+        private final StrapiProxy proxy;
+        private final RedisSocket redis;
+        private final Readers readers;
+        private final Report report;
+
+        Run(Pipeline parts, StrapiProxy proxy, RedisSocket redis, Readers readers, Report report) {
+            this.parts = parts;
+            this.proxy = proxy;
+            this.redis = redis;
+            this.readers = readers;
+            this.report = report;
+        }
+
+        ReadsFigures figures(Machine machine) throws IOException, InterruptedException {
+            report.say("warming up ...");
+            readers.crowd(CROWD, Math.max(1, calls / CROWD), cached(0));
+            readers.crowd(CROWD, 20, direct(0, parts.url(Port.STRAPI)));
+            report.say("the scenario ...");
+            proxy.delay(SLOW);
+            double query = median(ROUTES, n -> readers.call(direct(n, proxy.url())));
+            double scenario = median(ROUTES, this::threeReads);
+            int before = proxy.queries();
+            forget(1);
+            readers.crowd(LARGE_CROWD, 1, cached(1));
+            int coldQueries = proxy.queries() - before;
+            proxy.delay(Duration.ZERO);
+            report.say("hits and misses ...");
+            double miss = missed(1);
+            double miss20 = missed(CROWD);
+            double miss100 = missed(LARGE_CROWD);
+            readers.call(cached(0));
+            double hit = readers.crowd(1, calls, cached(0)).p50();
+            Readers.Crowd hits = readers.crowd(CROWD, Math.max(1, calls / CROWD), cached(0));
+            double hit100 = readers.crowd(LARGE_CROWD, Math.max(1, calls / LARGE_CROWD), cached(0))
+                    .p50();
+            Readers.Crowd straight =
+                    readers.crowd(CROWD, Math.max(1, calls / CROWD / 10), direct(0, parts.url(Port.STRAPI)));
+            double get = median(1000, n -> timed(() -> redis.get(key(0))));
+            return new ReadsFigures(
+                    waiting,
+                    query,
+                    scenario,
+                    rounded(scenario / query),
+                    hit,
+                    hits.p50(),
+                    hit100,
+                    miss,
+                    miss20,
+                    miss100,
+                    get,
+                    Math.round(hits.perSecond()),
+                    Math.round(straight.perSecond()),
+                    rounded(hits.perSecond() / straight.perSecond()),
+                    coldQueries,
+                    machine);
+        }
+
+        private Duration threeReads(int route) throws IOException, InterruptedException {
+            forget(route);
+            Duration all = Duration.ZERO;
+            for (int i = 0; i < 3; i++) {
+                all = all.plus(readers.call(cached(route)));
+            }
+            return all;
+        }
+
+        /** Clients who all find the list gone: one reads it, and the others wait for that. */
+        private double missed(int clients) throws IOException, InterruptedException {
+            List<Duration> misses = new ArrayList<>();
+            for (int i = 0; i < ROUTES; i++) {
+                forget(i);
+                misses.addAll(readers.crowd(clients, 1, cached(i)).calls());
+            }
+            return Median.of(misses);
+        }
+
+        private void forget(int route) throws IOException {
+            redis.delete(key(route));
+        }
+
+        private String key(int route) {
+            return "available:{route:bench-" + route % ROUTES + "}:v";
+        }
+
+        private HttpRequest cached(int route) {
+            return HttpRequest.newBuilder(URI.create(
+                            parts.url(Port.RESERVOIR) + "/api/reservoirs/route:bench-" + route % ROUTES + "/available"))
+                    .build();
+        }
+
+        private HttpRequest direct(int route, String strapi) {
+            return HttpRequest.newBuilder(URI.create(
+                            strapi + "/api/active-passengers/available?reservoir=route%3Abench-" + route % ROUTES))
+                    .header("Authorization", "Bearer " + parts.strapiToken())
+                    .build();
+        }
+    }
+
+    private interface Timed {
+        Duration run(int n) throws IOException, InterruptedException;
+    }
+
+    private static double median(int times, Timed timed) throws IOException, InterruptedException {
+        List<Duration> all = new ArrayList<>();
+        for (int n = 0; n < times; n++) {
+            all.add(timed.run(n));
+        }
+        return Median.of(all);
+    }
+
+    private interface Action {
+        int run() throws IOException;
+    }
+
+    private static Duration timed(Action action) throws IOException {
+        long begun = System.nanoTime();
+        int unused = action.run();
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+}

@@ -31,7 +31,7 @@ class FaultsUnderLoadTest extends SystemTest {
     /** More than is done while the reservoir starts. */
     private static final int BACKLOG = Size.of(4_000, 50_000);
 
-    private final Workload workload = new Workload(5, 2).withoutReinstatements();
+    private final Workload workload = new Workload(5, 2);
     private ReservoirHealth health;
 
     @BeforeEach

@@ -67,12 +67,21 @@ final class Decider {
 
     private void decideFirst(Input.Command input) {
         boolean waits = input.isRefresh() || outbox.awaitsLookUp(input.passengerId());
-        StoredPassenger stored = waits ? null : passengers.find(input.passengerId());
+        StoredPassenger stored = waits ? null : findLive(input.passengerId());
         if (stored == null) {
             outbox.append(input, new Verdict.LookUp());
         } else {
             decideOn(stored, input);
         }
+    }
+
+    /**
+     * Who has finished is decided on as Strapi has him, even while his end is still on its way there: when he leaves the
+     * store depends on the moment, and a replay must come to the same decisions.
+     */
+    private @Nullable StoredPassenger findLive(String passengerId) {
+        StoredPassenger stored = passengers.find(passengerId);
+        return stored != null && stored.passenger().status().isLive() ? stored : null;
     }
 
     /** Decides again what somebody's edit has overtaken; {@code current} is the row now, null if there is none. */

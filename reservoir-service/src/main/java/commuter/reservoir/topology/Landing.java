@@ -54,7 +54,8 @@ final class Landing {
         this.announcer = announcer;
     }
 
-    void land(Landed landed) {
+    /** Returns whether Strapi has told something on which decisions rest now that are not written yet. */
+    boolean land(Landed landed) {
         Set<String> upset = new HashSet<>();
         List<Runnable> again = new ArrayList<>();
         outbox.settle(landed.batch());
@@ -73,6 +74,7 @@ final class Landing {
         }
         again.forEach(Runnable::run);
         ledger.save(announcer.now());
+        return !upset.isEmpty() || !landed.batch().lookUps().isEmpty();
     }
 
     /** What was queued behind entries that did not land as decided is decided again, after those. */

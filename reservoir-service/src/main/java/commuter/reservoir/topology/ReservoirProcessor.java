@@ -43,6 +43,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     private Announcer announcer;
     private Decider decider;
     private Landing landing;
+    private Barrier barrier;
 
     /**
      * When to act before the next tick.
@@ -84,6 +85,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
         results = new Results(context.getStateStore(Node.RESULT_STORE));
         decider = new Decider(passengers, results, outbox, announcer::now);
         landing = new Landing(passengers, results, outbox, ledger, decider, announcer);
+        barrier = Barrier.of(context.metrics());
         context.schedule(PUMP_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> beat());
         context.schedule(
                 LOOK_AT_THE_CLOCK_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> tick(Instant.ofEpochMilli(now)));
@@ -130,6 +132,9 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     }
 
     private void send() {
+        if (barrier.isRaised()) {
+            return;
+        }
         Instant now = announcer.now();
         if ((limits.isBatch(outbox) || tempo.isTimeToSend(now)) && dispatcher.dispatch(outbox)) {
             tempo.sent(now);
@@ -147,7 +152,9 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
 
     private void take(Optional<Landed> landed) {
         if (landed.isPresent()) {
-            landing.land(landed.get());
+            if (landing.land(landed.get())) {
+                barrier.raise();
+            }
             owesCommit = true;
         }
     }

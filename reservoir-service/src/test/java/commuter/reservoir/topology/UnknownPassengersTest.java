@@ -4,6 +4,8 @@ import static commuter.reservoir.topology.Stream.START;
 import static commuter.reservoir.topology.Stream.passengerId;
 import static commuter.schemas.CommandType.ALIGHT;
 import static commuter.schemas.CommandType.BOARD;
+import static commuter.schemas.CommandType.CANCEL;
+import static commuter.schemas.CommandType.REINSTATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commuter.reservoir.passenger.Waiting;
@@ -61,6 +63,19 @@ class UnknownPassengersTest {
 
         assertThat(stream.events()).extracting(PassengerEvent::sequence).containsExactly(1L, 2L);
         assertThat(stream.results()).hasSize(1);
+    }
+
+    @Test
+    void whoHasFinishedIsDecidedOnAsStrapiHasHimSoThatAReplayComesToTheSame() {
+        stream.spawn(1);
+        stream.settle();
+        stream.send(CANCEL, 1, null);
+        stream.send(REINSTATE, 1, null);
+        stream.settle();
+
+        assertThat(stream.rows.batches()).as("never merged with the end").hasSize(3);
+        assertThat(stream.results()).extracting(CommandResult::outcome).containsOnly(Outcome.ACCEPTED);
+        assertThat(stream.events()).extracting(PassengerEvent::sequence).containsExactly(1L, 2L, 3L);
     }
 
     @Test

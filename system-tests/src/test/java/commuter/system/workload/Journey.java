@@ -38,10 +38,9 @@ final class Journey {
     }
 
     /** @param another reservoir than the passenger's */
-    static List<PassengerCommand> of(
-            SpawnRequest passenger, ReservoirId another, Random random, boolean withReinstatements) {
+    static List<PassengerCommand> of(SpawnRequest passenger, ReservoirId another, Random random) {
         Journey journey = new Journey(passenger, another, random);
-        int kind = random.nextInt(withReinstatements ? 100 : 60);
+        int kind = random.nextInt(100);
         if (kind < 30) {
             journey.take(BOARD, ALIGHT);
         } else if (kind < 40) {

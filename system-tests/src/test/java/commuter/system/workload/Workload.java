@@ -31,7 +31,6 @@ public final class Workload {
     private final List<Scenario> routes;
     private final PriorityQueue<Step> later =
             new PriorityQueue<>(Comparator.comparingLong(Step::due).thenComparingLong(Step::order));
-    private boolean withReinstatements = true;
     private long requests;
     private long steps;
     private long spoilt;
@@ -44,12 +43,6 @@ public final class Workload {
     public Workload(int routes, long seed) {
         this.random = new Random(seed);
         this.routes = IntStream.range(0, routes).mapToObj(n -> new Scenario()).toList();
-    }
-
-    /** Reinstates nobody: see the known limits in ARCHITECTURE.md. */
-    public Workload withoutReinstatements() {
-        withReinstatements = false;
-        return this;
     }
 
     public Set<ReservoirId> reservoirs() {
@@ -115,7 +108,7 @@ public final class Workload {
             PassengerCommand command = Journey.cancellation(request);
             later(requests, client -> Spoiling.send(spoiltCommands++, command, another, client));
         }
-        return Journey.of(request, another, random, withReinstatements);
+        return Journey.of(request, another, random);
     }
 
     private void later(long due, Consumer<KafkaClient> send) {

@@ -81,12 +81,13 @@ install_strapi() {
 # older than their sources.
 build_jars() {
   local built=$root/target/.built${1:+-with-$1} module
-  local modules=(schemas spawner-service reservoir-service notifier-service standalone "$@")
+  local modules=(schemas access spawner-service reservoir-service notifier-service standalone "$@")
   local sources=("$root/pom.xml")
   local complete=yes
   for module in "${modules[@]}"; do
     sources+=("$root/$module/pom.xml" "$root/$module/src/main")
-    if [ "$module" != schemas ] && [ ! -f "$root/$module/target/$module.jar" ]; then
+    # Those two are inside the jars of the others.
+    if [ "$module" != schemas ] && [ "$module" != access ] && [ ! -f "$root/$module/target/$module.jar" ]; then
       complete=
     fi
   done

@@ -1,5 +1,7 @@
 package commuter.spawner;
 
+import commuter.access.Scope;
+import commuter.access.servlet.AccessRules;
 import commuter.spawner.demand.Demand;
 import commuter.spawner.network.Network;
 import commuter.spawner.publishing.SpawnPublisher;
@@ -12,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -48,6 +51,15 @@ class SpawnerConfiguration {
     TopicStartup topicStartup(
             KafkaProperties kafka, SpawnerSettings settings, SpawnPublisher publisher, ContinuousMode continuousMode) {
         return new TopicStartup(kafka, settings, publisher, continuousMode);
+    }
+
+    /** What is not named here takes the scope read if it reads, and is closed if it does not. */
+    @Bean
+    AccessRules accessRules() {
+        return AccessRules.ofService()
+                .needs(Scope.SEED, HttpMethod.POST, "/api/seed")
+                .needs(Scope.SEED, HttpMethod.POST, "/api/spawn/start")
+                .needs(Scope.SEED, HttpMethod.POST, "/api/spawn/stop");
     }
 
     @Bean

@@ -8,8 +8,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /** The whole service on a free port, and a client for it. */
@@ -42,6 +45,34 @@ final class RunningSpawner implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The method of each call that the service's own controllers answer, by its path. */
+    Map<String, String> calls() {
+        return context
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .entrySet()
+                .stream()
+                .filter(entry -> entry.getValue().getBeanType().getPackageName().equals("commuter.spawner"))
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().getPatternValues().iterator().next(),
+                        entry -> entry.getKey()
+                                .getMethodsCondition()
+                                .getMethods()
+                                .iterator()
+                                .next()
+                                .name()));
+    }
+
+    int status(String method, String path, String key) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .method(method, HttpRequest.BodyPublishers.ofString("{\"route\":\"?\"}"))
+                .header("Content-Type", "application/json");
+        if (!key.isEmpty()) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).statusCode();
     }
 
     static JsonNode json(HttpResponse<String> response) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -185,6 +186,35 @@ class SpawnerServiceTest {
             assertThat(spawner.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
             assertThat(spawner.get("/actuator/prometheus").body()).contains("commuter_spawn_published_total");
             assertThat(spawner.bean(Demand.class).spawners()).hasSize(14);
+        }
+    }
+
+    @Test
+    void withKeysEveryCallIsOpenToItsScopeAndToNoOther() throws Exception {
+        String reader = "reader-0123456789abcdef0123456789abcdef";
+        String planner = "planner-0123456789abcdef0123456789abcdef";
+        try (RunningSpawner spawner = new RunningSpawner(
+                kafka,
+                SEEDING_ONLY,
+                "--commuter.access.keys.reader.value=" + reader,
+                "--commuter.access.keys.reader.scopes=read,command",
+                "--commuter.access.keys.planner.value=" + planner,
+                "--commuter.access.keys.planner.scopes=seed")) {
+            Map<String, String> calls = spawner.calls();
+
+            assertThat(calls.keySet()).contains("/api/network", "/api/seed", "/api/spawn", "/api/spawn/start");
+            for (String path : calls.keySet()) {
+                String method = calls.get(path);
+                boolean seeds = method.equals("POST");
+                assertThat(spawner.status(method, path, "")).as(path).isEqualTo(401);
+                assertThat(spawner.status(method, path, seeds ? reader : planner))
+                        .as(path)
+                        .isEqualTo(403);
+                assertThat(spawner.status(method, path, seeds ? planner : reader))
+                        .as(path)
+                        .isIn(200, 400);
+            }
+            assertThat(spawner.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
         }
     }
 

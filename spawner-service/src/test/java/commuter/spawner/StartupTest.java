@@ -53,6 +53,18 @@ class StartupTest {
     }
 
     @Test
+    void onTheNetworkItDoesNotStartWithoutAskingWhoCalls() throws Exception {
+        Outcome outcome = run("--server.address=0.0.0.0");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.stderr())
+                .singleElement()
+                .asString()
+                .contains("server.address=0.0.0.0", "commuter.access.keys");
+        assertThat(outcome.stdout()).isEmpty();
+    }
+
+    @Test
     void aSettingOutOfRangeIsNamed() throws Exception {
         Outcome outcome = run("--commuter.clock.speed=-1");
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,9 @@ class ComposeFileTest {
             Port.SPAWNER, "spawner-service",
             Port.NOTIFIER, "notifier-service");
 
+    private static final List<String> KEYS =
+            List.of("commuter.access.keys.reader", "commuter.access.keys.conductor", "commuter.access.keys.planner");
+
     private final Map<String, Object> file = read();
 
     @ParameterizedTest
@@ -42,7 +46,13 @@ class ComposeFileTest {
     void every_setting_of_a_service_is_one_that_the_launcher_uses_too(Port port, @TempDir Path folder) {
         Set<String> known = Stream.concat(
                         launcherSettings(port, folder).stream(),
-                        Stream.of("server.address", "server.port", "commuter.strapi.token"))
+                        Stream.concat(
+                                Stream.of(
+                                        "server.address",
+                                        "server.port",
+                                        "commuter.strapi.token",
+                                        "commuter.network.key"),
+                                KEYS.stream().flatMap(key -> Stream.of(key + ".value", key + ".scopes"))))
                 .map(ComposeFileTest::canonical)
                 .collect(Collectors.toSet());
 
@@ -63,6 +73,18 @@ class ComposeFileTest {
         assertThat(service(name).get("ports")).isEqualTo(List.of("127.0.0.1:" + port.usual() + ":" + port.usual()));
         assertThat((List<?>) map(service(name).get("healthcheck")).get("test"))
                 .isEqualTo(List.of("CMD", "is-ready", Integer.toString(port.usual()), "/actuator/health/readiness"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESERVOIR", "SPAWNER", "NOTIFIER"})
+    void a_service_that_listens_to_the_network_asks_for_keys(Port port) {
+        Set<String> names = environment(SERVICES.get(port)).keySet().stream()
+                .map(ComposeFileTest::canonical)
+                .collect(Collectors.toSet());
+
+        assertThat(environment(SERVICES.get(port))).containsEntry("SERVER_ADDRESS", "0.0.0.0");
+        assertThat(names)
+                .contains(KEYS.stream().map(key -> canonical(key + ".value")).toArray(String[]::new));
     }
 
     @Test
@@ -113,6 +135,17 @@ class ComposeFileTest {
         assertThat(exitCode(script))
                 .as("a second run, which must keep the secrets")
                 .isNotZero();
+
+        Path file = folder.resolve(".env");
+        String all = Files.readString(file);
+        Files.writeString(file, all.replaceAll("(?m)^READER_KEY=.*\n", ""));
+        assertThat(exitCode(script))
+                .as("a run with the file of an older version")
+                .isZero();
+        assertThat(Files.readString(file))
+                .startsWith(all.substring(0, all.indexOf("READER_KEY=")))
+                .containsPattern("READER_KEY=k.{43}");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     private static Set<String> askedFor() throws Exception {

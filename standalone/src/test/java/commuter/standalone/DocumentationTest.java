@@ -131,7 +131,7 @@ class DocumentationTest {
 
     private static Map<String, String> declared() {
         Map<String, String> declared = new TreeMap<>();
-        for (String service : List.of("spawner-service", "reservoir-service", "notifier-service")) {
+        for (String service : List.of("access", "spawner-service", "reservoir-service", "notifier-service")) {
             declared.putAll(DeclaredSettings.of(ROOT.resolve(service)));
         }
         return declared;

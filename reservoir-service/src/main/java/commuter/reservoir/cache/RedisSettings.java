@@ -20,4 +20,12 @@ public record RedisSettings(
         @NotNull @DefaultValue("redis://localhost:6379") URI url,
         @NotNull @DefaultValue("400ms") Duration timeout,
         @NotNull @DefaultValue("5m") Duration timeToLive,
-        @NotNull @DefaultValue("5s") Duration lease) {}
+        @NotNull @DefaultValue("5s") Duration lease) {
+
+    /** Keeps a password in the address out of logs and errors. */
+    @Override
+    public String toString() {
+        return "RedisSettings[host=" + url.getHost() + ", timeout=" + timeout + ", timeToLive=" + timeToLive
+                + ", lease=" + lease + ']';
+    }
+}

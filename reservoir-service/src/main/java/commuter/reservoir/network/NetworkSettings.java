@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param url of the network as GeoJSON
  * @param cacheFor how long names are good
  * @param timeout how long to wait for them
+ * @param key API key or token with the scope read, if they are asked for one; else empty
  */
 @Validated
 @ConfigurationProperties("commuter.network")
@@ -21,4 +22,12 @@ record NetworkSettings(
         URI url,
 
         @NotNull @DefaultValue("60s") Duration cacheFor,
-        @NotNull @DefaultValue("5s") Duration timeout) {}
+        @NotNull @DefaultValue("5s") Duration timeout,
+        @NotNull @DefaultValue("") String key) {
+
+    /** Keeps the key out of logs and errors. */
+    @Override
+    public String toString() {
+        return "NetworkSettings[url=" + url + ", cacheFor=" + cacheFor + ", timeout=" + timeout + ']';
+    }
+}

@@ -52,10 +52,11 @@ public class RouteNames {
     }
 
     private void ask() {
-        HttpRequest request = HttpRequest.newBuilder(settings.url())
-                .timeout(settings.timeout())
-                .build();
-        CompletableFuture<Void> unused = http.sendAsync(request, BodyHandlers.ofByteArray())
+        HttpRequest.Builder request = HttpRequest.newBuilder(settings.url()).timeout(settings.timeout());
+        if (!settings.key().isEmpty()) {
+            request.header("Authorization", "Bearer " + settings.key());
+        }
+        CompletableFuture<Void> unused = http.sendAsync(request.build(), BodyHandlers.ofByteArray())
                 .thenAccept(this::take)
                 .exceptionally(failure -> {
                     log.debug("No names of routes from {}", settings.url(), failure);

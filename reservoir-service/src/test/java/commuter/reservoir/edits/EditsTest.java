@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import commuter.access.servlet.AccessRules;
 import commuter.reservoir.faults.KafkaProcess;
 import commuter.reservoir.faults.StrapiProcess;
 import commuter.reservoir.strapi.StrapiSettings;
@@ -43,7 +44,9 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
 /** From an edit in a real Strapi to a command on a real Kafka. */
@@ -66,7 +69,12 @@ class EditsTest {
     @EnableAutoConfiguration
     @EnableConfigurationProperties(StrapiSettings.class)
     @Import({EditsConfiguration.class, EditsController.class})
-    static class Service {}
+    static class Service {
+        @Bean
+        AccessRules accessRules() {
+            return AccessRules.ofService().ownSecret(HttpMethod.POST, "/api/strapi/edits");
+        }
+    }
 
     @BeforeAll
     static void start() throws Exception {

@@ -10,11 +10,15 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RouteNamesTest {
+    private static final String KEY = "the-spawners-key";
+
+    private final AtomicReference<String> shown = new AtomicReference<>();
     private volatile int status = 200;
     private volatile String network = "{\"features\":["
             + route("gtfs-17", "1A") + "," + route("gtfs-18", "2B") + "," + route("gtfs-19", "2B") + ","
@@ -25,6 +29,7 @@ class RouteNamesTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/api/network", exchange -> {
+            shown.set(exchange.getRequestHeaders().getFirst("Authorization"));
             byte[] body = network.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
@@ -67,9 +72,19 @@ class RouteNamesTest {
         }
     }
 
+    @Test
+    void theKeyIsShownToTheSpawnerAndToNobodyElse() {
+        RouteNames names = names(Duration.ofMinutes(1));
+
+        await().untilAsserted(() -> assertThat(names.idOf("1A")).isEqualTo("gtfs-17"));
+        assertThat(shown).hasValue("Bearer " + KEY);
+        assertThat(new NetworkSettings(URI.create("http://x.example"), Duration.ZERO, Duration.ZERO, KEY).toString())
+                .doesNotContain(KEY);
+    }
+
     private RouteNames names(Duration cacheFor) {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/network");
-        return new RouteNames(new NetworkSettings(url, cacheFor, Duration.ofSeconds(30)));
+        return new RouteNames(new NetworkSettings(url, cacheFor, Duration.ofSeconds(30), KEY));
     }
 
     private static String route(String id, String name) {

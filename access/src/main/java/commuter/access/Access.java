@@ -1,0 +1,77 @@
+package commuter.access;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells who calls, by what he shows: an API key or a token. A bean of every service. May block for a second or two while it reads the keys
+ * of a tokens' issuer. Thread-safe.
+ */
+public final class Access {
+    private static final Pattern BEARER = Pattern.compile("(?i)bearer +([^ ]+) *");
+
+    private final boolean open;
+    private final boolean forThisMachineOnly;
+    private final ApiKeys keys;
+    private final @Nullable Tokens tokens;
+
+    private Access(AccessSettings settings) {
+        open = !settings.isSet();
+        forThisMachineOnly = open && !settings.open();
+        keys = new ApiKeys(settings.keys());
+        tokens = settings.jwt().isSet() ? new Tokens(settings.jwt()) : null;
+    }
+
+    public static Access of(AccessSettings settings) {
+        return new Access(settings);
+    }
+
+    /** Whether everybody may call, and nothing has to be shown. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** Whether that is so because only this machine can call: pages of others, in a browser here, are then none of those meant. */
+    public boolean isForThisMachineOnly() {
+        return forThisMachineOnly;
+    }
+
+    /**
+     * Who it is that sent a header {@code Authorization: Bearer ...}.
+     *
+     * @throws RefusedException when that does not say who it is, and somebody has to
+     */
+    public Caller identifyByHeader(@Nullable String authorization) {
+        if (open || authorization == null) {
+            return identify(null);
+        }
+        Matcher bearer = BEARER.matcher(authorization);
+        if (!bearer.matches()) {
+            throw new RefusedException(Refusal.invalid("The header Authorization must be Bearer and a key or a token"));
+        }
+        return identify(bearer.group(1));
+    }
+
+    /**
+     * Who it is that shows a key or a token; null for nothing.
+     *
+     * @throws RefusedException when that does not say who it is, and somebody has to
+     */
+    public Caller identify(@Nullable String shown) {
+        if (open) {
+            return Caller.ANYONE;
+        }
+        if (shown == null || shown.isEmpty()) {
+            throw new RefusedException(Refusal.missing());
+        }
+        return keys.find(shown).orElseGet(() -> byToken(shown));
+    }
+
+    private Caller byToken(String shown) {
+        if (tokens == null) {
+            throw new RefusedException(Refusal.invalid("This is no key that is known"));
+        }
+        return tokens.read(shown);
+    }
+}

@@ -1,0 +1,155 @@
+package commuter.access;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings {@code commuter.access.*}; checked at start. With neither a key nor a way to check tokens, everybody may call.
+ *
+ * @param open says that everybody may call, on whatever address; else that takes a loopback address
+ * @param keys by their names
+ */
+@ConfigurationProperties(AccessSettings.PREFIX)
+public record AccessSettings(
+        @DefaultValue("false") boolean open,
+        @DefaultValue Map<String, KeySettings> keys,
+        @DefaultValue JwtSettings jwt) {
+    static final String PREFIX = "commuter.access";
+
+    public AccessSettings {
+        keys = Map.copyOf(keys);
+        Map<String, String> names = new HashMap<>();
+        keys.forEach((name, key) -> {
+            String setting = PREFIX + ".keys." + name;
+            key.check(setting);
+            String other = names.put(key.digest(), name);
+            if (other != null) {
+                throw new SettingsException(setting, "is the same key as " + other);
+            }
+        });
+        jwt.check(PREFIX + ".jwt");
+        if (open && (!keys.isEmpty() || jwt.isSet())) {
+            throw new SettingsException(PREFIX + ".open", "is set beside keys or tokens; set one or the other");
+        }
+    }
+
+    /** Whether callers have to show who they are. */
+    public boolean isSet() {
+        return !keys.isEmpty() || jwt.isSet();
+    }
+
+    /**
+     * An API key.
+     *
+     * @param value the key itself, or empty
+     * @param sha256 the key's SHA-256 in hex, or empty: whoever reads the settings then cannot use the key
+     * @param scopes what it opens
+     * @param routes ids of the routes that it is restricted to; null for no restriction
+     */
+    public record KeySettings(
+            @DefaultValue("") String value,
+            @DefaultValue("") String sha256,
+            @DefaultValue List<String> scopes,
+            @Nullable List<String> routes) {
+        private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._~+/-]{32,512}=*");
+        private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
+
+        String digest() {
+            return value.isEmpty() ? sha256.toLowerCase(Locale.ROOT) : Sha256.hex(value);
+        }
+
+        private void check(String setting) {
+            if (value.isEmpty() == sha256.isEmpty()) {
+                throw new SettingsException(setting, "needs either .value or .sha256");
+            }
+            if (!value.isEmpty() && !VALUE.matcher(value).matches()) {
+                throw new SettingsException(
+                        setting + ".value",
+                        "must be 32 to 512 random letters, digits and -._~+/ such as openssl rand -hex 32 makes");
+            }
+            if (!sha256.isEmpty() && !SHA256.matcher(sha256).matches()) {
+                throw new SettingsException(setting + ".sha256", "must be 64 hex digits, as sha256sum prints");
+            }
+            if (scopes.isEmpty()) {
+                throw new SettingsException(setting + ".scopes", "is required: some of " + Scope.all());
+            }
+            for (String scope : scopes) {
+                if (Scope.find(scope).isEmpty()) {
+                    throw new SettingsException(setting + ".scopes", "'" + scope + "' must be one of " + Scope.all());
+                }
+            }
+            if (routes != null && (routes.isEmpty() || routes.stream().anyMatch(String::isBlank))) {
+                throw new SettingsException(setting + ".routes", "must name routes, or be left out for all of them");
+            }
+        }
+
+        /** Never the key. */
+        @Override
+        public String toString() {
+            return "KeySettings[scopes=" + scopes + ", routes=" + routes + ']';
+        }
+    }
+
+    /**
+     * How tokens (JWT) are checked: by a secret that their issuer shares, or by his public keys.
+     *
+     * @param secret for HS256, or empty
+     * @param jwksUrl where the issuer's public keys are, or null
+     * @param issuer that a token must name; empty for any, if there is a secret
+     * @param audience that a token must name; empty for any, if there is a secret
+     */
+    public record JwtSettings(
+            @DefaultValue("") String secret,
+            @Nullable URI jwksUrl,
+            @DefaultValue("") String issuer,
+            @DefaultValue("") String audience) {
+        private static final int LEAST_BYTES = 32;
+
+        boolean isSet() {
+            return !secret.isEmpty() || jwksUrl != null;
+        }
+
+        private void check(String setting) {
+            if (!secret.isEmpty() && jwksUrl != null) {
+                throw new SettingsException(setting, "takes either .secret or .jwks-url");
+            }
+            if (!isSet() && (!issuer.isEmpty() || !audience.isEmpty())) {
+                throw new SettingsException(setting, "needs .secret or .jwks-url to check tokens with");
+            }
+            if (!secret.isEmpty() && secret.getBytes(StandardCharsets.UTF_8).length < LEAST_BYTES) {
+                throw new SettingsException(
+                        setting + ".secret",
+                        "must be at least " + LEAST_BYTES + " bytes, e.g. from openssl rand -hex 32");
+            }
+            if (jwksUrl != null) {
+                checkKeysOfIssuer(setting, jwksUrl);
+            }
+        }
+
+        /** Whoever publishes keys signs for others, too. */
+        private void checkKeysOfIssuer(String setting, URI url) {
+            if (!Objects.requireNonNullElse(url.getScheme(), "").matches("https?") || url.getHost() == null) {
+                throw new SettingsException(setting + ".jwks-url", "must be an http or https address");
+            }
+            if (issuer.isEmpty() || audience.isEmpty()) {
+                throw new SettingsException(
+                        setting, "needs .issuer and .audience beside .jwks-url, or tokens for others would do");
+            }
+        }
+
+        /** Never the secret. */
+        @Override
+        public String toString() {
+            return "JwtSettings[jwksUrl=" + jwksUrl + ", issuer=" + issuer + ", audience=" + audience + ']';
+        }
+    }
+}

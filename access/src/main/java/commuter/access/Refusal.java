@@ -1,0 +1,75 @@
+package commuter.access;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Why a call is not answered, in the terms of HTTP: the problem of RFC 9457, and the challenge of RFC 6750. Never repeats what
+ * the caller has shown.
+ *
+ * @param challenge value of the header {@code WWW-Authenticate}; null for none
+ * @param scope that would be needed; null when it is not for want of one
+ */
+public record Refusal(
+        int status,
+        String title,
+        String detail,
+        @Nullable String challenge,
+        @Nullable Scope scope) {
+    /** Of {@link #toJson()}. */
+    public static final String CONTENT_TYPE = "application/problem+json";
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String CHALLENGE = "Bearer realm=\"commuter\"";
+
+    /** Nothing was shown. */
+    public static Refusal missing() {
+        return new Refusal(
+                401,
+                "Unauthorized",
+                "This needs the header Authorization: Bearer with an API key or a token",
+                CHALLENGE,
+                null);
+    }
+
+    /** What was shown does not say who it is, and why not. */
+    public static Refusal invalid(String why) {
+        return new Refusal(401, "Unauthorized", why, challenge("invalid_token", why), null);
+    }
+
+    /** The caller is known, and lacks a scope. */
+    public static Refusal lacking(Scope scope) {
+        String why = "This needs the scope " + scope.text();
+        String challenge = challenge("insufficient_scope", why) + ", scope=\"" + scope.text() + '"';
+        return new Refusal(403, "Forbidden", why, challenge, scope);
+    }
+
+    /** The caller is known, and no scope would help him. */
+    public static Refusal forbidden(String why) {
+        return new Refusal(403, "Forbidden", why, null, null);
+    }
+
+    /** Whether the caller is who he says cannot be told now. */
+    public static Refusal undecided(String why) {
+        return new Refusal(503, "Service Unavailable", why, null, null);
+    }
+
+    /** The body of the answer. */
+    public byte[] toJson() {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("title", title);
+        problem.put("status", status);
+        problem.put("detail", detail);
+        if (scope != null) {
+            problem.put("scope", scope.text());
+        }
+        return JSON.writeValueAsBytes(problem);
+    }
+
+    private static String challenge(String error, String description) {
+        return CHALLENGE + ", error=\"" + error + "\", error_description=\""
+                + description.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "'") + '"';
+    }
+}

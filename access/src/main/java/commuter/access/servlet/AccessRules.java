@@ -1,0 +1,82 @@
+package commuter.access.servlet;
+
+import commuter.access.Scope;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * What each call of a service takes. The first rule that fits holds. Where none does, reading takes the scope read, and the rest
+ * is closed: a call that somebody adds and forgets here is not open. Immutable.
+ */
+public final class AccessRules {
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Need NOTHING = new Need.Nothing();
+    private static final Need OWN_SECRET = new Need.OwnSecret();
+    private static final Need IMPOSSIBLE = new Need.Impossible();
+
+    private record Rule(Set<HttpMethod> methods, PathPattern path, Need need) {
+        boolean fits(HttpMethod method, PathContainer asked) {
+            return (methods.isEmpty() || methods.contains(method)) && path.matches(asked);
+        }
+    }
+
+    private final List<Rule> rules;
+
+    private AccessRules(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /** What every service has: its health for anybody, its figures for readers, the rest of the actuator for nobody. */
+    public static AccessRules ofService() {
+        return new AccessRules(List.of())
+                .open("/actuator/health/**")
+                .needs(Scope.READ, HttpMethod.GET, "/actuator/info")
+                .needs(Scope.READ, HttpMethod.GET, "/actuator/prometheus")
+                .and(new Rule(Set.of(), pattern("/actuator/**"), IMPOSSIBLE));
+    }
+
+    public AccessRules open(String path) {
+        return and(new Rule(Set.of(), pattern(path), NOTHING));
+    }
+
+    /** What stands in the header Authorization is for the call itself. */
+    public AccessRules ownSecret(HttpMethod method, String path) {
+        return and(new Rule(Set.of(method), pattern(path), OWN_SECRET));
+    }
+
+    public AccessRules needs(Scope scope, HttpMethod method, String path) {
+        return and(new Rule(Set.of(method), pattern(path), new Need.One(scope)));
+    }
+
+    Need of(HttpServletRequest request) {
+        // The same reading of the path that finds its controller.
+        return of(
+                HttpMethod.valueOf(request.getMethod()),
+                ServletRequestPathUtils.parseAndCache(request).pathWithinApplication());
+    }
+
+    public Need of(HttpMethod method, PathContainer path) {
+        return rules.stream()
+                .filter(rule -> rule.fits(method, path))
+                .map(Rule::need)
+                .findFirst()
+                .orElse(READING.contains(method) ? new Need.One(Scope.READ) : IMPOSSIBLE);
+    }
+
+    private AccessRules and(Rule rule) {
+        List<Rule> more = new ArrayList<>(rules);
+        more.add(rule);
+        return new AccessRules(more);
+    }
+
+    private static PathPattern pattern(String path) {
+        return PathPatternParser.defaultInstance.parse(path);
+    }
+}

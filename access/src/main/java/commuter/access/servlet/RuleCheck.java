@@ -1,0 +1,64 @@
+package commuter.access.servlet;
+
+import commuter.access.Caller;
+import commuter.access.Refusal;
+import commuter.access.Scope;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+
+/** Holds a call against the rules. */
+final class RuleCheck implements AuthorizationManager<RequestAuthorizationContext> {
+
+    /** A refusal that knows its reason. */
+    static final class Denied extends AuthorizationDecision {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Refusal refusal;
+
+        Denied(Refusal refusal) {
+            super(false);
+            this.refusal = refusal;
+        }
+
+        Refusal refusal() {
+            return refusal;
+        }
+    }
+
+    private static final AuthorizationDecision GRANTED = new AuthorizationDecision(true);
+
+    private final AccessRules rules;
+
+    RuleCheck(AccessRules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public AuthorizationResult authorize(
+            Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
+        Need need = rules.of(context.getRequest());
+        if (need instanceof Need.Nothing || need instanceof Need.OwnSecret) {
+            return GRANTED;
+        }
+        if (!(authentication.get() instanceof CallerToken token)) {
+            return new Denied(Refusal.missing());
+        }
+        return need instanceof Need.One one
+                ? check(token.getPrincipal(), one.scope())
+                : new Denied(Refusal.forbidden("No key and no token opens this call"));
+    }
+
+    private static AuthorizationDecision check(Caller caller, Scope scope) {
+        if (caller.isRestricted()) {
+            // Nothing here looks at routes, and to leave the restriction out of account would open them all.
+            return new Denied(Refusal.forbidden(
+                    "This caller is restricted to some routes, which only the stream of events honours"));
+        }
+        return caller.may(scope) ? GRANTED : new Denied(Refusal.lacking(scope));
+    }
+}

@@ -1,0 +1,103 @@
+package commuter.access.servlet;
+
+import commuter.access.Access;
+import commuter.access.RefusedException;
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.HeaderWriterFilter;
+
+/** The filters of a service that has {@link AccessRules}. */
+@AutoConfiguration(
+        beforeName = {
+            "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration"
+        })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({HttpSecurity.class, BearerTokenAuthenticationToken.class})
+@EnableConfigurationProperties(HttpSettings.class)
+class ServletAccessConfiguration {
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit(HttpSettings settings) {
+        FilterRegistrationBean<BodyLimit> registration =
+                new FilterRegistrationBean<>(new BodyLimit(settings.maxBody()));
+        // Before every filter that may look into a body.
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    AuthenticationManager callers(Access access) {
+        return shown -> identify(access, shown);
+    }
+
+    @Bean
+    RequestRejectedHandler requestRejectedHandler() {
+        return new ProblemAnswers();
+    }
+
+    @Bean
+    SecurityFilterChain access(HttpSecurity http, Access access, AccessRules rules, AuthenticationManager callers) {
+        http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // What may be cached is for the controllers to say.
+                .headers(headers -> headers.cacheControl(cache -> cache.disable()))
+                .cors(Customizer.withDefaults());
+        return access.isOpen() ? open(http, access) : asking(http, rules, callers);
+    }
+
+    private static SecurityFilterChain open(HttpSecurity http, Access access) {
+        http.addFilterBefore(new EverybodyFilter(), AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
+        if (access.isForThisMachineOnly()) {
+            http.addFilterAfter(new ForeignPagesFilter(), HeaderWriterFilter.class);
+        }
+        return http.build();
+    }
+
+    private static SecurityFilterChain asking(HttpSecurity http, AccessRules rules, AuthenticationManager callers) {
+        ProblemAnswers answers = new ProblemAnswers();
+        DefaultBearerTokenResolver shown = new DefaultBearerTokenResolver();
+        return http.oauth2ResourceServer(bearer -> bearer.authenticationManagerResolver(request -> callers)
+                        .bearerTokenResolver(
+                                request -> rules.of(request) instanceof Need.OwnSecret ? null : shown.resolve(request))
+                        .authenticationEntryPoint(answers)
+                        .accessDeniedHandler(answers))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(answers).accessDeniedHandler(answers))
+                .authorizeHttpRequests(requests -> requests
+                        // What has been let in may be finished: on another thread, or with the page of an error.
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.FORWARD, DispatcherType.ERROR)
+                        .permitAll()
+                        .anyRequest()
+                        .access(new RuleCheck(rules)))
+                .build();
+    }
+
+    private static Authentication identify(Access access, Authentication shown) {
+        try {
+            return new CallerToken(access.identify(((BearerTokenAuthenticationToken) shown).getToken()));
+        } catch (RefusedException e) {
+            throw new UnknownCallerException(e.refusal());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Access for services in a servlet container: Spring Security's filters, asking {@code commuter.access.Access} who calls. */
+@NullMarked
+package commuter.access.servlet;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,6 +47,22 @@ class CommandController {
         static Details read(byte @Nullable [] body) {
             return body == null || body.length == 0 ? NONE : Json.read(body, Details.class);
         }
+
+        /** @param inBody when it happened, as the body says; else the query does in a parameter, else it is now */
+        Order order(
+                String passengerId,
+                @Nullable String key,
+                String parameter,
+                @Nullable Instant inBody,
+                @Nullable String inQuery) {
+            String commandId = Parameters.name(Decisions.IDEMPOTENCY_KEY, key);
+            Instant issuedAt = inBody == null ? Parameters.instant(parameter, inQuery) : inBody;
+            return new Order(
+                    commandId == null ? UUID.randomUUID().toString() : commandId,
+                    passengerId,
+                    issuedAt == null ? Instant.now() : issuedAt,
+                    expiresAt);
+        }
     }
 
     @PatchMapping("/api/passengers/{passenger_id}/board")
@@ -61,8 +78,8 @@ class CommandController {
             throw new InvalidParameterException(
                     "vehicle_id", String.valueOf(vehicle), "the vehicle that boards the passenger");
         }
-        Order order = order(passengerId, key, details.boardedAt(), "boarded_at", boardedAt, details.expiresAt());
-        return answer(order, reservoirOf(passengerId).markPickedUp(order, vehicle));
+        Order order = details.order(passengerId, key, "boarded_at", details.boardedAt(), boardedAt);
+        return carryOut(order, reservoir -> reservoir.markPickedUp(order, vehicle));
     }
 
     @PatchMapping("/api/passengers/{passenger_id}/alight")
@@ -72,8 +89,8 @@ class CommandController {
             @RequestParam(name = "alighted_at", required = false) @Nullable String alightedAt,
             @RequestBody(required = false) byte @Nullable [] body) {
         Details details = Details.read(body);
-        Order order = order(passengerId, key, details.alightedAt(), "alighted_at", alightedAt, details.expiresAt());
-        return answer(order, reservoirOf(passengerId).markDroppedOff(order));
+        Order order = details.order(passengerId, key, "alighted_at", details.alightedAt(), alightedAt);
+        return carryOut(order, reservoir -> reservoir.markDroppedOff(order));
     }
 
     @PatchMapping("/api/passengers/{passenger_id}/cancel")
@@ -83,8 +100,8 @@ class CommandController {
             @RequestParam(name = "cancelled_at", required = false) @Nullable String cancelledAt,
             @RequestBody(required = false) byte @Nullable [] body) {
         Details details = Details.read(body);
-        Order order = order(passengerId, key, details.cancelledAt(), "cancelled_at", cancelledAt, details.expiresAt());
-        return answer(order, reservoirOf(passengerId).cancel(order));
+        Order order = details.order(passengerId, key, "cancelled_at", details.cancelledAt(), cancelledAt);
+        return carryOut(order, reservoir -> reservoir.cancel(order));
     }
 
     @PatchMapping("/api/passengers/{passenger_id}/reinstate")
@@ -92,14 +109,28 @@ class CommandController {
             @PathVariable("passenger_id") String passengerId,
             @RequestHeader(name = Decisions.IDEMPOTENCY_KEY, required = false) @Nullable String key,
             @RequestBody(required = false) byte @Nullable [] body) {
-        Order order = order(passengerId, key, null, "", null, Details.read(body).expiresAt());
-        return answer(order, reservoirOf(passengerId).reinstate(order));
+        Order order = Details.read(body).order(passengerId, key, "", null, null);
+        return carryOut(order, reservoir -> reservoir.reinstate(order));
     }
 
     /** The answer to a command that got none in time: as it would have been, or 202 while no result is known. */
     @GetMapping("/api/commands/{command_id}")
     ResponseEntity<Object> status(@PathVariable("command_id") String commandId) {
         return reservoirs.findResult(commandId).map(Decisions::decided).orElseGet(() -> Decisions.undecided(commandId));
+    }
+
+    private CompletableFuture<ResponseEntity<Object>> carryOut(
+            Order order, Function<Reservoir, CompletableFuture<CommandResult>> verb) {
+        return verb.apply(reservoirOf(order.passengerId())).handle((result, failure) -> {
+            if (failure == null) {
+                requireSame(order, result);
+                return Decisions.decided(result);
+            }
+            if (failure instanceof TimeoutException) {
+                return Decisions.undecided(order.commandId());
+            }
+            throw failure instanceof CompletionException e ? e : new CompletionException(failure);
+        });
     }
 
     private Reservoir reservoirOf(String passengerId) {
@@ -109,36 +140,6 @@ class CommandController {
                 .find(passengerId)
                 .map(passenger -> reservoirs.of(passenger.reservoir()))
                 .orElseThrow(() -> new UnknownPassengerException(passengerId));
-    }
-
-    private static Order order(
-            String passengerId,
-            @Nullable String key,
-            @Nullable Instant inBody,
-            String parameter,
-            @Nullable String inQuery,
-            @Nullable Instant expiresAt) {
-        String commandId = Parameters.name(Decisions.IDEMPOTENCY_KEY, key);
-        Instant issuedAt = inBody == null ? Parameters.instant(parameter, inQuery) : inBody;
-        return new Order(
-                commandId == null ? UUID.randomUUID().toString() : commandId,
-                passengerId,
-                issuedAt == null ? Instant.now() : issuedAt,
-                expiresAt);
-    }
-
-    private static CompletableFuture<ResponseEntity<Object>> answer(
-            Order order, CompletableFuture<CommandResult> result) {
-        return result.handle((decided, failure) -> {
-            if (failure == null) {
-                requireSame(order, decided);
-                return Decisions.decided(decided);
-            }
-            if (failure instanceof TimeoutException) {
-                return Decisions.undecided(order.commandId());
-            }
-            throw failure instanceof CompletionException e ? e : new CompletionException(failure);
-        });
     }
 
     /** The result is the one of the first command with this id: if that was another one, it is no answer to this call. */

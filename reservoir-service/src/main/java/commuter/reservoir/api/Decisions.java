@@ -1,5 +1,7 @@
 package commuter.reservoir.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import commuter.schemas.CommandResult;
 import commuter.schemas.Outcome;
 import commuter.schemas.RejectionReason;
@@ -11,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.util.UriUtils;
 
 /** What the stream decided, as HTTP says it. */
 final class Decisions {
@@ -42,9 +45,7 @@ final class Decisions {
 
     /** The command is on its way; where to ask for it. */
     static ResponseEntity<Object> undecided(String commandId) {
-        URI status = URI.create("/api/commands/"
-                + java.net.URLEncoder.encode(commandId, java.nio.charset.StandardCharsets.UTF_8)
-                        .replace("+", "%20"));
+        URI status = URI.create("/api/commands/" + UriUtils.encodePathSegment(commandId, UTF_8));
         return ResponseEntity.accepted()
                 .location(status)
                 .header(IDEMPOTENCY_KEY, commandId)

@@ -1,16 +1,14 @@
 package commuter.reservoir.dispatch;
 
 import commuter.reservoir.outbox.Batch;
+import commuter.reservoir.passenger.LookedUp;
 import commuter.reservoir.passenger.PassengerRepository;
 import commuter.reservoir.passenger.PassengerRow;
 import commuter.reservoir.passenger.RowOutcome;
-import commuter.reservoir.passenger.StoredPassenger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Writes a batch: one database transaction, then one invalidation. It does not give up: what fails is tried again until
@@ -38,9 +36,9 @@ public final class BatchWriter {
             invalidate(batch);
         }
         // After the rows: what is looked up must not be behind what this very batch has written.
-        Map<String, StoredPassenger> found = lookUp(batch.lookUps());
+        LookedUp lookedUp = lookUp(batch.lookUps());
         throughput.count(rows.size(), System.nanoTime() - start);
-        return new Answer(outcomes, found);
+        return new Answer(outcomes, lookedUp);
     }
 
     public Throughput throughput() {
@@ -82,11 +80,9 @@ public final class BatchWriter {
         });
     }
 
-    private Map<String, StoredPassenger> lookUp(Set<String> passengerIds) {
-        if (passengerIds.isEmpty()) {
-            return Map.of();
-        }
-        return persistence.insist(Part.STRAPI, () -> repository.lookup(passengerIds)).stream()
-                .collect(Collectors.toMap(found -> found.passenger().passengerId(), Function.identity()));
+    private LookedUp lookUp(Set<String> passengerIds) {
+        return passengerIds.isEmpty()
+                ? LookedUp.NOBODY
+                : persistence.insist(Part.STRAPI, () -> repository.lookup(passengerIds));
     }
 }

@@ -1,10 +1,15 @@
 package commuter.reservoir.edits;
 
+import commuter.reservoir.reservoirs.NotAcknowledgedException;
+import commuter.reservoir.reservoirs.Publisher;
 import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Json;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.kafka.common.KafkaException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -19,28 +24,32 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class EditsController {
     private static final int LONGEST_BODY = 16 * 1024;
+    /** Strapi waits 10 s for an answer, and should hear that Kafka is away. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final SharedToken token;
-    private final EditPublisher publisher;
+    private final Publisher publisher;
 
-    EditsController(SharedToken token, EditPublisher publisher) {
+    EditsController(SharedToken token, Publisher publisher) {
         this.token = token;
         this.publisher = publisher;
     }
 
     /** Answers 204 when the edit is on its way to the passenger's task for good. The body is read only after the token. */
     @PostMapping("/api/strapi/edits")
-    ResponseEntity<ProblemDetail> edited(
+    CompletableFuture<ResponseEntity<ProblemDetail>> edited(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             InputStream body)
             throws IOException {
         if (!token.isIn(authorization)) {
-            return problem(
-                    HttpStatus.UNAUTHORIZED, "The Authorization header must be Bearer and Strapi's RESERVOIR_TOKEN");
+            return CompletableFuture.completedFuture(problem(
+                    HttpStatus.UNAUTHORIZED, "The Authorization header must be Bearer and Strapi's RESERVOIR_TOKEN"));
         }
-        publisher.publish(
-                Json.read(body.readNBytes(LONGEST_BODY), HandEdit.class).toCommand());
-        return ResponseEntity.noContent().build();
+        HandEdit edit = Json.read(body.readNBytes(LONGEST_BODY), HandEdit.class);
+        return publisher
+                .publish(edit.toCommand())
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(done -> ResponseEntity.noContent().build());
     }
 
     @ExceptionHandler
@@ -49,8 +58,14 @@ class EditsController {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> unpublished(KafkaException e) {
-        return problem(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not take the edit: " + e.getMessage());
+    ResponseEntity<ProblemDetail> unpublished(NotAcknowledgedException e) {
+        return problem(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unpublished(TimeoutException e) {
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE, "Kafka has not taken the edit within " + PATIENCE.toSeconds() + " s");
     }
 
     private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String detail) {

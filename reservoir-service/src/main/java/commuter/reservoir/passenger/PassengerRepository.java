@@ -22,8 +22,8 @@ public interface PassengerRepository {
      */
     Map<String, RowOutcome> write(List<PassengerRow> rows);
 
-    /** Finds passengers by id; those that do not exist are absent from the answer. */
-    List<StoredPassenger> lookup(Collection<String> passengerIds);
+    /** Finds passengers by id. */
+    LookedUp lookup(Collection<String> passengerIds);
 
     /** Lists everybody who waits in a reservoir, oldest first. */
     List<Passenger> available(ReservoirId reservoir);

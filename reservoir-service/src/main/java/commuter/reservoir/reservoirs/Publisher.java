@@ -7,27 +7,49 @@ import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts requests and commands on their topics. Thread-safe. */
-final class Publisher implements AutoCloseable {
-    private static final String SOURCE = "/reservoir-service/api";
+public final class Publisher implements AutoCloseable {
+    private static final String SOURCE = "/reservoir-service";
 
     private final Producer<ReservoirId, byte[]> producer;
 
-    /** @param producer idempotent, with acknowledgements of all replicas; closed together with this object */
-    Publisher(Producer<ReservoirId, byte[]> producer) {
+    private Publisher(Producer<ReservoirId, byte[]> producer) {
         this.producer = producer;
+    }
+
+    /**
+     * A publisher with a connection of its own.
+     *
+     * @param settings of Kafka's clients here
+     */
+    public static Publisher connect(Map<String, Object> settings) {
+        Map<String, Object> config = new HashMap<>(settings);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // A caller waits meanwhile.
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        Serializer<ReservoirId> keys = Topics.COMMANDS.keySerde().serializer();
+        return new Publisher(new KafkaProducer<>(config, keys, new ByteArraySerializer()));
     }
 
     /** Done when all are acknowledged; fails with {@link NotAcknowledgedException}. */
@@ -44,7 +66,8 @@ final class Publisher implements AutoCloseable {
         return requireAll(requests.stream().map(SpawnRequest::passengerId).toList(), outcomes);
     }
 
-    CompletableFuture<Void> publish(PassengerCommand command) {
+    /** Done when it is acknowledged; fails with {@link NotAcknowledgedException}. */
+    public CompletableFuture<Void> publish(PassengerCommand command) {
         CompletableFuture<Optional<Throwable>> outcome = send(new ProducerRecord<>(
                 Topics.COMMANDS.name(),
                 null,

@@ -9,7 +9,9 @@ import commuter.schemas.Passenger;
 import commuter.schemas.ReservoirId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** All reservoirs, by name; a reservoir exists as soon as somebody names it. Thread-safe. */
 public final class Reservoirs {
@@ -17,12 +19,19 @@ public final class Reservoirs {
     private final ResultBoard results;
     private final PassengerRepository passengers;
     private final PassengerDirectory directory;
+    private final Arrivals arrivals;
 
-    Reservoirs(StreamAccess stream, ResultBoard results, PassengerRepository passengers, PassengerDirectory directory) {
+    Reservoirs(
+            StreamAccess stream,
+            ResultBoard results,
+            PassengerRepository passengers,
+            PassengerDirectory directory,
+            Arrivals arrivals) {
         this.stream = stream;
         this.results = results;
         this.passengers = passengers;
         this.directory = directory;
+        this.arrivals = arrivals;
     }
 
     public RouteReservoir route(String routeId) {
@@ -40,16 +49,19 @@ public final class Reservoirs {
         };
     }
 
-    /** Finds passengers by id, in whatever reservoir and status; those that do not exist are absent. Blocking. */
-    public List<Passenger> find(Collection<String> passengerIds) {
-        return passengers.lookup(passengerIds).stream()
-                .map(StoredPassenger::passenger)
-                .toList();
-    }
-
     /** Finds a passenger by id, in whatever reservoir and status. Blocking. */
     public Optional<Passenger> find(String passengerId) {
-        return find(List.of(passengerId)).stream().findFirst();
+        return Optional.ofNullable(
+                        passengers.lookup(List.of(passengerId)).found().get(passengerId))
+                .map(StoredPassenger::passenger);
+    }
+
+    /**
+     * Waits for passengers to appear, no longer than for the result of a command. Completes with those who have, by id; never
+     * with an exception.
+     */
+    public CompletableFuture<Map<String, Passenger>> awaitArrival(Collection<String> passengerIds) {
+        return arrivals.await(passengerIds);
     }
 
     /** Lists passengers of all reservoirs by what they are. Blocking. */

@@ -4,7 +4,6 @@ import commuter.reservoir.StartFailedException;
 import commuter.reservoir.cache.Availability;
 import commuter.reservoir.passenger.PassengerDirectory;
 import commuter.reservoir.passenger.PassengerRepository;
-import commuter.schemas.ReservoirId;
 import commuter.schemas.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,11 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serializer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,9 +46,16 @@ class ReservoirsConfiguration {
         return reader;
     }
 
+    /** After the topics: that Kafka is away is told there, once. */
     @Bean
+    @DependsOn(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
     Publisher publisher(KafkaProperties kafka) {
-        return new Publisher(producer(kafka.buildProducerProperties()));
+        return Publisher.connect(kafka.buildProducerProperties());
+    }
+
+    @Bean
+    Arrivals arrivals(PassengerRepository passengers, CommandSettings settings) {
+        return new Arrivals(passengers::lookup, settings.timeout());
     }
 
     @Bean
@@ -63,22 +65,10 @@ class ReservoirsConfiguration {
             Availability availability,
             PassengerRepository passengers,
             PassengerDirectory directory,
+            Arrivals arrivals,
             CommandSettings settings) {
         StreamAccess stream = new StreamAccess(publisher, results, availability::available, settings.timeout());
-        return new Reservoirs(stream, results, passengers, directory);
-    }
-
-    static KafkaProducer<ReservoirId, byte[]> producer(Map<String, Object> settings) {
-        Map<String, Object> config = new HashMap<>(settings);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        // A caller waits meanwhile.
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
-        Serializer<ReservoirId> keys = Topics.COMMANDS.keySerde().serializer();
-        return new KafkaProducer<>(config, keys, new ByteArraySerializer());
+        return new Reservoirs(stream, results, passengers, directory, arrivals);
     }
 
     static Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {

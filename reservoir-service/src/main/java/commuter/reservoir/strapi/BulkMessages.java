@@ -82,9 +82,13 @@ final class BulkMessages {
             try {
                 return new RowOutcome.Conflict(stored(current));
             } catch (InvalidRecordException e) {
-                return new RowOutcome.Invalid("Strapi's own row of this passenger cannot be read: " + e.getMessage());
+                return new RowOutcome.Invalid(unreadable(e));
             }
         }
+    }
+
+    static String unreadable(InvalidRecordException damage) {
+        return "Strapi's own row of this passenger cannot be read: " + damage.getMessage();
     }
 
     /** @throws InvalidRecordException when the row is no passenger; it names the field */

@@ -3,7 +3,9 @@ package commuter.reservoir.strapi;
 import commuter.reservoir.passenger.StoredPassenger;
 import commuter.schemas.InvalidRecordException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -16,15 +18,19 @@ final class ReadableRows {
 
     /** One row that somebody broke, past all checks, must not hide the others; nor hold up whoever asks until it is mended. */
     static List<StoredPassenger> of(List<JsonNode> rows) {
+        return of(rows, new HashMap<>());
+    }
+
+    /** @param unreadable takes, by passenger id, what is wrong with the others */
+    static List<StoredPassenger> of(List<JsonNode> rows, Map<String, String> unreadable) {
         List<StoredPassenger> readable = new ArrayList<>(rows.size());
         for (JsonNode row : rows) {
             try {
                 readable.add(BulkMessages.stored(row));
             } catch (InvalidRecordException e) {
-                log.error(
-                        "Strapi's row of {} is passed over until somebody mends it: {}",
-                        row.path("passenger_id").asString("a passenger"),
-                        e.getMessage());
+                String id = row.path("passenger_id").asString("a passenger");
+                log.error("Strapi's row of {} is passed over until somebody mends it: {}", id, e.getMessage());
+                unreadable.put(id, BulkMessages.unreadable(e));
             }
         }
         return readable;

@@ -2,6 +2,7 @@ package commuter.reservoir.strapi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import commuter.reservoir.passenger.LookedUp;
 import commuter.reservoir.passenger.PassengerRepository;
 import commuter.reservoir.passenger.PassengerRow;
 import commuter.reservoir.passenger.RepositoryException.Refused;
@@ -13,7 +14,6 @@ import commuter.schemas.ReservoirId;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -47,15 +47,17 @@ public final class StrapiPassengerRepository implements PassengerRepository {
     }
 
     @Override
-    public List<StoredPassenger> lookup(Collection<String> passengerIds) {
+    public LookedUp lookup(Collection<String> passengerIds) {
         List<String> ids = List.copyOf(passengerIds);
-        List<StoredPassenger> found = new ArrayList<>();
+        Map<String, StoredPassenger> found = new HashMap<>();
+        Map<String, String> unreadable = new HashMap<>();
         for (int from = 0; from < ids.size(); from += MOST_IDS) {
             List<String> portion = ids.subList(from, Math.min(from + MOST_IDS, ids.size()));
-            found.addAll(ReadableRows.of(strapi.post(ROUTE + "/lookup", Map.of("passenger_ids", portion))
-                    .rows()));
+            Response response = strapi.post(ROUTE + "/lookup", Map.of("passenger_ids", portion));
+            ReadableRows.of(response.rows(), unreadable)
+                    .forEach(row -> found.put(row.passenger().passengerId(), row));
         }
-        return found;
+        return new LookedUp(found, unreadable);
     }
 
     @Override

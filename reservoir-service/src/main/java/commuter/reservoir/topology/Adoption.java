@@ -23,6 +23,14 @@ final class Adoption {
     private final Ledger ledger;
     private final Announcer announcer;
 
+    /**
+     * What came of an edit.
+     *
+     * @param stands whether what was decided on the passenger as it was still stands
+     * @param passenger as he is now; null if nobody knows him
+     */
+    record Refreshed(boolean stands, @Nullable Passenger passenger) {}
+
     Adoption(Passengers passengers, Outbox outbox, Ledger ledger, Announcer announcer) {
         this.passengers = passengers;
         this.outbox = outbox;
@@ -53,27 +61,22 @@ final class Adoption {
         }
     }
 
-    /**
-     * Takes in what somebody has edited, now that the row has been looked up.
-     *
-     * @return whether what was decided on the passenger as it was still stands
-     */
-    boolean refresh(Input.Command input, @Nullable StoredPassenger found) {
+    /** Takes in what somebody has edited, now that the row has been looked up. */
+    Refreshed refresh(Input.Command input, @Nullable StoredPassenger found) {
         StoredPassenger known = passengers.find(input.passengerId());
         if (known == null) {
             if (found != null && input.command().tellsOfEdit(found.eventId())) {
                 takeInAnew(found, input);
             }
-            return true;
+            return new Refreshed(true, found == null ? null : found.passenger());
         }
         Change pending = outbox.firstChangeOf(input.passengerId());
         if (found != null && isStepTo(known, found, pending)) {
-            return true;
+            return new Refreshed(true, found.passenger());
         }
         // What is known here may be ahead of what the world was told.
         StoredPassenger told = pending == null || pending.before() == null ? known : pending.before();
-        replace(told, found, input);
-        return false;
+        return new Refreshed(false, replace(told, found, input));
     }
 
     /** A row that is behind is about to be overtaken by a write of ours; if it was edited too, that write will show it. */
@@ -93,7 +96,8 @@ final class Adoption {
         announcer.change(new Change(found.eventId(), type, passenger, null, announcer.now()), input);
     }
 
-    private void replace(StoredPassenger told, @Nullable StoredPassenger current, Input.@Nullable Command input) {
+    /** Returns the passenger as the world is told of him. */
+    private Passenger replace(StoredPassenger told, @Nullable StoredPassenger current, Input.@Nullable Command input) {
         passengers.remove(told.passenger().passengerId());
         StoredPassenger next = current == null ? gone(told.passenger()) : current;
         if (next.passenger().status().isLive()) {
@@ -101,6 +105,7 @@ final class Adoption {
         }
         announcer.change(
                 new Change(next.eventId(), EventType.STATE_CHANGED, next.passenger(), told, announcer.now()), input);
+        return next.passenger();
     }
 
     /** Somebody has deleted the row: to the world, the passenger is cancelled. */

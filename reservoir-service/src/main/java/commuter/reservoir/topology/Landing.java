@@ -8,6 +8,7 @@ import commuter.reservoir.outbox.Origin;
 import commuter.reservoir.outbox.Outbox;
 import commuter.reservoir.outbox.OutboxEntry;
 import commuter.reservoir.outbox.Verdict;
+import commuter.reservoir.passenger.LookedUp;
 import commuter.reservoir.passenger.Rejection;
 import commuter.reservoir.passenger.RowOutcome;
 import commuter.reservoir.passenger.StoredPassenger;
@@ -93,7 +94,7 @@ final class Landing {
         }
         Input.Command input = (Input.Command) entry.input();
         if (verdict instanceof Verdict.LookUp) {
-            return settleLookUp(input, answer.found().get(entry.passengerId()));
+            return settleLookUp(input, answer.lookedUp());
         }
         if (verdict instanceof Verdict.Refuse refuse) {
             replies.reject(input, refuse.rejection(), refuse.passenger());
@@ -116,7 +117,8 @@ final class Landing {
             return false;
         }
         if (outcome instanceof RowOutcome.Invalid invalid) {
-            refuse(entry.input(), change, invalid.reason());
+            passengers.restore(entry.passengerId(), change.before());
+            refuse(entry.input(), change.before(), invalid.reason());
             return false;
         }
         announcer.change(change, entry.input());
@@ -139,21 +141,26 @@ final class Landing {
         return current != null;
     }
 
-    private void refuse(Input input, Change change, String reason) {
-        passengers.restore(input.passengerId(), change.before());
+    private void refuse(Input input, @Nullable StoredPassenger passenger, String reason) {
         Origin origin = input.origin();
         if (origin != null) {
             announcer.deadLetter(origin, reason);
         }
         if (input instanceof Input.Command command) {
-            StoredPassenger before = change.before();
-            Passenger unchanged = before == null ? null : before.passenger();
+            Passenger unchanged = passenger == null ? null : passenger.passenger();
             replies.reject(command, new Rejection(RejectionReason.INVALID, reason), unchanged);
         }
     }
 
     /** Decides a command now that its passenger was looked up; returns whether what was decided later still stands. */
-    private boolean settleLookUp(Input.Command input, @Nullable StoredPassenger found) {
+    private boolean settleLookUp(Input.Command input, LookedUp lookedUp) {
+        String damage = lookedUp.unreadable().get(input.passengerId());
+        if (damage != null) {
+            // Neither to be adopted nor taken for deleted: the passenger stays as he was until somebody mends the row.
+            refuse(input, null, damage);
+            return true;
+        }
+        StoredPassenger found = lookedUp.found().get(input.passengerId());
         if (!input.isRefresh()) {
             settleLookUps(input, found);
             return true;
@@ -164,13 +171,13 @@ final class Landing {
             outbox.append(input, new Verdict.LookUp());
             return true;
         }
-        boolean stands = adoption.refresh(input, found);
-        if (found == null && stands) {
+        Adoption.Refreshed refreshed = adoption.refresh(input, found);
+        if (refreshed.passenger() == null) {
             replies.reject(input, UNKNOWN, null);
         } else {
-            replies.accept(input, found == null ? null : found.passenger());
+            replies.accept(input, refreshed.passenger());
         }
-        return stands;
+        return refreshed.stands();
     }
 
     /** Decides a command, and in their order all others that wait to learn about the same passenger. */

@@ -1,9 +1,9 @@
 package commuter.reservoir.cache;
 
+import commuter.reservoir.passenger.LookedUp;
 import commuter.reservoir.passenger.PassengerRepository;
 import commuter.reservoir.passenger.PassengerRow;
 import commuter.reservoir.passenger.RowOutcome;
-import commuter.reservoir.passenger.StoredPassenger;
 import commuter.schemas.Direction;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerStatus;
@@ -80,7 +80,7 @@ class VersionedRows implements PassengerRepository {
     }
 
     @Override
-    public List<StoredPassenger> lookup(Collection<String> passengerIds) {
+    public LookedUp lookup(Collection<String> passengerIds) {
         throw new UnsupportedOperationException();
     }
 

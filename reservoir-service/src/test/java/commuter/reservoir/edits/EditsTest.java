@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import commuter.access.servlet.AccessRules;
 import commuter.reservoir.faults.KafkaProcess;
 import commuter.reservoir.faults.StrapiProcess;
+import commuter.reservoir.reservoirs.Publisher;
 import commuter.reservoir.strapi.StrapiSettings;
 import commuter.schemas.CommandType;
 import commuter.schemas.Json;
@@ -43,6 +44,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -73,6 +75,11 @@ class EditsTest {
         @Bean
         AccessRules accessRules() {
             return AccessRules.ofService().ownSecret(HttpMethod.POST, "/api/strapi/edits");
+        }
+
+        @Bean
+        Publisher publisher(KafkaProperties kafka) {
+            return Publisher.connect(kafka.buildProducerProperties());
         }
     }
 

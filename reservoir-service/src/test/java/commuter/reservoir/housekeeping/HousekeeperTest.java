@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -152,8 +153,8 @@ class HousekeeperTest {
         return new Housekeeper(passengers, SETTINGS, Clock.offset(Clock.systemUTC(), time));
     }
 
-    private static List<StoredPassenger> present(List<String> ids) {
-        return passengers.lookup(ids);
+    private static Collection<StoredPassenger> present(List<String> ids) {
+        return passengers.lookup(ids).found().values();
     }
 
     private static List<String> write(PassengerStatus status, int count) {

@@ -193,7 +193,7 @@ class ReservoirVerbsTest {
     void aBatchNamesThePassengersThatKafkaHasNotAcknowledged() throws Exception {
         Map<String, Object> small = new HashMap<>(stream.clients());
         small.put("max.request.size", 1000);
-        try (Publisher publisher = new Publisher(ReservoirsConfiguration.producer(small))) {
+        try (Publisher publisher = Publisher.connect(small)) {
             List<SpawnRequest> requests = new ArrayList<>(IntStream.range(0, 5)
                     .mapToObj(i -> request(reservoir.id(), null, "Somewhere"))
                     .toList());

@@ -107,9 +107,9 @@ final class RunningStream implements AutoCloseable {
             if (!reader.start(Duration.ofSeconds(60))) {
                 throw new IllegalStateException("The results cannot be read");
             }
-            publisher = new Publisher(ReservoirsConfiguration.producer(clients));
-            reservoirs =
-                    new Reservoirs(new StreamAccess(publisher, board, Instance::nobody, patience), board, null, null);
+            publisher = Publisher.connect(clients);
+            StreamAccess access = new StreamAccess(publisher, board, Instance::nobody, patience);
+            reservoirs = new Reservoirs(access, board, null, null, null);
         }
 
         private static Available nobody(commuter.schemas.ReservoirId reservoir) {

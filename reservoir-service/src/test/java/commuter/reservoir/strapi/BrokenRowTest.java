@@ -3,6 +3,7 @@ package commuter.reservoir.strapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commuter.reservoir.faults.StrapiProcess;
+import commuter.reservoir.passenger.LookedUp;
 import commuter.reservoir.passenger.PassengerRow;
 import commuter.reservoir.passenger.RowOutcome;
 import commuter.schemas.Direction;
@@ -70,9 +71,10 @@ class BrokenRowTest {
                         RowOutcome.Invalid.class,
                         invalid -> assertThat(invalid.reason()).contains(damage.substring(0, damage.indexOf(' '))));
         assertThat(outcomes.get(other.passengerId())).isInstanceOf(RowOutcome.Written.class);
-        assertThat(repository.lookup(List.of(broken.passengerId(), whole.passengerId())))
-                .extracting(found -> found.passenger().passengerId())
-                .containsExactly(whole.passengerId());
+        LookedUp lookedUp = repository.lookup(List.of(broken.passengerId(), whole.passengerId(), nextId()));
+        assertThat(lookedUp.found()).containsOnlyKeys(whole.passengerId());
+        assertThat(lookedUp.unreadable()).containsOnlyKeys(broken.passengerId());
+        assertThat(lookedUp.unreadable().get(broken.passengerId())).contains(damage.substring(0, damage.indexOf(' ')));
     }
 
     @Test

@@ -154,6 +154,47 @@ class EditsByHandTest {
     }
 
     @Test
+    void theAnswerToADeletionsRefreshShowsThePassengerAsItWasToldToTheWorld() {
+        stream.spawn(1);
+        stream.settle();
+        stream.rows.delete(Stream.passengerId(1));
+
+        refresh("deletion", 1);
+        stream.settle();
+
+        assertThat(stream.results()).singleElement().satisfies(result -> {
+            assertThat(result.outcome()).isEqualTo(Outcome.ACCEPTED);
+            assertThat(result.passenger()).isEqualTo(stream.events().get(1).passenger());
+        });
+    }
+
+    @Test
+    void aRowThatIsBrokenPastItsChecksIsNotTakenForDeleted() {
+        stream.spawn(1);
+        stream.settle();
+        stream.rows.damage(Stream.passengerId(1));
+
+        refresh("damage", 1);
+        stream.settle();
+
+        assertThat(stream.events()).hasSize(1);
+        assertThat(waiting()).isEqualTo(1);
+        assertThat(stream.deadLetters.readValuesToList()).hasSize(1);
+        assertThat(stream.results()).singleElement().satisfies(result -> {
+            assertThat(result.reason()).isEqualTo(RejectionReason.INVALID);
+            assertThat(result.message()).contains("latitude");
+        });
+
+        refresh(prolong(1), 1);
+        stream.settle();
+
+        assertThat(stream.events()).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo(EventType.STATE_CHANGED);
+            assertThat(event.passenger()).isEqualTo(row(1));
+        });
+    }
+
+    @Test
     void aRefreshOfSomebodyWhomNobodyKnowsIsRefused() {
         refresh("none", 404);
         stream.settle();

@@ -1,5 +1,6 @@
 package commuter.reservoir.topology;
 
+import commuter.reservoir.passenger.LookedUp;
 import commuter.reservoir.passenger.PassengerRepository;
 import commuter.reservoir.passenger.PassengerRow;
 import commuter.reservoir.passenger.RowOutcome;
@@ -10,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The rules of Strapi's bulk route in memory, with hands to edit and to refuse rows between two ticks: for decisions that
@@ -20,6 +23,7 @@ import java.util.Objects;
  */
 final class RowsInMemory implements PassengerRepository {
     private final Map<String, Row> rows = new HashMap<>();
+    private final Set<String> broken = new HashSet<>();
     private final Map<String, Long> refusedFrom = new HashMap<>();
     private final List<List<PassengerRow>> batches = new ArrayList<>();
 
@@ -29,6 +33,7 @@ final class RowsInMemory implements PassengerRepository {
 
     /** Somebody edits the row in the admin panel; returns the edit's event id. */
     String edit(Passenger passenger) {
+        broken.remove(passenger.passengerId());
         String eventId = "by-hand-" + passenger.version();
         List<String> lineage = new ArrayList<>(lineage(passenger.passengerId()));
         lineage.add(eventId);
@@ -38,6 +43,11 @@ final class RowsInMemory implements PassengerRepository {
 
     void delete(String passengerId) {
         rows.remove(passengerId);
+    }
+
+    /** Somebody breaks the row, past all checks, until the next edit. */
+    void damage(String passengerId) {
+        broken.add(passengerId);
     }
 
     void refuse(String passengerId) {
@@ -108,12 +118,17 @@ final class RowsInMemory implements PassengerRepository {
     }
 
     @Override
-    public List<StoredPassenger> lookup(Collection<String> passengerIds) {
-        return passengerIds.stream()
-                .map(rows::get)
-                .filter(Objects::nonNull)
-                .map(Row::stored)
-                .toList();
+    public LookedUp lookup(Collection<String> passengerIds) {
+        Map<String, StoredPassenger> found = new HashMap<>();
+        Map<String, String> unreadable = new HashMap<>();
+        for (String id : passengerIds) {
+            if (broken.contains(id)) {
+                unreadable.put(id, "latitude: 999 is broken by the test");
+            } else if (rows.containsKey(id)) {
+                found.put(id, rows.get(id).stored());
+            }
+        }
+        return new LookedUp(found, unreadable);
     }
 
     @Override

@@ -2,18 +2,22 @@ package commuter.reservoir.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import commuter.reservoir.cache.Available;
+import commuter.reservoir.network.Network;
 import commuter.reservoir.passenger.PassengerDirectory;
 import commuter.reservoir.passenger.PassengerQuery;
 import commuter.reservoir.passenger.PassengerQuery.Area;
 import commuter.reservoir.reservoirs.Reservoirs;
+import commuter.schemas.KnownRoutes;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerStatus;
+import commuter.schemas.ReservoirId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,8 +25,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Who is near a place, nearest first. Who waits on a route is read from the cache; for other statuses, or without a route,
- * Strapi is asked for all within the area. Everybody is looked at before the list is cut.
+ * Who is near a place, nearest first. Who waits for a route, at its stops and in its depots, is read from the cache; for other
+ * statuses, without a route, or while the depots are not known, Strapi is asked for all within the area. Everybody is looked
+ * at before the list is cut.
  */
 @RestController
 class NearbyController {
@@ -30,10 +35,12 @@ class NearbyController {
 
     private final Reservoirs reservoirs;
     private final RouteParameter routes;
+    private final Network network;
 
-    NearbyController(Reservoirs reservoirs, RouteParameter routes) {
+    NearbyController(Reservoirs reservoirs, RouteParameter routes, Network network) {
         this.reservoirs = reservoirs;
         this.routes = routes;
+        this.network = network;
     }
 
     /** @param distanceKm from the place that was asked for */
@@ -61,10 +68,14 @@ class NearbyController {
 
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         List<Passenger> candidates;
-        if (route != null && statuses.equals(EnumSet.of(PassengerStatus.WAITING))) {
-            Available available = reservoirs.route(route).available();
-            answer = Freshness.of(available);
-            candidates = available.passengers();
+        KnownRoutes known = network.routes();
+        if (route != null && statuses.equals(EnumSet.of(PassengerStatus.WAITING)) && !known.isEmpty()) {
+            List<Available> lists = waitingFor(route, known);
+            answer = Freshness.of(lists);
+            candidates = lists.stream()
+                    .flatMap(list -> list.passengers().stream())
+                    .filter(passenger -> passenger.routeId().equals(route))
+                    .toList();
         } else {
             candidates = within(area(latitude, longitude, radiusKm), route, statuses);
         }
@@ -78,6 +89,12 @@ class NearbyController {
                         .thenComparing(neighbour -> neighbour.passenger().passengerId()))
                 .toList();
         return answer.body(new Neighbours(near.subList(0, Math.min(maxResults, near.size())), near.size()));
+    }
+
+    private List<Available> waitingFor(String route, KnownRoutes known) {
+        return Stream.concat(Stream.of(ReservoirId.route(route)), known.depotsOf(route).stream())
+                .map(reservoir -> reservoirs.of(reservoir).available())
+                .toList();
     }
 
     private static boolean isThereAt(@Nullable Instant now, Passenger passenger) {

@@ -2,8 +2,10 @@ package commuter.reservoir.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import commuter.schemas.AmbiguousRouteException;
 import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Json;
+import commuter.schemas.KnownRoutes;
 import commuter.schemas.SpawnRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,12 +19,20 @@ import tools.jackson.databind.node.ObjectNode;
 final class NewPassengers {
     static final int MOST = 5000;
 
-    private NewPassengers() {}
+    private final KnownRoutes routes;
+    private final String key;
+    private final Instant now;
 
     /** @param key from which ids are derived, so that the same call again asks for the same passengers */
-    static List<SpawnRequest> read(JsonNode body, String key, Instant now) {
+    NewPassengers(KnownRoutes routes, String key, Instant now) {
+        this.routes = routes;
+        this.key = key;
+        this.now = now;
+    }
+
+    List<SpawnRequest> read(JsonNode body) {
         if (!body.isArray()) {
-            return List.of(read(body, key, 0, now));
+            return List.of(read(body, 0));
         }
         if (body.isEmpty() || body.size() > MOST) {
             throw new InvalidParameterException("$", body.size() + " passengers", "1 to " + MOST);
@@ -30,7 +40,7 @@ final class NewPassengers {
         List<SpawnRequest> requests = new ArrayList<>();
         for (int i = 0; i < body.size(); i++) {
             try {
-                requests.add(read(body.get(i), key, i, now));
+                requests.add(read(body.get(i), i));
             } catch (InvalidRecordException e) {
                 throw at(i, e);
             }
@@ -38,7 +48,7 @@ final class NewPassengers {
         return requests;
     }
 
-    private static SpawnRequest read(JsonNode body, String key, int index, Instant now) {
+    private SpawnRequest read(JsonNode body, int index) {
         if (!(body instanceof ObjectNode given)) {
             throw new InvalidRecordException("$", "must be a passenger, or an array of passengers");
         }
@@ -46,7 +56,8 @@ final class NewPassengers {
             throw new InvalidRecordException("route_id", "is required");
         }
         ObjectNode request = given.deepCopy();
-        putIfAbsent(request, "passenger_id", passengerId(key, index));
+        request.put("route_id", routeId(given.path("route_id").asString("")));
+        putIfAbsent(request, "passenger_id", passengerId(index));
         putIfAbsent(request, "direction", "OUTBOUND");
         putIfAbsent(request, "spawn_time", request.path("spawned_at").asString(now.toString()));
         boolean atDepot = request.path("depot_id").isString();
@@ -65,7 +76,16 @@ final class NewPassengers {
         }
     }
 
-    private static String passengerId(String key, int index) {
+    /** Callers may say a route's short name here as everywhere: else nobody would find the passenger. */
+    private String routeId(String idOrName) {
+        try {
+            return routes.idOf(idOrName);
+        } catch (AmbiguousRouteException e) {
+            throw new InvalidRecordException("route_id", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String passengerId(int index) {
         UUID id = UUID.nameUUIDFromBytes((key + '|' + index).getBytes(UTF_8));
         return "PASS_" + id.toString().replace("-", "").toUpperCase(Locale.ROOT);
     }

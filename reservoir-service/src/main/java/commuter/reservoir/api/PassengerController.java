@@ -1,5 +1,6 @@
 package commuter.reservoir.api;
 
+import commuter.reservoir.network.Network;
 import commuter.reservoir.reservoirs.Reservoirs;
 import commuter.schemas.Json;
 import commuter.schemas.Passenger;
@@ -26,10 +27,12 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class PassengerController {
     private final Reservoirs reservoirs;
+    private final Network network;
     private final Gate gate;
 
-    PassengerController(Reservoirs reservoirs, Gate gate) {
+    PassengerController(Reservoirs reservoirs, Network network, Gate gate) {
         this.reservoirs = reservoirs;
+        this.network = network;
         this.gate = gate;
     }
 
@@ -50,8 +53,8 @@ class PassengerController {
             @RequestBody byte[] body) {
         String given = Parameters.name(Decisions.IDEMPOTENCY_KEY, key);
         JsonNode json = Json.read(body, JsonNode.class);
-        List<SpawnRequest> requests =
-                NewPassengers.read(json, given == null ? UUID.randomUUID().toString() : given, Instant.now());
+        String seed = given == null ? UUID.randomUUID().toString() : given;
+        List<SpawnRequest> requests = new NewPassengers(network.routes(), seed, Instant.now()).read(json);
         gate.requireOpen();
         List<String> ids = requests.stream().map(SpawnRequest::passengerId).toList();
         return push(requests)

@@ -23,8 +23,9 @@ class ReservoirController {
     /** The passengers who wait in a reservoir such as {@code route:1A}, oldest first, as a JSON array; 304 if the caller has it. */
     @GetMapping(path = "/api/reservoirs/{reservoir}/available", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> available(@PathVariable String reservoir) {
-        Available available =
-                reservoirs.of(routes.find(ReservoirId.parse(reservoir))).available();
+        Available available = reservoirs
+                .of(routes.find("reservoir", ReservoirId.parse(reservoir)))
+                .available();
         return Freshness.of(available).eTag(available.tag()).body(available.json());
     }
 }

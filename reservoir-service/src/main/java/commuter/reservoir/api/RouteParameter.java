@@ -1,6 +1,7 @@
 package commuter.reservoir.api;
 
-import commuter.reservoir.network.RouteNames;
+import commuter.reservoir.network.Network;
+import commuter.schemas.AmbiguousRouteException;
 import commuter.schemas.ReservoirId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -8,19 +9,32 @@ import org.springframework.stereotype.Component;
 /** A route as callers name it, by its id or by its short name. */
 @Component
 class RouteParameter {
-    private final RouteNames names;
+    private final Network network;
 
-    RouteParameter(RouteNames names) {
-        this.names = names;
+    RouteParameter(Network network) {
+        this.network = network;
     }
 
     @Nullable
     String find(String parameter, @Nullable String idOrName) {
         String given = Parameters.name(parameter, idOrName);
-        return given == null ? null : names.idOf(given);
+        return given == null ? null : idOf(parameter, given);
     }
 
-    ReservoirId find(ReservoirId reservoir) {
-        return reservoir.kind() == ReservoirId.Kind.ROUTE ? ReservoirId.route(names.idOf(reservoir.id())) : reservoir;
+    ReservoirId find(String parameter, ReservoirId reservoir) {
+        return reservoir.kind() == ReservoirId.Kind.ROUTE
+                ? ReservoirId.route(idOf(parameter, reservoir.id()))
+                : reservoir;
+    }
+
+    private String idOf(String parameter, String idOrName) {
+        try {
+            return network.routes().idOf(idOrName);
+        } catch (AmbiguousRouteException e) {
+            throw new InvalidParameterException(
+                    parameter,
+                    idOrName,
+                    "one of the ids " + String.join(", ", e.ids()) + ": several routes have this short name");
+        }
     }
 }

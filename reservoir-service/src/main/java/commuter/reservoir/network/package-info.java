@@ -1,7 +1,6 @@
 /**
- * What routes are called. Records carry a route's GTFS {@code route_id}; people say its short name. The names are read from
- * where the notifier's page reads them, the spawner's map of the network: no topic and no schema has to carry them, and
- * without a spawner ids work as before.
+ * The network's routes, by which callers' names become the ids of records. They are read from where the notifier and its
+ * page read them, the spawner's map of the network: no topic has to carry them, and without a spawner ids work as before.
  */
 @NullMarked
 package commuter.reservoir.network;

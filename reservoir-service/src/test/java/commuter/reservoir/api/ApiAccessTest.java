@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import commuter.reservoir.dispatch.Outages;
-import commuter.reservoir.network.RouteNames;
+import commuter.reservoir.network.Network;
 import commuter.reservoir.passenger.RepositoryException;
 import commuter.reservoir.reservoirs.CommandSettings;
 import commuter.reservoir.reservoirs.Reservoirs;
 import commuter.schemas.Json;
+import commuter.schemas.KnownRoutes;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,8 +59,8 @@ class ApiAccessTest {
         }
 
         @Bean
-        RouteNames routeNames() {
-            return mock(RouteNames.class, call -> call.getArgument(0));
+        Network network() {
+            return mock(Network.class, call -> KnownRoutes.NONE);
         }
 
         @Bean

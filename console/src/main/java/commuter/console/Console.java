@@ -1,0 +1,130 @@
+package commuter.console;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bin/console}. */
+@Command(
+        name = "console",
+        mixinStandardHelpOptions = true,
+        usageHelpAutoWidth = true,
+        sortOptions = false,
+        description = {
+            "Lists passengers, tells what happens to them, and lets it happen: verbs at a prompt, in -c, or a line each from"
+                    + " the standard input. The verb help lists them.",
+            "Exits with 0 when all went well, 1 when a service refused or did not answer, 2 when a verb or option was wrong."
+        })
+public final class Console implements Callable<Integer> {
+    private static final String API_KEY = "COMMUTER_API_KEY";
+
+    private final Surroundings surroundings;
+
+    @Option(names = "-c", paramLabel = "LINE", description = "does this and ends; can be given again")
+    private List<String> script = new ArrayList<>();
+
+    @Option(
+            names = "--reservoir",
+            paramLabel = "ADDRESS",
+            defaultValue = "localhost",
+            description = "host, host:port or URL (default: localhost, port 4000)")
+    private String reservoir = "";
+
+    @Option(names = "--spawner", paramLabel = "ADDRESS", description = "default: the reservoir's host, port 4001")
+    private @Nullable String spawner;
+
+    @Option(names = "--notifier", paramLabel = "ADDRESS", description = "default: the reservoir's host, port 8080")
+    private @Nullable String notifier;
+
+    @Option(
+            names = "--api-key",
+            paramLabel = "KEY",
+            description = "an API key or a token; better in the environment, as " + API_KEY)
+    private @Nullable String apiKey;
+
+    @Option(names = "--json", description = "shows answers as JSON, one a line")
+    private boolean json;
+
+    @Option(names = "--keep-going", description = "does the rest of a script even if one line fails")
+    private boolean keepGoing;
+
+    @Option(names = "--history", paramLabel = "FILE", description = "default: .commuter_history in the home folder")
+    private @Nullable Path history;
+
+    Console(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    public static void main(String[] args) {
+        Charset charset = Charset.defaultCharset();
+        PrintStream out = System.out;
+        System.exit(run(
+                args,
+                new Surroundings(
+                        System.getenv(),
+                        Path.of(System.getProperty("user.home", ".")),
+                        new BufferedReader(new InputStreamReader(System.in, charset)),
+                        new PrintWriter(out, true, charset),
+                        new PrintWriter(System.err, true, charset),
+                        Console::terminal,
+                        Boolean.getBoolean("commuter.typed"),
+                        Boolean.getBoolean("commuter.terminal"))));
+    }
+
+    /** Returns the exit status. */
+    public static int run(String[] args, Surroundings surroundings) {
+        return new CommandLine(new Console(surroundings))
+                .setOut(surroundings.out())
+                .setErr(surroundings.err())
+                .execute(args);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            Addresses addresses = Addresses.of(reservoir, spawner, notifier);
+            Services services =
+                    new Services(apiKey == null ? surroundings.environment().get(API_KEY) : apiKey);
+            return script.isEmpty() && surroundings.typed() ? type(addresses, services) : read(addresses, services);
+        } catch (ConsoleException e) {
+            surroundings.err().println("error: " + e.getMessage());
+            return Lines.MISUSED;
+        }
+    }
+
+    private int type(Addresses addresses, Services services) throws IOException {
+        try (Terminal terminal = surroundings.terminal().get()) {
+            Screen screen = new Screen(terminal.writer(), terminal.writer(), surroundings.wantsColours(), json);
+            Path file = history == null ? surroundings.home().resolve(".commuter_history") : history;
+            return new Shell(new Session(addresses, services, screen), terminal, file).run();
+        }
+    }
+
+    private int read(Addresses addresses, Services services) {
+        Screen screen = new Screen(surroundings.out(), surroundings.err(), surroundings.wantsColours(), json);
+        Script lines = new Script(new Session(addresses, services, screen), keepGoing);
+        return script.isEmpty() ? lines.run(surroundings.in()) : lines.run(script.iterator());
+    }
+
+    private static Terminal terminal() {
+        try {
+            return TerminalBuilder.builder().system(true).dumb(true).build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

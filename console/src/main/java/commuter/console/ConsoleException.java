@@ -1,0 +1,10 @@
+package commuter.console;
+
+/** A line could not be done; the message is one line for the user, with the way out. */
+public final class ConsoleException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public ConsoleException(String message) {
+        super(message.replaceAll("\\s*\\R\\s*", " "));
+    }
+}

@@ -1,0 +1,55 @@
+package commuter.console;
+
+import java.io.PrintWriter;
+import tools.jackson.databind.JsonNode;
+
+/** Where answers and errors go. Thread-safe. */
+public final class Screen {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean colours;
+    private final boolean json;
+
+    /** @param json whether answers are shown as they came, one a line */
+    Screen(PrintWriter out, PrintWriter err, boolean colours, boolean json) {
+        this.out = out;
+        this.err = err;
+        this.colours = colours;
+        this.json = json;
+    }
+
+    public boolean asJson() {
+        return json;
+    }
+
+    public PrintWriter out() {
+        return out;
+    }
+
+    public PrintWriter err() {
+        return err;
+    }
+
+    public boolean hasColours() {
+        return colours;
+    }
+
+    public void line(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    public void json(JsonNode answer) {
+        line(answer.toString());
+    }
+
+    public void table(Table table) {
+        table.lines(colours).forEach(out::println);
+        out.flush();
+    }
+
+    public void error(String problem) {
+        err.println(Colour.BAD.paint("error: " + problem, colours));
+        err.flush();
+    }
+}

@@ -1,0 +1,97 @@
+package commuter.console;
+
+import java.net.URI;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** What one user works with: the services, where they are, where answers go, and what has been seen. */
+public final class Session {
+    private final Services services;
+    private final Screen screen;
+    private final Seen seen = new Seen();
+    private final Interrupts interrupts = new Interrupts();
+    private volatile Addresses addresses;
+    private volatile boolean left;
+
+    Session(Addresses addresses, Services services, Screen screen) {
+        this.addresses = addresses;
+        this.services = services;
+        this.screen = screen;
+    }
+
+    public Services services() {
+        return services;
+    }
+
+    public Screen screen() {
+        return screen;
+    }
+
+    public Seen seen() {
+        return seen;
+    }
+
+    public Interrupts interrupts() {
+        return interrupts;
+    }
+
+    /** The user has had enough. */
+    public void leave() {
+        left = true;
+    }
+
+    boolean isLeft() {
+        return left;
+    }
+
+    public Addresses addresses() {
+        return addresses;
+    }
+
+    public URI reservoir() {
+        return addresses.reservoir();
+    }
+
+    public URI spawner() {
+        return addresses.spawner();
+    }
+
+    public void goTo(Addresses elsewhere) {
+        addresses = elsewhere;
+    }
+
+    /** Learns the names of routes and depots, if the spawner is there to tell. */
+    public void lookAround() {
+        try {
+            seen.learnNetwork(services.get(spawner(), "/api/network", Query.none()));
+        } catch (ConsoleException e) {
+            // Then there is less to complete with.
+        }
+    }
+
+    /** Shows one passenger as a table, or as he came. */
+    public void showPassenger(JsonNode passenger) {
+        show(passenger, JsonNodeFactory.instance.arrayNode().add(passenger));
+    }
+
+    /**
+     * Shows the passengers of a page as a table, or the page as it came.
+     *
+     * @param summary stands below the table
+     */
+    public void showPage(JsonNode page, String summary) {
+        show(page, page.path("data"));
+        if (!screen.asJson()) {
+            screen.line(summary);
+        }
+    }
+
+    private void show(JsonNode answer, JsonNode passengers) {
+        passengers.forEach(seen::learnPassenger);
+        if (screen.asJson()) {
+            screen.json(answer);
+        } else {
+            screen.table(PassengerTable.of(passengers));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package commuter.console;
+
+import java.nio.file.Path;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+
+/** Verbs at a prompt, with a history and completion. */
+final class Shell {
+    private static final String PROMPT = "commuter> ";
+
+    private final Session session;
+    private final Lines lines;
+    private final LineReader reader;
+
+    Shell(Session session, Terminal terminal, Path history) {
+        this.session = session;
+        this.lines = new Lines(session);
+        this.reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("commuter")
+                .completer(new Completion(lines.verbs()))
+                .variable(LineReader.HISTORY_FILE, history)
+                // An exclamation mark is one.
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .build();
+        terminal.handle(Signal.INT, signal -> session.interrupts().interrupt());
+    }
+
+    /** Returns when the user leaves. */
+    int run() {
+        session.screen().line("help lists the verbs, TAB completes, Ctrl-D leaves.");
+        lines.run("connect");
+        while (!session.isLeft()) {
+            try {
+                lines.run(reader.readLine(PROMPT));
+            } catch (UserInterruptException e) {
+                // The line is given up, not the console.
+            } catch (EndOfFileException e) {
+                session.leave();
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,11 @@
+package commuter.console.verbs;
+
+import commuter.console.Session;
+import picocli.CommandLine.Command;
+
+@Command(name = "alight", description = "A passenger leaves the vehicle: he has arrived.")
+final class AlightVerb extends TimedVerb {
+    AlightVerb(Session session) {
+        super(session, "alight", "alighted_at");
+    }
+}

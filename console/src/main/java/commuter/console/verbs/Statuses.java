@@ -1,0 +1,12 @@
+package commuter.console.verbs;
+
+import java.util.Iterator;
+import java.util.List;
+
+/** What a passenger can be. */
+final class Statuses implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+        return List.of("WAITING", "BOARDED", "ALIGHTED", "CANCELLED", "EXPIRED").iterator();
+    }
+}

@@ -1,0 +1,33 @@
+package commuter.console.verbs;
+
+import commuter.console.Session;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** A command that says when it happened in the street. */
+abstract class TimedVerb extends PassengerVerb {
+    private final String field;
+
+    @Option(names = "--at", paramLabel = "INSTANT", description = "when it happened; default: now")
+    private @Nullable String at;
+
+    /**
+     * @param command as in the path
+     * @param field under which the service knows when it happened
+     */
+    TimedVerb(Session session, String command, String field) {
+        super(session, command);
+        this.field = field;
+    }
+
+    @Override
+    Map<String, Object> details() {
+        Map<String, Object> details = new HashMap<>();
+        if (at != null) {
+            details.put(field, at);
+        }
+        return details;
+    }
+}

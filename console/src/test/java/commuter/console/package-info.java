@@ -1,0 +1,4 @@
+@NullMarked
+package commuter.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 // Joins connection, figures and view.
 
-import { Connection } from './connection.js';
+import { CommuterStream } from './client.js';
 import { Figures, sum } from './figures.js';
 import { Network } from './network.js';
 import { Rate } from './rate.js';
@@ -17,9 +17,7 @@ let waitingEvents = [];
 let drawn = true;
 
 function onMessage({ type, data }) {
-  if (type === 'connected') {
-    figures.clear();
-  } else if (type === 'reservoir:stats') {
+  if (type === 'reservoir:stats') {
     figures.onStats(data);
   } else if (type.startsWith('passenger:')) {
     figures.onEvent(data);
@@ -55,7 +53,11 @@ async function loadNetwork() {
 const stream = new URL('ws/stream', document.baseURI);
 stream.protocol = stream.protocol === 'https:' ? 'wss:' : 'ws:';
 
-new Connection(stream, { onMessage, onState: showConnection }).open();
+const events = new CommuterStream(stream, { routes: ['*'], depots: ['*'], stats: true });
+events.addEventListener('message', ({ detail }) => onMessage(detail));
+events.addEventListener('gap', () => figures.clear());
+events.addEventListener('state', ({ detail }) => showConnection(detail.state, detail.text));
+events.open();
 loadNetwork();
 setInterval(drawSoon, SLOW_TICK_MS);
 setInterval(() => announce(sum(figures.rows())), ANNOUNCE_MS);

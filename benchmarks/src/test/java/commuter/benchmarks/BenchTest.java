@@ -21,6 +21,8 @@ class BenchTest {
         "latency --warm-up -1, --warm-up",
         "latency --requests 10, --requests",
         "reads --waiting 0, --waiting",
+        "fanout --seconds 1, --seconds",
+        "fanout --only quick, --only",
         "throughput, throughput"
     })
     void a_wrong_option_is_named_and_ends_with_exit_code_2(String arguments, String named) {
@@ -31,11 +33,15 @@ class BenchTest {
     @Test
     void without_a_benchmark_all_are_named() {
         assertThat(run()).isEqualTo(2);
-        assertThat(err.toString()).contains("ingest").contains("latency").contains("reads");
+        assertThat(err.toString())
+                .contains("ingest")
+                .contains("latency")
+                .contains("reads")
+                .contains("fanout");
     }
 
     @ParameterizedTest
-    @CsvSource({"ingest, passenger.lifecycle", "latency, WebSocket", "reads, Strapi"})
+    @CsvSource({"ingest, passenger.lifecycle", "latency, WebSocket", "reads, Strapi", "fanout, WebSocket"})
     void help_says_what_is_measured(String benchmark, String word) {
         assertThat(run(benchmark, "--help")).isZero();
         assertThat(out.toString()).contains(word);

@@ -13,9 +13,12 @@ import org.springframework.util.unit.DataSize;
  * @param maxFrameSize the largest message a client may send; a larger one closes that client with 1009
  * @param maxSubscriptions routes and depots one client may subscribe to
  * @param maxConnections clients at once; a further one is refused with HTTP 503
+ * @param maxConnectionsPerAddress clients of one address; a further one is refused with HTTP 429
  * @param queueSize bytes that may wait for one client; past it that client is closed with 4008
+ * @param memory bytes of the latest events that are kept for clients who come back
  * @param pingInterval how often a client is pinged
  * @param pongTimeout how long a pinged client may stay silent before it is closed with 4009
+ * @param handshakeTimeout how long a new connection may take to send its request
  * @param closeTimeout how long a closed client may take to read what is left and to answer
  * @param allowedOrigins origins, besides the service's own host, whose pages may connect, e.g. {@code https://a.example}
  */
@@ -24,9 +27,12 @@ public record NotifierSettings(
         @DefaultValue("64KB") DataSize maxFrameSize,
         @DefaultValue("1000") int maxSubscriptions,
         @DefaultValue("20000") int maxConnections,
+        @DefaultValue("1000") int maxConnectionsPerAddress,
         @DefaultValue("4MB") DataSize queueSize,
+        @DefaultValue("32MB") DataSize memory,
         @DefaultValue("20s") Duration pingInterval,
         @DefaultValue("20s") Duration pongTimeout,
+        @DefaultValue("10s") Duration handshakeTimeout,
         @DefaultValue("10s") Duration closeTimeout,
         @DefaultValue List<String> allowedOrigins) {
 
@@ -34,9 +40,12 @@ public record NotifierSettings(
         size("max-frame-size", maxFrameSize, DataSize.ofBytes(128), DataSize.ofMegabytes(16));
         count("max-subscriptions", maxSubscriptions);
         count("max-connections", maxConnections);
+        count("max-connections-per-address", maxConnectionsPerAddress);
         size("queue-size", queueSize, DataSize.ofKilobytes(1), DataSize.ofGigabytes(1));
+        size("memory", memory, DataSize.ofKilobytes(1), DataSize.ofGigabytes(16));
         time("ping-interval", pingInterval);
         time("pong-timeout", pongTimeout);
+        time("handshake-timeout", handshakeTimeout);
         time("close-timeout", closeTimeout);
         allowedOrigins.forEach(NotifierSettings::origin);
         allowedOrigins = List.copyOf(allowedOrigins);

@@ -29,6 +29,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder text = new StringBuilder();
     private final AtomicBoolean reading = new AtomicBoolean(true);
     private WebSocket socket;
+    private String cursor = "";
 
     /** How the connection was closed; code 1006 when without a word. */
     record Closed(int code, String reason) {}
@@ -46,6 +47,12 @@ final class Client implements WebSocket.Listener, AutoCloseable {
         send("{\"type\":\"subscribe\",\"" + field + "\":\"" + id + "\"}");
         assertThat(next("subscribed").path(field).stringValue()).isEqualTo(id);
         return this;
+    }
+
+    /** Subscribes with these fields of a message, e.g. {@code "routes":["1A"],"batch":true}. */
+    JsonNode subscribeWith(String fields) {
+        send("{\"type\":\"subscribe\"," + fields + "}");
+        return next("subscribed");
     }
 
     Client unsubscribe(String field, String id) {
@@ -74,7 +81,15 @@ final class Client implements WebSocket.Listener, AutoCloseable {
 
     /** The next message, whatever it is. */
     JsonNode next() {
-        return Json.MAPPER.readTree(nextText());
+        JsonNode message = Json.MAPPER.readTree(nextText());
+        cursor = message.path("cursor").asString("");
+        return message;
+    }
+
+    /** The next message; empty when none comes in time. */
+    Optional<JsonNode> poll(Duration patience) throws InterruptedException {
+        String message = received.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return Optional.ofNullable(message).map(Json.MAPPER::readTree);
     }
 
     String nextText() {
@@ -85,6 +100,11 @@ final class Client implements WebSocket.Listener, AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The cursor of the last message that was taken. */
+    String cursor() {
+        return cursor;
     }
 
     /** The data of the next message, which must be of this type. */

@@ -15,11 +15,16 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
 
 /** Writes to the topics as the reservoir does: in transactions, keyed by reservoir. */
 final class Log implements AutoCloseable {
@@ -83,6 +88,16 @@ final class Log implements AutoCloseable {
         return this;
     }
 
+    /** Events as they are, in one transaction. */
+    Log raw(ReservoirId reservoir, String... events) {
+        producer.beginTransaction();
+        for (String event : events) {
+            put(Topics.LIFECYCLE.name(), reservoir, event.getBytes(UTF_8));
+        }
+        producer.commitTransaction();
+        return this;
+    }
+
     Log stats(ReservoirId reservoir, long sequence, long waiting) {
         ReservoirStats.Totals totals = new ReservoirStats.Totals(waiting, 0, 0, 0, 0);
         ReservoirStats stats = new ReservoirStats(reservoir, sequence, waiting, 0, null, totals, NOON);
@@ -90,6 +105,18 @@ final class Log implements AutoCloseable {
         put(Topics.RESERVOIR_STATS.name(), reservoir, Json.write(stats));
         producer.commitTransaction();
         return this;
+    }
+
+    /** Deletes what a reservoir's partition holds so far, as retention does some day. */
+    void forget(ReservoirId reservoir) throws Exception {
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, KafkaProcess.bootstrapServers()))) {
+            int partition = Utils.toPositive(Utils.murmur2(reservoir.toString().getBytes(UTF_8))) % 12;
+            TopicPartition place = new TopicPartition(Topics.LIFECYCLE.name(), partition);
+            admin.deleteRecords(Map.of(place, RecordsToDelete.beforeOffset(-1)))
+                    .all()
+                    .get();
+        }
     }
 
     @Override

@@ -22,7 +22,9 @@ final class Notifier implements AutoCloseable {
 
     static Notifier start(String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.add("--server.port=0");
+        if (all.stream().noneMatch(argument -> argument.startsWith("--server.port="))) {
+            all.add("--server.port=0");
+        }
         all.add("--spring.kafka.bootstrap-servers=" + KafkaProcess.bootstrapServers());
         Notifier notifier =
                 new Notifier(new SpringApplicationBuilder(NotifierApplication.class).run(all.toArray(String[]::new)));

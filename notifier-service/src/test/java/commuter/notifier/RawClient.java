@@ -1,15 +1,20 @@
 package commuter.notifier;
 
+import commuter.schemas.Json;
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Speaks WebSocket by hand, to do what well-behaved clients do not: name any origin, send huge frames, keep silent. */
 final class RawClient implements AutoCloseable {
     private static final int TEXT = 0x1;
     private static final int CLOSE = 0x8;
+    private static final int PONG = 0xa;
 
     private final Socket socket;
     private final DataInputStream in;
@@ -19,7 +24,7 @@ final class RawClient implements AutoCloseable {
     RawClient(int port, String origin) throws IOException {
         socket = new Socket("localhost", port);
         socket.setSoTimeout(30_000);
-        in = new DataInputStream(socket.getInputStream());
+        in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         out = new DataOutputStream(socket.getOutputStream());
         status = handshake(port, origin);
     }
@@ -33,28 +38,92 @@ final class RawClient implements AutoCloseable {
     void sendText(String text) throws IOException {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
         out.writeByte(0x80 | TEXT);
-        out.writeByte(0x80 | 127);
-        out.writeLong(payload.length);
+        if (payload.length < 126) {
+            out.writeByte(0x80 | payload.length);
+        } else if (payload.length <= 0xffff) {
+            out.writeByte(0x80 | 126);
+            out.writeShort(payload.length);
+        } else {
+            out.writeByte(0x80 | 127);
+            out.writeLong(payload.length);
+        }
         out.writeInt(0); // a mask of zeros leaves the payload as it is
         out.write(payload);
+        out.flush();
     }
 
     /** Reads on, answering nothing, until the service closes, and tells its code. */
     int awaitCloseCode() throws IOException {
         while (true) {
             int opcode = in.readUnsignedByte() & 0x0f;
-            int length = in.readUnsignedByte();
-            byte[] payload = new byte[length == 126 ? in.readUnsignedShort() : length];
-            in.readFully(payload);
+            byte[] payload = payload();
             if (opcode == CLOSE) {
                 return (payload[0] & 0xff) << 8 | (payload[1] & 0xff);
             }
         }
     }
 
+    /** Sends bytes as they are. */
+    RawClient send(int... bytes) throws IOException {
+        for (int one : bytes) {
+            out.write(one);
+        }
+        out.flush();
+        return this;
+    }
+
+    /** The sequences of the next events, whatever else comes between them. */
+    List<Long> sequences(int count) throws IOException {
+        List<Long> sequences = new ArrayList<>();
+        while (sequences.size() < count) {
+            String text = nextText();
+            if (text.startsWith("{\"type\":\"passenger:")) {
+                sequences.add(Json.MAPPER.readTree(text).at("/data/sequence").longValue());
+            }
+        }
+        return sequences;
+    }
+
+    /** The payload of the next text. */
+    String nextText() throws IOException {
+        while (true) {
+            int opcode = in.readUnsignedByte() & 0x0f;
+            byte[] payload = payload();
+            if (opcode == TEXT) {
+                return new String(payload, StandardCharsets.UTF_8);
+            }
+        }
+    }
+
+    /** The payload of the next pong. */
+    String nextPong() throws IOException {
+        int opcode = in.readUnsignedByte() & 0x0f;
+        if (opcode != PONG) {
+            throw new IOException("opcode " + opcode + " where a pong was due");
+        }
+        return new String(payload(), StandardCharsets.UTF_8);
+    }
+
+    /** Whether the service has hung up; waits for that. */
+    boolean hasEnded() throws IOException {
+        return in.read() < 0;
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
+    }
+
+    private byte[] payload() throws IOException {
+        int length = in.readUnsignedByte();
+        if (length == 126) {
+            length = in.readUnsignedShort();
+        } else if (length == 127) {
+            length = Math.toIntExact(in.readLong());
+        }
+        byte[] payload = new byte[length];
+        in.readFully(payload);
+        return payload;
     }
 
     private String handshake(int port, String origin) throws IOException {

@@ -25,7 +25,7 @@ class SlowClientTest {
             assertThat(publishAndReceive(log, fast)).containsExactlyElementsOf(sequences());
             assertThat(notifier.meter("commuter.notifier.slow.closes")).isEqualTo(1);
             slow.readAll();
-            assertThat(slow.awaitClosed()).isEqualTo(new Client.Closed(4008, "too slow, reconnect"));
+            assertThat(slow.awaitClosed()).isEqualTo(new Client.Closed(4008, "too slow, resume"));
             assertThat(fast.closed()).isEmpty();
             Awaitility.await().until(() -> notifier.meter("commuter.notifier.queued") == 0);
         }

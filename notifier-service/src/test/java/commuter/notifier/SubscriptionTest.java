@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import commuter.schemas.EventType;
 import commuter.schemas.ReservoirId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +98,63 @@ class SubscriptionTest {
             assertThat(depots.nextSequences(1)).containsExactly(9L);
             client.expectNothingMore();
         }
+    }
+
+    @Test
+    void oneMessageSubscribesToSeveralRoutesAndDepots() {
+        ReservoirId depot = ReservoirId.depot(route.id());
+        ReservoirId second = Log.newRoute();
+        try (Client client = notifier.connect()) {
+            client.subscribeWith(
+                    "\"routes\":[\"" + route.id() + "\",\"" + second.id() + "\"],\"depots\":[\"" + depot.id() + "\"]");
+            log.spawned(route, 1, 1);
+            assertThat(client.nextSequences(1)).containsExactly(1L);
+            log.spawned(second, 2, 2);
+            assertThat(client.nextSequences(1)).containsExactly(2L);
+            log.spawned(depot, 3, 3);
+            assertThat(client.nextSequences(1)).containsExactly(3L);
+        }
+    }
+
+    @Test
+    void typesAndVehiclesNarrowWhatComes() {
+        try (Client types = notifier.connect();
+                Client vehicles = notifier.connect()) {
+            types.subscribeWith("\"route\":\"" + route.id() + "\",\"types\":[\"passenger:boarded\",\"expired\"]");
+            vehicles.subscribeWith("\"vehicles\":[\"BUS-7\"]");
+            log.spawned(route, 1, 1).event(EventType.BOARDED, route, 4, boarded(2, "BUS-7"), boarded(3, "BUS-8"));
+            assertThat(types.next("passenger:boarded").path("sequence").longValue())
+                    .isEqualTo(2);
+            assertThat(types.next("passenger:boarded").path("sequence").longValue())
+                    .isEqualTo(3);
+            assertThat(vehicles.next("passenger:boarded").path("sequence").longValue())
+                    .isEqualTo(2);
+            vehicles.expectNothingMore();
+        }
+    }
+
+    @Test
+    void aBatchClientGetsEventsThatCameTogetherAsOneMessage() {
+        try (Client client = notifier.connect()) {
+            client.subscribeWith("\"route\":\"" + route.id() + "\",\"batch\":true");
+            log.spawned(route, 1, 30);
+            List<Long> sequences = new ArrayList<>();
+            int messages = 0;
+            for (; sequences.size() < 30; messages++) {
+                client.next("passenger:batch")
+                        .forEach(event -> sequences.add(event.path("sequence").longValue()));
+            }
+            assertThat(sequences)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 30).boxed().toList());
+            assertThat(messages).isLessThan(30);
+        }
+    }
+
+    private byte[] boarded(long sequence, String vehicle) {
+        return ("{\"type\":\"BOARDED\",\"reservoir\":\"" + route + "\",\"sequence\":" + sequence
+                        + ",\"passenger\":{\"vehicle_id\":\"" + vehicle + "\"}}")
+                .getBytes(UTF_8);
     }
 
     @Test

@@ -23,7 +23,7 @@ record ServiceSettings(
                 switch (service) {
                     case RESERVOIR -> reservoir();
                     case SPAWNER -> spawner();
-                    case NOTIFIER -> Map.of("commuter.network.url", url(Port.SPAWNER) + "/api/network");
+                    case NOTIFIER -> notifier();
                     case KAFKA, REDIS, STRAPI -> throw new IllegalArgumentException(service + " is no service of ours");
                 });
         return settings;
@@ -52,6 +52,14 @@ record ServiceSettings(
                 "false",
                 "commuter.cors.origins",
                 url(Port.NOTIFIER) + ",http://localhost:" + ports.of(Port.NOTIFIER));
+    }
+
+    private Map<String, String> notifier() {
+        return Map.of(
+                "commuter.network.url",
+                url(Port.SPAWNER) + "/api/network",
+                "commuter.reservoir.url",
+                url(Port.RESERVOIR));
     }
 
     private String url(Port port) {

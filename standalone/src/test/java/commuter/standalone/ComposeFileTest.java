@@ -51,7 +51,8 @@ class ComposeFileTest {
                                         "server.address",
                                         "server.port",
                                         "commuter.strapi.token",
-                                        "commuter.network.key"),
+                                        "commuter.network.key",
+                                        "commuter.reservoir.key"),
                                 KEYS.stream().flatMap(key -> Stream.of(key + ".value", key + ".scopes"))))
                 .map(ComposeFileTest::canonical)
                 .collect(Collectors.toSet());

@@ -1,12 +1,16 @@
 package commuter.notifier.hub;
 
-/** Why a client is closed: the WebSocket close code and text that it gets. */
+/** Why a client is closed: the WebSocket close code and text that it gets. The text says what to do now. */
 public enum CloseReason {
     GOING_AWAY(1001, "the service stops, reconnect"),
+    PROTOCOL_ERROR(1002, "no proper WebSocket frame"),
     NOT_TEXT(1003, "only text messages are understood"),
+    NOT_UTF8(1007, "text must be UTF-8"),
     TOO_BIG(1009, "message too big"),
-    TOO_SLOW(4008, "too slow, reconnect"),
-    SILENT(4009, "no answer to ping, reconnect");
+    UNAVAILABLE(1013, "the past cannot be read now, resume later"),
+    UNAUTHORIZED(4001, "the permission has ended, reconnect with a new one"),
+    TOO_SLOW(4008, "too slow, resume"),
+    SILENT(4009, "no answer to ping, resume");
 
     private final int code;
     private final String text;

@@ -2,45 +2,60 @@ package commuter.notifier.hub;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import commuter.schemas.EventType;
 import commuter.schemas.Json;
-import java.nio.ByteBuffer;
+import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import org.springframework.stereotype.Component;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes {@code {"type": ..., "data": ..., "timestamp": ...}}, the form of every message to a client. The timestamp is
- * when the message was encoded. Thread-safe.
+ * Encodes {@code {"type": ..., "data": ..., "timestamp": ..., "cursor": ...}}, the form of every message to a client. The
+ * timestamp is when the message was encoded. JSON that came from elsewhere is embedded as it is.
  */
-@Component
 public final class Envelope {
     private static final String STATS = "reservoir:stats";
+    private static final String BATCH = "passenger:batch";
+    private static final Clock CLOCK = Clock.systemUTC();
 
-    private final Clock clock = Clock.systemUTC();
+    private Envelope() {}
 
-    /** Encodes an event; its JSON, as it came from the log, is embedded as it is. */
-    public Frame event(EventType type, byte[] json) {
-        return frame(type.frameType(), json);
+    static Message event(LogEvent event, String cursor) {
+        return frame(event.type().frameType(), event.json(), cursor);
     }
 
-    /** Encodes a reservoir's figures; their JSON, as it came from the topic, is embedded as it is. */
-    public Frame stats(byte[] json) {
-        return frame(STATS, json);
+    /** Several events as one message, whose data is an array. */
+    static Message batch(List<LogEvent> events, String cursor) {
+        ByteArrayOutputStream array = new ByteArrayOutputStream(
+                events.stream().mapToInt(event -> event.json().length + 1).sum() + 2);
+        char separator = '[';
+        for (LogEvent event : events) {
+            array.write(separator);
+            array.writeBytes(event.json());
+            separator = ',';
+        }
+        array.write(']');
+        return frame(BATCH, array.toByteArray(), cursor);
     }
 
-    /** Encodes a message of the notifier's own; the data's names become snake_case. */
-    public Frame message(String type, Object data) {
-        return frame(type, Json.write(data));
+    static Message stats(byte[] json, @Nullable String cursor) {
+        return frame(STATS, json, cursor);
     }
 
-    private Frame frame(String type, byte[] json) {
+    /** A message of the notifier's own; the data's names become snake_case. */
+    public static Message message(String type, Object data, @Nullable String cursor) {
+        return frame(type, Json.write(data), cursor);
+    }
+
+    static Message frame(String type, byte[] json, @Nullable String cursor) {
         byte[] head = ("{\"type\":\"" + type + "\",\"data\":").getBytes(US_ASCII);
-        byte[] tail = (",\"timestamp\":\"" + clock.instant().truncatedTo(ChronoUnit.MILLIS) + "\"}").getBytes(US_ASCII);
-        return new Frame(ByteBuffer.allocate(head.length + json.length + tail.length)
-                .put(head)
-                .put(json)
-                .put(tail)
-                .array());
+        String place = cursor == null ? "" : ",\"cursor\":\"" + cursor + '"';
+        byte[] tail = (",\"timestamp\":\"" + CLOCK.instant().truncatedTo(ChronoUnit.MILLIS) + '"' + place + '}')
+                .getBytes(US_ASCII);
+        byte[] text = new byte[head.length + json.length + tail.length];
+        System.arraycopy(head, 0, text, 0, head.length);
+        System.arraycopy(json, 0, text, head.length, json.length);
+        System.arraycopy(tail, 0, text, head.length + json.length, tail.length);
+        return new Message(type, text, cursor);
     }
 }

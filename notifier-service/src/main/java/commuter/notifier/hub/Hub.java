@@ -2,137 +2,148 @@ package commuter.notifier.hub;
 
 import commuter.notifier.NotifierSettings;
 import commuter.schemas.ReservoirId;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings each event to the clients that subscribed to its reservoir, in the order of publishing. A selector is a
- * reservoir, or {@code route:*} or {@code depot:*} for all of a kind. Thread-safe; events are published by one thread,
- * figures by one. Publishing never waits for a client.
+ * Brings each event to the clients that subscribed to its reservoir, in the order of the log. Thread-safe; events are
+ * published by one thread, figures by one. Publishing never waits for a client, though for an event loop that is behind.
  */
 @Component
 public final class Hub {
-    /** The id that stands for every route, or every depot. */
-    public static final String ALL = "*";
+    private static final long CHECK_ALIVE_MS = 500;
+    private static final long AT_ONCE_BYTES = 256 * 1024;
 
     private final NotifierSettings settings;
     private final HubMeters meters;
-    private final Set<ClientSession> clients = ConcurrentHashMap.newKeySet();
-    private final Map<ReservoirId, Set<ClientSession>> subscribers = new ConcurrentHashMap<>();
-    private final CurrentStats currentStats = new CurrentStats();
-    private boolean accepting = true;
+    private final Snapshots snapshots;
+    private final KnownReservoirs known = new KnownReservoirs();
+    private final Set<Client> clients = ConcurrentHashMap.newKeySet();
+    private final Map<EventExecutor, Shard> shards = new HashMap<>();
+    private final Map<ReservoirId, byte[]> stats = new HashMap<>();
+    private @Nullable History history;
+    private Position position = Position.of();
+    private long deliveries;
+    private boolean closed;
 
-    Hub(NotifierSettings settings, HubMeters meters) {
+    Hub(NotifierSettings settings, HubMeters meters, Snapshots snapshots) {
         this.settings = settings;
         this.meters = meters;
-        meters.watch(this);
+        this.snapshots = snapshots;
+        meters.watch(clients);
     }
 
-    static ReservoirId allLike(ReservoirId reservoir) {
-        return new ReservoirId(reservoir.kind(), ALL);
+    /** Tells where the log stands. Before that nobody can be admitted, nor anything published. */
+    public synchronized void open(CursorCodec cursors, Past past, Position now) {
+        history = new History(cursors, new Recent(settings.memory().toBytes()), past, snapshots, known);
+        position = now;
     }
 
-    /** False when there are as many clients as allowed, or the service stops. */
+    /** False when there are as many clients as allowed, or the log is not known yet, or the service stops. */
     public synchronized boolean hasRoom() {
-        return accepting && clients.size() < settings.maxConnections();
+        return history != null && !closed && clients.size() < settings.maxConnections();
     }
 
-    /** Admits a client; empty when there is no room. */
-    public synchronized Optional<ClientSession> connect() {
+    /** Admits a client; empty when there is no room. Called on the event loop of its channel. */
+    public Optional<Client> connect(ChannelHandlerContext context, Framing framing) {
         if (!hasRoom()) {
             return Optional.empty();
         }
-        ClientSession client = new ClientSession(settings.queueSize().toBytes());
+        Client client = shardOf(context.executor()).connect(context, framing);
         clients.add(client);
-        client.closing().subscribe(meters::closed);
         return Optional.of(client);
     }
 
-    public void disconnect(ClientSession client) {
+    /** Forgets a client. Called on the event loop of its channel. */
+    public void disconnect(Client client) {
+        client.disconnect();
         clients.remove(client);
-        client.leave().forEach(selector -> removeFromIndex(client, selector));
     }
 
     /** Admits no more clients and closes those that are there. */
     public synchronized void closeAll(CloseReason reason) {
-        accepting = false;
-        clients.forEach(client -> client.close(reason));
-    }
-
-    /**
-     * Subscribes a client, replacing its subscription to the same selector.
-     *
-     * @param stats whether to send the figures too: the current ones at once, then each change
-     * @param confirmation sent before anything that the subscription brings
-     */
-    public void subscribe(ClientSession client, ReservoirId selector, boolean stats, Frame confirmation) {
-        synchronized (currentStats) {
-            synchronized (client) {
-                if (!client.subscribe(selector, stats, confirmation)) {
-                    return;
-                }
-                addToIndex(client, selector);
-            }
-            if (stats) {
-                currentStats.matching(selector, client::deliverStats);
-            }
-        }
-    }
-
-    /** Ends a subscription; the confirmation goes out after the last event that it brought. */
-    public void unsubscribe(ClientSession client, ReservoirId selector, Frame confirmation) {
-        synchronized (client) {
-            removeFromIndex(client, selector);
-            client.unsubscribe(selector, confirmation);
-        }
-    }
-
-    public void publishEvent(ReservoirId reservoir, Frame frame) {
-        eachSubscriber(reservoir, client -> client.deliverEvent(reservoir, frame));
-    }
-
-    public void publishStats(ReservoirId reservoir, Frame frame) {
-        synchronized (currentStats) {
-            currentStats.put(reservoir, frame);
-            eachSubscriber(reservoir, client -> client.deliverStats(reservoir, frame));
-        }
-    }
-
-    /** Forgets the figures of a reservoir that is no more. */
-    public void removeStats(ReservoirId reservoir) {
-        synchronized (currentStats) {
-            currentStats.remove(reservoir);
-        }
+        closed = true;
+        shards.forEach((loop, shard) -> loop.execute(() -> shard.closeAll(reason)));
     }
 
     /** The clients at this moment; may change while it is walked. */
-    public Collection<ClientSession> clients() {
-        return Collections.unmodifiableSet(clients);
+    public Collection<Client> clients() {
+        return clients;
     }
 
-    private void eachSubscriber(ReservoirId reservoir, Consumer<ClientSession> action) {
-        subscribers.getOrDefault(reservoir, Set.of()).forEach(action);
-        subscribers.getOrDefault(allLike(reservoir), Set.of()).forEach(action);
+    /** Publishes events that were read together, in their order. */
+    public void publish(List<LogEvent> events) {
+        events.forEach(event -> known.add(event.reservoir()));
+        List<LogEvent> some = new ArrayList<>();
+        long bytes = 0;
+        for (LogEvent event : events) {
+            some.add(event);
+            bytes += event.json().length;
+            if (bytes >= AT_ONCE_BYTES) {
+                deliver(some);
+                some = new ArrayList<>();
+                bytes = 0;
+            }
+        }
+        if (!some.isEmpty()) {
+            deliver(some);
+        }
     }
 
-    private void addToIndex(ClientSession client, ReservoirId selector) {
-        subscribers.compute(selector, (key, present) -> {
-            Set<ClientSession> set = present == null ? ConcurrentHashMap.newKeySet() : present;
-            set.add(client);
-            return set;
-        });
+    public synchronized void publishStats(ReservoirId reservoir, byte[] json) {
+        known.add(reservoir);
+        stats.put(reservoir, json);
+        shards.forEach((loop, shard) -> loop.execute(() -> shard.publishStats(reservoir, json)));
     }
 
-    private void removeFromIndex(ClientSession client, ReservoirId selector) {
-        subscribers.computeIfPresent(selector, (key, set) -> {
-            set.remove(client);
-            return set.isEmpty() ? null : set;
-        });
+    /** Forgets the figures of a reservoir that is no more. */
+    public synchronized void removeStats(ReservoirId reservoir) {
+        known.remove(reservoir);
+        stats.remove(reservoir);
+        shards.forEach((loop, shard) -> loop.execute(() -> shard.removeStats(reservoir)));
+    }
+
+    private void deliver(List<LogEvent> events) {
+        shardsNow().forEach(Shard::awaitRoom);
+        hand(events);
+    }
+
+    private synchronized List<Shard> shardsNow() {
+        return List.copyOf(shards.values());
+    }
+
+    private synchronized void hand(List<LogEvent> events) {
+        if (history == null) {
+            throw new IllegalStateException("The log is not known yet");
+        }
+        Delivery delivery = Delivery.of(++deliveries, position, events, history.cursors());
+        position = delivery.after();
+        history.recent().add(delivery.remembered());
+        shards.forEach((loop, shard) -> loop.execute(() -> shard.deliver(delivery)));
+    }
+
+    private synchronized Shard shardOf(EventExecutor loop) {
+        return shards.computeIfAbsent(loop, this::newShard);
+    }
+
+    private Shard newShard(EventExecutor loop) {
+        if (history == null) {
+            throw new IllegalStateException("The log is not known yet");
+        }
+        Shard shard = new Shard(settings, meters, history, deliveries, position);
+        stats.forEach(shard::publishStats);
+        var unused = loop.scheduleAtFixedRate(shard::checkAlive, CHECK_ALIVE_MS, CHECK_ALIVE_MS, TimeUnit.MILLISECONDS);
+        return shard;
     }
 }

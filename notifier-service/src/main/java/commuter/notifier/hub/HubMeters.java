@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
+import java.util.Collection;
 import org.springframework.stereotype.Component;
 
 /** The meters {@code commuter.notifier.*} about clients. */
@@ -11,26 +12,31 @@ import org.springframework.stereotype.Component;
 final class HubMeters {
     private final MeterRegistry registry;
     private final Counter slowCloses;
+    private final Counter frames;
 
     HubMeters(MeterRegistry registry) {
         this.registry = registry;
         this.slowCloses = Counter.builder("commuter.notifier.slow.closes")
                 .description("Clients closed because they read too slowly")
                 .register(registry);
+        this.frames = Counter.builder("commuter.notifier.frames")
+                .description("Frames handed to the network")
+                .register(registry);
     }
 
-    void watch(Hub hub) {
-        Gauge.builder(
-                        "commuter.notifier.connections",
-                        hub,
-                        watched -> watched.clients().size())
-                .description("Connected WebSocket clients")
+    void watch(Collection<Client> clients) {
+        Gauge.builder("commuter.notifier.connections", clients, Collection::size)
+                .description("Connected clients")
                 .register(registry);
-        Gauge.builder("commuter.notifier.queued", hub, HubMeters::queuedBytes)
+        Gauge.builder("commuter.notifier.queued", clients, HubMeters::queuedBytes)
                 .description("Bytes that wait to be sent, over all clients")
                 .baseUnit(BaseUnits.BYTES)
                 .strongReference(true)
                 .register(registry);
+    }
+
+    void frames(long count) {
+        frames.increment((double) count);
     }
 
     void closed(CloseReason reason) {
@@ -39,7 +45,7 @@ final class HubMeters {
         }
     }
 
-    private static double queuedBytes(Hub hub) {
-        return hub.clients().stream().mapToLong(ClientSession::queuedBytes).sum();
+    private static double queuedBytes(Collection<Client> clients) {
+        return clients.stream().mapToLong(Client::queuedBytes).sum();
     }
 }

@@ -1,25 +1,40 @@
 package commuter.notifier.log;
 
-import commuter.notifier.hub.Envelope;
 import commuter.notifier.hub.Hub;
+import commuter.notifier.hub.LogEvent;
+import commuter.notifier.hub.Position;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
 
-/** Publishes each event of the ordered log, encoded once. */
+/** Publishes the events of the ordered log, those that are read together at once. */
 @Component
 final class LifecycleReader implements RecordHandler {
     private final Hub hub;
-    private final Envelope envelope;
+    private final LogPast past;
+    private final List<LogEvent> events = new ArrayList<>();
 
-    LifecycleReader(Hub hub, Envelope envelope) {
+    LifecycleReader(Hub hub, LogPast past) {
         this.hub = hub;
-        this.envelope = envelope;
+        this.past = past;
+    }
+
+    @Override
+    public void begin(Position position) {
+        hub.open(past.cursors(), past, position);
     }
 
     @Override
     public void handle(ConsumerRecord<byte[], byte[]> message) {
-        byte[] event = message.value();
-        RoutingFields fields = RoutingFields.parse(event);
-        hub.publishEvent(fields.reservoir(), envelope.event(fields.type(), event));
+        events.add(EventReader.read(message));
+    }
+
+    @Override
+    public void pause() {
+        if (!events.isEmpty()) {
+            hub.publish(List.copyOf(events));
+            events.clear();
+        }
     }
 }

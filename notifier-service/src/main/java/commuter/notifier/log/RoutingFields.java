@@ -13,7 +13,10 @@ import tools.jackson.core.JsonToken;
  * The few fields of a record that decide who gets it. Everything else is only checked to be JSON, since the record's
  * bytes go to the clients as they are.
  */
-record RoutingFields(@Nullable String typeName, ReservoirId reservoir) {
+record RoutingFields(
+        @Nullable String typeName,
+        ReservoirId reservoir,
+        @Nullable String vehicle) {
 
     /** @throws InvalidRecordException when the bytes are no JSON object in UTF-8, or name no reservoir */
     static RoutingFields parse(byte @Nullable [] value) {
@@ -42,6 +45,7 @@ record RoutingFields(@Nullable String typeName, ReservoirId reservoir) {
     private static RoutingFields read(JsonParser parser) {
         String type = null;
         String reservoir = null;
+        String vehicle = null;
         parser.nextToken();
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
@@ -50,13 +54,28 @@ record RoutingFields(@Nullable String typeName, ReservoirId reservoir) {
                 type = text(parser);
             } else if (name.equals("reservoir")) {
                 reservoir = text(parser);
+            } else if (name.equals("passenger") && parser.currentToken() == JsonToken.START_OBJECT) {
+                vehicle = vehicle(parser);
             }
             parser.skipChildren();
         }
         if (parser.nextToken() != null) {
             throw new InvalidRecordException("$", "has something after the object");
         }
-        return new RoutingFields(type, ReservoirId.parse(required("reservoir", reservoir)));
+        return new RoutingFields(type, ReservoirId.parse(required("reservoir", reservoir)), vehicle);
+    }
+
+    private static @Nullable String vehicle(JsonParser parser) {
+        String vehicle = null;
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (name.equals("vehicle_id")) {
+                vehicle = text(parser);
+            }
+            parser.skipChildren();
+        }
+        return vehicle;
     }
 
     private static @Nullable String text(JsonParser parser) {

@@ -2,7 +2,6 @@ package commuter.notifier.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import commuter.notifier.hub.Envelope;
 import commuter.notifier.hub.Hub;
 import commuter.schemas.InvalidRecordException;
 import commuter.schemas.ReservoirId;
@@ -14,11 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class StatsReader implements RecordHandler {
     private final Hub hub;
-    private final Envelope envelope;
 
-    StatsReader(Hub hub, Envelope envelope) {
+    StatsReader(Hub hub) {
         this.hub = hub;
-        this.envelope = envelope;
     }
 
     @Override
@@ -27,7 +24,7 @@ final class StatsReader implements RecordHandler {
         if (figures == null) {
             hub.removeStats(key(message));
         } else {
-            hub.publishStats(RoutingFields.parse(figures).reservoir(), envelope.stats(figures));
+            hub.publishStats(RoutingFields.parse(figures).reservoir(), figures);
         }
     }
 

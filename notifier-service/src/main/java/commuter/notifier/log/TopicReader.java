@@ -1,8 +1,10 @@
 package commuter.notifier.log;
 
+import commuter.notifier.hub.Position;
 import commuter.schemas.InvalidRecordException;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -100,6 +102,7 @@ final class TopicReader {
                 assign();
             }
             consumer.poll(POLL).forEach(this::handle);
+            handler.pause();
             caughtUp = caughtUp || reachedEnds();
             problem = null;
         } catch (WakeupException e) {
@@ -112,6 +115,7 @@ final class TopicReader {
     private void assign() {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
+                .sorted(Comparator.comparing(TopicPartition::partition))
                 .toList();
         consumer.assign(partitions);
         Map<TopicPartition, Long> found = consumer.endOffsets(partitions);
@@ -120,6 +124,8 @@ final class TopicReader {
         } else {
             found.forEach(consumer::seek);
         }
+        handler.begin(
+                Position.of(partitions.stream().mapToLong(consumer::position).toArray()));
         ends = found;
     }
 

@@ -5,12 +5,7 @@ import commuter.schemas.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.Properties;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,29 +14,32 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TopicReaders implements SmartLifecycle {
-    private final ConsumerFactory<byte[], byte[]> consumers;
+    private final Consumers consumers;
     private final TopicsAtStart topics;
     private final MeterRegistry registry;
     private final LifecycleReader lifecycle;
     private final StatsReader stats;
+    private final LogPast past;
     private volatile List<TopicReader> readers = List.of();
 
     TopicReaders(
-            ConsumerFactory<byte[], byte[]> consumers,
+            Consumers consumers,
             TopicsAtStart topics,
             MeterRegistry registry,
             LifecycleReader lifecycle,
-            StatsReader stats) {
+            StatsReader stats,
+            LogPast past) {
         this.consumers = consumers;
         this.topics = topics;
         this.registry = registry;
         this.lifecycle = lifecycle;
         this.stats = stats;
+        this.past = past;
     }
 
     @Override
     public void start() {
-        topics.provision();
+        past.start(topics.provision());
         readers = List.of(
                 reader(Topics.LIFECYCLE, TopicReader.From.END, lifecycle, "commuter.notifier.events"),
                 reader(Topics.RESERVOIR_STATS, TopicReader.From.BEGINNING, stats, "commuter.notifier.stats"));
@@ -54,6 +52,7 @@ class TopicReaders implements SmartLifecycle {
             for (TopicReader reader : readers) {
                 reader.stop();
             }
+            past.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -78,17 +77,6 @@ class TopicReaders implements SmartLifecycle {
                 .description("Malformed records, passed over")
                 .tag("topic", topic.name())
                 .register(registry);
-        return new TopicReader(topic.name(), from, consumer(topic.name()), handler, read, malformed);
-    }
-
-    private Consumer<byte[], byte[]> consumer(String topic) {
-        Properties properties = new Properties();
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        // Where retention overtook a reader it goes on with the oldest there is, and skips nothing else.
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-        return consumers.createConsumer(null, "notifier-" + topic, null, properties);
+        return new TopicReader(topic.name(), from, consumers.create(topic.name()), handler, read, malformed);
     }
 }

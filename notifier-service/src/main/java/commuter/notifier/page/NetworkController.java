@@ -3,6 +3,7 @@ package commuter.notifier.page;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,7 +28,15 @@ class NetworkController {
 
     NetworkController(NetworkSettings settings) {
         this.settings = settings;
-        this.client = HttpClient.create().compress(true).followRedirect(true).responseTimeout(settings.timeout());
+        this.client = HttpClient.create()
+                .compress(true)
+                .followRedirect(true)
+                .responseTimeout(settings.timeout())
+                .headers(headers -> {
+                    if (!settings.key().isEmpty()) {
+                        headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + settings.key());
+                    }
+                });
         this.network = Mono.defer(this::fetch)
                 .cache(found -> settings.cacheFor(), failure -> PAUSE_AFTER_FAILURE, () -> PAUSE_AFTER_FAILURE);
     }

@@ -9,12 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The settings {@code commuter.network.*}; checked at start.
  *
  * @param url where the network's routes and stops are to be had (GeoJSON)
+ * @param key API key or token to show there; empty for none
  * @param cacheFor how long an answer is good
  * @param timeout how long to wait for an answer
  */
 @ConfigurationProperties("commuter.network")
 record NetworkSettings(
         @DefaultValue("http://localhost:4001/api/network") URI url,
+        @DefaultValue("") String key,
         @DefaultValue("60s") Duration cacheFor,
         @DefaultValue("5s") Duration timeout) {
 
@@ -27,5 +29,11 @@ record NetworkSettings(
             throw new IllegalArgumentException(
                     "commuter.network.cache-for=" + cacheFor + " and .timeout=" + timeout + " must be positive");
         }
+    }
+
+    /** Never the key. */
+    @Override
+    public String toString() {
+        return "NetworkSettings[url=" + url + ", cacheFor=" + cacheFor + ", timeout=" + timeout + ']';
     }
 }

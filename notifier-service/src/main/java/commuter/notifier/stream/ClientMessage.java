@@ -1,19 +1,26 @@
 package commuter.notifier.stream;
 
-import commuter.schemas.ReservoirId;
+import commuter.notifier.hub.Filter;
+import org.jspecify.annotations.Nullable;
 
 /** What a client may ask. */
 sealed interface ClientMessage {
 
     /**
-     * Wants a reservoir's events.
+     * Wants events of reservoirs.
      *
-     * @param selector a reservoir, or one of a kind's all
-     * @param stats whether its figures are wanted too
+     * @param batch whether several events may come as one message
+     * @param snapshot whether those who wait now are to come first
+     * @param resume the cursor to go on from; null begins now
      */
-    record Subscribe(ReservoirId selector, boolean stats) implements ClientMessage {}
+    record Subscribe(
+            Selection selection,
+            Filter filter,
+            boolean batch,
+            boolean snapshot,
+            @Nullable String resume) implements ClientMessage {}
 
-    record Unsubscribe(ReservoirId selector) implements ClientMessage {}
+    record Unsubscribe(Selection selection) implements ClientMessage {}
 
     record Ping() implements ClientMessage {}
 }

@@ -1,12 +1,20 @@
 package commuter.notifier.stream;
 
+import static commuter.notifier.stream.InvalidMessageException.invalid;
+import static commuter.notifier.stream.InvalidMessageException.missing;
+
+import commuter.notifier.hub.Filter;
 import commuter.notifier.stream.ClientMessage.Ping;
 import commuter.notifier.stream.ClientMessage.Subscribe;
 import commuter.notifier.stream.ClientMessage.Unsubscribe;
-import commuter.schemas.InvalidRecordException;
+import commuter.schemas.EventType;
 import commuter.schemas.Json;
-import commuter.schemas.ReservoirId;
-import commuter.schemas.ReservoirId.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,14 +30,29 @@ final class ClientMessageReader {
         String type = text(message, "type");
         JsonNode fields = message.path("data").isObject() ? message.path("data") : message;
         return switch (type == null ? "" : type) {
-            case "subscribe" -> new Subscribe(selector(fields), flag(fields, "stats"));
-            case "unsubscribe" -> new Unsubscribe(selector(fields));
+            case "subscribe" -> subscribe(fields);
+            case "unsubscribe" -> new Unsubscribe(named(fields));
             case "ping" -> new Ping();
             case "" -> throw missing("type", "is required: subscribe, unsubscribe or ping");
             default ->
                 throw new InvalidMessageException(
                         "unknown_type", "type", "type: '" + type + "' must be subscribe, unsubscribe or ping");
         };
+    }
+
+    static Subscribe subscribe(JsonNode fields) {
+        List<String> vehicles = texts(fields, "vehicles");
+        Filter filter = new Filter(
+                types(texts(fields, "types")),
+                vehicles == null ? Set.of() : Set.copyOf(vehicles),
+                flag(fields, "stats"));
+        boolean snapshot = flag(fields, "snapshot");
+        if (snapshot && !(filter.types().isEmpty() && filter.vehicles().isEmpty())) {
+            throw invalid("snapshot", "must not stand beside types or vehicles: what follows would not keep it true");
+        }
+        Selection named = selection(fields);
+        Selection selection = named.isEmpty() && vehicles != null ? Selection.EVERYTHING : required(named);
+        return new Subscribe(selection, filter, flag(fields, "batch"), snapshot, text(fields, "resume"));
     }
 
     private static JsonNode parse(byte[] json) {
@@ -45,27 +68,41 @@ final class ClientMessageReader {
                 "bad_json", null, "A message must be a JSON object, e.g. {\"type\":\"subscribe\",\"route\":\"1A\"}");
     }
 
-    private static ReservoirId selector(JsonNode fields) {
+    private static Selection named(JsonNode fields) {
+        return required(selection(fields));
+    }
+
+    private static Selection required(Selection selection) {
+        if (selection.isEmpty()) {
+            throw missing("route", "is required (or depot, routes, depots): an id, or * for all");
+        }
+        return selection;
+    }
+
+    private static Selection selection(JsonNode fields) {
         String route = text(fields, "route");
         String depot = text(fields, "depot");
         if (route != null && depot != null) {
-            throw invalid("depot", "must not stand beside route: send one message for each");
+            throw invalid("depot", "must not stand beside route: use routes and depots for several");
         }
-        if (route != null) {
-            return reservoir(Kind.ROUTE, "route", route);
-        }
-        if (depot != null) {
-            return reservoir(Kind.DEPOT, "depot", depot);
-        }
-        throw missing("route", "is required (or depot): an id, or * for all");
+        return new Selection(route, depot, texts(fields, "routes"), texts(fields, "depots"));
     }
 
-    private static ReservoirId reservoir(Kind kind, String field, String id) {
-        try {
-            return new ReservoirId(kind, id);
-        } catch (InvalidRecordException e) {
-            throw invalid(field, "must be an id of 1 to 255 characters, or * for all");
+    private static Set<EventType> types(@Nullable List<String> names) {
+        Set<EventType> types = EnumSet.noneOf(EventType.class);
+        for (String name : names == null ? List.<String>of() : names) {
+            types.add(Arrays.stream(EventType.values())
+                    .filter(type -> type.frameType().equals(name) || type.name().equals(name.toUpperCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> invalid("types", "'" + name + "' must be one of " + knownTypes())));
         }
+        return types;
+    }
+
+    private static String knownTypes() {
+        return String.join(
+                ", ",
+                Arrays.stream(EventType.values()).map(EventType::frameType).toList());
     }
 
     private static @Nullable String text(JsonNode fields, String name) {
@@ -79,19 +116,29 @@ final class ClientMessageReader {
         return value.stringValue();
     }
 
+    private static @Nullable List<String> texts(JsonNode fields, String name) {
+        JsonNode value = fields.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : value) {
+            if (!item.isString()) {
+                throw invalid(name, item + " must be a string");
+            }
+            texts.add(item.stringValue());
+        }
+        if (!value.isArray() || texts.isEmpty()) {
+            throw invalid(name, "must be an array of strings, with one at least");
+        }
+        return texts;
+    }
+
     private static boolean flag(JsonNode fields, String name) {
         JsonNode value = fields.path(name);
         if (!value.isMissingNode() && !value.isBoolean()) {
             throw invalid(name, value + " must be true or false");
         }
         return value.isBoolean() && value.booleanValue();
-    }
-
-    private static InvalidMessageException missing(String field, String problem) {
-        return new InvalidMessageException("missing_field", field, field + ": " + problem);
-    }
-
-    private static InvalidMessageException invalid(String field, String problem) {
-        return new InvalidMessageException("invalid_field", field, field + ": " + problem);
     }
 }

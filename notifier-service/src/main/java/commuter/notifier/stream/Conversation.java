@@ -1,89 +1,176 @@
 package commuter.notifier.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import commuter.notifier.NotifierSettings;
-import commuter.notifier.hub.ClientSession;
-import commuter.notifier.hub.Envelope;
-import commuter.notifier.hub.Hub;
+import commuter.notifier.hub.Client;
+import commuter.notifier.hub.CloseReason;
+import commuter.notifier.hub.CursorCodec;
+import commuter.notifier.hub.Subscription;
 import commuter.notifier.stream.ClientMessage.Ping;
 import commuter.notifier.stream.ClientMessage.Subscribe;
 import commuter.notifier.stream.ClientMessage.Unsubscribe;
+import commuter.schemas.EventType;
 import commuter.schemas.ReservoirId;
-import java.util.Locale;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers what clients say. */
 @Component
 final class Conversation {
-    private final Hub hub;
-    private final Envelope envelope;
     private final NotifierSettings settings;
 
-    Conversation(Hub hub, Envelope envelope, NotifierSettings settings) {
-        this.hub = hub;
-        this.envelope = envelope;
+    Conversation(NotifierSettings settings) {
         this.settings = settings;
     }
 
     private record Connected(
-            String clientId, long pingIntervalMs, long maxFrameBytes, long maxQueuedBytes, int maxSubscriptions) {}
+            String clientId,
+            long pingIntervalMs,
+            long pongTimeoutMs,
+            long maxFrameBytes,
+            long maxQueuedBytes,
+            int maxSubscriptions) {}
 
-    private record Subscription(
+    private record Confirmation(
             @Nullable String route,
             @Nullable String depot,
-            @Nullable Boolean stats) {}
+            @Nullable List<String> routes,
+            @Nullable List<String> depots,
+            @Nullable List<String> types,
+            @Nullable Set<String> vehicles,
+            @Nullable Boolean stats,
+            @Nullable Boolean snapshot,
+            @Nullable Boolean batch) {}
 
-    void greet(ClientSession client) {
-        Connected connected = new Connected(
-                client.id(),
-                settings.pingInterval().toMillis(),
-                settings.maxFrameSize().toBytes(),
-                settings.queueSize().toBytes(),
-                settings.maxSubscriptions());
-        client.send(envelope.message("connected", connected));
+    void greet(Client client) {
+        client.send(
+                "connected",
+                new Connected(
+                        client.id(),
+                        settings.pingInterval().toMillis(),
+                        settings.pongTimeout().toMillis(),
+                        settings.maxFrameSize().toBytes(),
+                        settings.queueSize().toBytes(),
+                        settings.maxSubscriptions()));
     }
 
-    void onText(ClientSession client, byte[] text) {
+    void onText(Client client, byte[] text) {
+        if (!isUtf8(text)) {
+            client.close(CloseReason.NOT_UTF8);
+            return;
+        }
         try {
             answer(client, ClientMessageReader.read(text));
         } catch (InvalidMessageException e) {
-            client.send(envelope.message("error", e.problem()));
+            refuse(client, e);
         }
     }
 
-    private void answer(ClientSession client, ClientMessage message) {
-        if (message instanceof Subscribe subscribe) {
-            subscribe(client, subscribe);
-        } else if (message instanceof Unsubscribe unsubscribe) {
-            hub.unsubscribe(
+    /** @throws InvalidMessageException when a new client asks for too much */
+    void check(Subscribe wanted) {
+        checkNumber(wanted.selection().selectors().size());
+    }
+
+    /** Subscribes a client as soon as an earlier subscription has brought it to the present. */
+    void subscribe(Client client, Subscribe wanted) {
+        whenLive(client, () -> subscribeNow(client, wanted));
+    }
+
+    private void answer(Client client, ClientMessage message) {
+        if (message instanceof Subscribe wanted) {
+            subscribe(client, wanted);
+        } else if (message instanceof Unsubscribe unwanted) {
+            whenLive(
                     client,
-                    unsubscribe.selector(),
-                    envelope.message("unsubscribed", describe(unsubscribe.selector(), null)));
+                    () -> client.unsubscribe(
+                            unwanted.selection().selectors(), confirmation(unwanted.selection(), null)));
         } else if (message instanceof Ping) {
-            client.send(envelope.message("pong", Map.of()));
+            client.send("pong", Map.of());
         }
     }
 
-    private void subscribe(ClientSession client, Subscribe subscribe) {
-        ReservoirId selector = subscribe.selector();
-        if (client.subscriptionCount() >= settings.maxSubscriptions() && !client.isSubscribed(selector)) {
+    private void whenLive(Client client, Runnable action) {
+        boolean taken = client.whenLive(() -> {
+            try {
+                action.run();
+            } catch (InvalidMessageException e) {
+                refuse(client, e);
+            }
+        });
+        if (!taken) {
+            throw new InvalidMessageException(
+                    "busy", null, "Too many subscriptions wait for an earlier one to catch up");
+        }
+    }
+
+    private void subscribeNow(Client client, Subscribe wanted) {
+        Set<ReservoirId> selectors = wanted.selection().selectors();
+        checkNumber(client.interests().countWith(selectors));
+        if (wanted.resume() != null && !client.interests().isEmpty()) {
+            throw new InvalidMessageException(
+                    "resume_not_first", "resume", "resume: must be in the first subscribe of a connection");
+        }
+        try {
+            client.subscribe(
+                    new Subscription(selectors, wanted.filter(), wanted.batch(), wanted.snapshot(), wanted.resume()),
+                    confirmation(wanted.selection(), wanted));
+        } catch (CursorCodec.InvalidCursorException e) {
+            throw new InvalidMessageException("invalid_cursor", "resume", "resume: " + e.getMessage());
+        }
+    }
+
+    private void checkNumber(int subscriptions) {
+        if (subscriptions > settings.maxSubscriptions()) {
             throw new InvalidMessageException(
                     "too_many_subscriptions",
-                    selector.kind().name().toLowerCase(Locale.ROOT),
+                    null,
                     "At most " + settings.maxSubscriptions() + " subscriptions: unsubscribe first, or use * for all");
         }
-        hub.subscribe(
-                client,
-                selector,
-                subscribe.stats(),
-                envelope.message("subscribed", describe(selector, subscribe.stats())));
     }
 
-    private static Subscription describe(ReservoirId selector, @Nullable Boolean stats) {
-        return switch (selector.kind()) {
-            case ROUTE -> new Subscription(selector.id(), null, stats);
-            case DEPOT -> new Subscription(null, selector.id(), stats);
-        };
+    /** In the fields of the question; of what is new in it, only what was asked for. */
+    private static Confirmation confirmation(Selection selection, @Nullable Subscribe wanted) {
+        List<String> types = wanted == null ? List.of() : typeNames(wanted);
+        Set<String> vehicles = wanted == null ? Set.of() : wanted.filter().vehicles();
+        return new Confirmation(
+                selection.route(),
+                selection.depot(),
+                selection.routes(),
+                selection.depots(),
+                types.isEmpty() ? null : types,
+                vehicles.isEmpty() ? null : vehicles,
+                wanted == null ? null : wanted.filter().stats(),
+                granted(wanted != null && wanted.snapshot()),
+                granted(wanted != null && wanted.batch()));
+    }
+
+    private static @Nullable Boolean granted(boolean wanted) {
+        return wanted ? true : null;
+    }
+
+    private static List<String> typeNames(Subscribe wanted) {
+        return wanted.filter().types().stream()
+                .map(EventType::frameType)
+                .sorted()
+                .toList();
+    }
+
+    private static void refuse(Client client, InvalidMessageException e) {
+        client.send("error", e.problem());
+    }
+
+    private static boolean isUtf8(byte[] text) {
+        try {
+            var unused = UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 }

@@ -2,7 +2,7 @@ package commuter.notifier.stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** A client's message that cannot be understood; becomes an {@code error} frame. */
+/** A client's message that cannot be understood or granted; becomes an {@code error} frame. */
 final class InvalidMessageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -20,6 +20,14 @@ final class InvalidMessageException extends RuntimeException {
     InvalidMessageException(String code, @Nullable String field, String message) {
         super(message, null, false, false);
         this.problem = new Problem(code, field, message);
+    }
+
+    static InvalidMessageException missing(String field, String problem) {
+        return new InvalidMessageException("missing_field", field, field + ": " + problem);
+    }
+
+    static InvalidMessageException invalid(String field, String problem) {
+        return new InvalidMessageException("invalid_field", field, field + ": " + problem);
     }
 
     Problem problem() {

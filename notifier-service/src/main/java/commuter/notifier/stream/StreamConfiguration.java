@@ -1,35 +1,35 @@
 package commuter.notifier.stream;
 
 import commuter.notifier.NotifierSettings;
-import java.util.Map;
+import java.time.Duration;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.web.reactive.HandlerMapping;
-import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
-import org.springframework.web.reactive.socket.server.WebSocketService;
-import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
-import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyRequestUpgradeStrategy;
-import reactor.netty.http.server.WebsocketServerSpec;
+import org.springframework.http.client.ReactorResourceFactory;
+import reactor.netty.NettyPipeline;
+import reactor.netty.resources.LoopResources;
 
-/** Puts the endpoint at {@code /ws/stream}. */
+/** Puts the streams' door into the web server's connections, and runs those on one event loop a processor. */
 @Configuration(proxyBeanMethods = false)
 class StreamConfiguration {
-    /**
-     * Netty hangs up on what is too big in a way that can lose the close frame. So it lets a bit more pass, for us to
-     * close politely, and hangs up only beyond that.
-     */
-    private static final int NETTY_HEADROOM = 4;
 
     @Bean
-    HandlerMapping streamMapping(StreamEndpoint endpoint) {
-        return new SimpleUrlHandlerMapping(Map.of("/ws/stream", endpoint), Ordered.HIGHEST_PRECEDENCE);
+    NettyServerCustomizer streamDoor(Streams streams, NotifierSettings settings) {
+        return server -> server.doOnChannelInit((observer, channel, remote) -> channel.pipeline()
+                .addAfter(
+                        NettyPipeline.HttpCodec,
+                        StreamDoor.NAME,
+                        new StreamDoor(streams, settings.handshakeTimeout())));
     }
 
     @Bean
-    WebSocketService streamHandshake(NotifierSettings settings) {
-        int largest = Math.toIntExact(NETTY_HEADROOM * settings.maxFrameSize().toBytes());
-        return new HandshakeWebSocketService(new ReactorNettyRequestUpgradeStrategy(() ->
-                WebsocketServerSpec.builder().maxFramePayloadLength(largest).compress(false)));
+    ReactorResourceFactory eventLoops() {
+        ReactorResourceFactory factory = new ReactorResourceFactory();
+        factory.setUseGlobalResources(false);
+        // By then the clients have gone.
+        factory.setShutdownQuietPeriod(Duration.ZERO);
+        factory.setLoopResourcesSupplier(
+                () -> LoopResources.create("stream", Runtime.getRuntime().availableProcessors(), true));
+        return factory;
     }
 }

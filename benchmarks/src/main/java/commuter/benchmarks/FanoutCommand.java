@@ -1,0 +1,190 @@
+package commuter.benchmarks;
+
+import commuter.benchmarks.fanout.Idle;
+import commuter.benchmarks.fanout.Ours;
+import commuter.benchmarks.fanout.Peers;
+import commuter.benchmarks.fanout.Round;
+import commuter.benchmarks.fanout.Server;
+import commuter.standalone.Checkout;
+import commuter.standalone.Pipeline;
+import commuter.standalone.Port;
+import commuter.standalone.Ports;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bin/bench fanout}: what it costs to bring one event to thousands of clients. */
+@Command(
+        name = "fanout",
+        mixinStandardHelpOptions = true,
+        usageHelpAutoWidth = true,
+        description = {
+            "Processor time of the notifier for each event delivered over a WebSocket, fed from Kafka, beside servers that are fed"
+                    + " directly: ws and Socket.IO, and where they are installed Nchan (libnginx-mod-nchan) and NATS (nats-server):",
+            "  steady  1,000 clients, 50 events a second",
+            "  burst   1,000 clients that take batches, 100 events at once, every two seconds",
+            "  wide    5,000 clients, 10 events a second",
+            "  idle    memory of the notifier for each of 20,000 connections on which nothing happens"
+        })
+final class FanoutCommand implements Callable<Integer> {
+    private enum Part {
+        steady,
+        burst,
+        wide,
+        idle;
+
+        /** The load; none of it where nothing is to happen. */
+        Optional<Round> round() {
+            return switch (this) {
+                case steady -> Optional.of(new Round(1000, 1, 50));
+                case burst -> Optional.of(new Round(1000, 100, 0.5));
+                case wide -> Optional.of(new Round(5000, 1, 10));
+                case idle -> Optional.empty();
+            };
+        }
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private Output output = new Output();
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "PART",
+            defaultValue = "steady,burst,wide,idle",
+            description = "parts to measure (default: all)")
+    @SuppressWarnings("NullAway.Init")
+    private List<Part> only;
+
+    @Option(
+            names = "--servers",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = "ours,nchan,nats,ws,socketio",
+            description = "servers to measure (default: all)")
+    @SuppressWarnings("NullAway.Init")
+    private List<String> servers;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "how long to measure each (default: 10)")
+    private int seconds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "how long to load each before (default: 10)")
+    private int warmUp;
+
+    @Option(
+            names = "--idle-connections",
+            paramLabel = "N",
+            defaultValue = "20000",
+            description = "connections on which nothing happens (default: 20000)")
+    private int idleConnections;
+
+    @Override
+    public Integer call() throws Exception {
+        Options.require(spec, "--seconds", seconds, 2, 600);
+        Options.require(spec, "--warm-up", warmUp, 0, 600);
+        Options.require(spec, "--idle-connections", idleConnections, 1, 25_000);
+        Report report = new Report(spec.commandLine().getOut());
+        Path root = Checkout.find().root();
+        Path folder = root.resolve("target/bench/fanout");
+        report.say("Data and logs: %s", folder);
+        Machine machine = Machine.now();
+        Map<Part, Map<String, Round.Cost>> costs = new EnumMap<>(Part.class);
+        @Nullable Long idle = servers.contains("ours") ? ours(report, folder.resolve("ours"), costs) : null;
+        Peers peers = new Peers(root.resolve("benchmarks/peers"), folder.resolve("peers"));
+        for (String name : servers) {
+            if (!name.equals("ours")) {
+                measurePeer(report, peers, name, costs);
+            }
+        }
+        output.print(
+                report,
+                new FanoutFigures(
+                        load(costs, Part.steady), load(costs, Part.burst), load(costs, Part.wide), idle, machine));
+        return 0;
+    }
+
+    private @Nullable Long ours(Report report, Path folder, Map<Part, Map<String, Round.Cost>> costs)
+            throws IOException, InterruptedException {
+        Ports ports = Ports.free().chosen();
+        try (FreshPipeline pipeline = FreshPipeline.start(Pipeline.builder()
+                        .data(folder, true)
+                        .ports(ports)
+                        .only(Port.KAFKA, Port.NOTIFIER)
+                        .setting(Port.NOTIFIER, "commuter.notifier.max-connections", "30000")
+                        .setting(Port.NOTIFIER, "commuter.notifier.max-connections-per-address", "30000"));
+                Ours server = new Ours(ports.of(Port.NOTIFIER), pipeline.parts().bootstrapServers(), notifier())) {
+            Long idle = only.contains(Part.idle) ? Idle.bytesPerConnection(server, idleConnections) : null;
+            measure(report, server, costs);
+            return idle;
+        }
+    }
+
+    private void measurePeer(Report report, Peers peers, String name, Map<Part, Map<String, Round.Cost>> costs)
+            throws IOException, InterruptedException {
+        Optional<Server> peer = peers.start(name);
+        if (peer.isEmpty()) {
+            report.say("%s is not installed", name);
+            return;
+        }
+        try (Server server = peer.get()) {
+            measure(report, server, costs);
+        }
+    }
+
+    private void measure(Report report, Server server, Map<Part, Map<String, Round.Cost>> costs)
+            throws IOException, InterruptedException {
+        for (Part part : only) {
+            Optional<Round> round = part.round();
+            if (round.isPresent()) {
+                Round.Cost cost = round.get().measure(server, warmUp, seconds);
+                report.say(
+                        "%-8s %-8s %6.2f us, p50 %.1f ms, p99 %.1f ms, %,d frames%s",
+                        part,
+                        server.name(),
+                        cost.us(),
+                        cost.p50Ms(),
+                        cost.p99Ms(),
+                        cost.frames(),
+                        cost.missing() == 0 ? "" : ", " + cost.missing() + " events missing");
+                costs.computeIfAbsent(part, any -> new HashMap<>()).put(server.name(), cost);
+            }
+        }
+    }
+
+    /** The process of the notifier's jar, which the pipeline has started. */
+    private static ProcessHandle notifier() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains("notifier-service"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The notifier's process is not to be found"));
+    }
+
+    private static FanoutFigures.@Nullable Load load(Map<Part, Map<String, Round.Cost>> costs, Part part) {
+        Map<String, Round.Cost> measured = costs.get(part);
+        return measured == null ? null : FanoutFigures.Load.of(measured);
+    }
+}

@@ -1,0 +1,71 @@
+package commuter.benchmarks.fanout;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A crowd of clients in a process of its own. */
+public final class Clients implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader answers;
+    private final OutputStream questions;
+
+    private Clients(Process process) {
+        this.process = process;
+        this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+        this.questions = process.getOutputStream();
+    }
+
+    /** What all clients together have received. */
+    record Received(long events, long frames, double p50Ms, double p99Ms) {}
+
+    /** Connects clients; returns when each has sent what it sends first. */
+    public static Clients connect(Server server, int clients, boolean batches) throws IOException {
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Crowd.class.getName(),
+                        Integer.toString(server.port()),
+                        server.path(),
+                        Integer.toString(clients),
+                        HexFormat.of().formatHex(server.hello(batches))))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        Clients crowd = new Clients(process);
+        if (!"ready".equals(crowd.answers.readLine())) {
+            crowd.close();
+            throw new IOException(clients + " clients cannot connect to " + server.name());
+        }
+        return crowd;
+    }
+
+    /** What has come since the last question. */
+    Received received() throws IOException {
+        questions.write('\n');
+        questions.flush();
+        String line = answers.readLine();
+        if (line == null) {
+            throw new IOException("The clients are gone");
+        }
+        String[] fields = line.split(" ", -1);
+        return new Received(
+                Long.parseLong(fields[0]),
+                Long.parseLong(fields[1]),
+                Double.parseDouble(fields[2]),
+                Double.parseDouble(fields[3]));
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,45 @@
+package commuter.benchmarks.fanout;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What a process and all that it has started use, as Linux tells it. */
+final class ProcessCost {
+    /** Linux counts processor time in hundredths of a second. */
+    private static final long TICK_US = 10_000;
+
+    private final ProcessHandle process;
+
+    ProcessCost(ProcessHandle process) {
+        this.process = process;
+    }
+
+    /** Processor time so far, in microseconds. */
+    long cpuMicros() throws IOException {
+        long ticks = 0;
+        for (ProcessHandle each : all().toList()) {
+            String stat = Files.readString(Path.of("/proc", Long.toString(each.pid()), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        }
+        return ticks * TICK_US;
+    }
+
+    /** Memory that it occupies now, in bytes. */
+    long residentBytes() throws IOException {
+        long kilobytes = 0;
+        for (ProcessHandle each : all().toList()) {
+            kilobytes += Files.readAllLines(Path.of("/proc", Long.toString(each.pid()), "status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                    .sum();
+        }
+        return kilobytes * 1024;
+    }
+
+    private Stream<ProcessHandle> all() {
+        return Stream.concat(Stream.of(process), process.descendants()).filter(ProcessHandle::isAlive);
+    }
+}

@@ -1,0 +1,229 @@
+package commuter.notifier.hub;
+
+import commuter.schemas.ReservoirId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/**
+ * Brings one client from a place in the past to the present, at the pace at which it reads: first snapshots, if wanted,
+ * then what the log holds, then what is remembered; each event once, and each with the client's own cursor. Touched by
+ * the client's event loop only.
+ */
+final class CatchUp {
+    private static final int AT_ONCE = 256;
+    private static final int BATCH = 100;
+
+    private final Client client;
+    private final Shard shard;
+    private final History history;
+    private final Set<Integer> partitions;
+    private final Collection<ReservoirId> snapshotsOnGap;
+    private final Deque<LogEvent> pending = new ArrayDeque<>();
+    private Position position;
+    private Position whenPendingIsSent;
+    private long nextDelivery;
+    private boolean waiting;
+    private boolean endChecked;
+    private boolean stopped;
+
+    /** @param snapshotsOnGap the selectors whose snapshots are sent if the past is kept no more; may be empty */
+    CatchUp(
+            Client client,
+            Shard shard,
+            History history,
+            Interests interests,
+            Position from,
+            Collection<ReservoirId> snapshotsOnGap) {
+        this.client = client;
+        this.shard = shard;
+        this.history = history;
+        this.partitions = history.partitionsOf(interests, from.partitions());
+        this.position = from;
+        this.whenPendingIsSent = from;
+        this.snapshotsOnGap = snapshotsOnGap;
+    }
+
+    String cursor() {
+        return history.cursors().encode(position);
+    }
+
+    void stop() {
+        stopped = true;
+        pending.clear();
+    }
+
+    /** Begins with snapshots; the log is then read from where they were taken. */
+    CatchUp withSnapshots(Collection<ReservoirId> selectors, boolean fresh) {
+        List<ReservoirId> reservoirs = List.copyOf(history.reservoirsOf(selectors));
+        await(history.snapshots().of(reservoirs, position, fresh), this::sendSnapshots, problem -> {
+            client.send("error", Map.of("code", "snapshot_unavailable", "message", "No snapshot now: ask again later"));
+            advance();
+        });
+        return this;
+    }
+
+    /** Tells the client that events are missing, and goes on from the present. */
+    CatchUp afterGap(String reason) {
+        position = shard.position();
+        whenPendingIsSent = position;
+        nextDelivery = 0;
+        client.send("gap", Map.of("reason", reason));
+        return snapshotsOnGap.isEmpty() ? this : withSnapshots(snapshotsOnGap, true);
+    }
+
+    /** Sends as much as the client takes now. */
+    void advance() {
+        for (int i = 0; i < AT_ONCE; i++) {
+            if (stopped || waiting || !client.isWritable()) {
+                shard.endRound();
+                return;
+            }
+            if (!pending.isEmpty()) {
+                sendNext();
+            } else if (!findMore()) {
+                shard.endRound();
+                return;
+            }
+        }
+        shard.endRound();
+        client.execute(this::advance);
+    }
+
+    private void sendNext() {
+        LogEvent event = pending.remove();
+        position = position.after(event);
+        if (client.interests().batch()) {
+            List<LogEvent> events = new ArrayList<>(List.of(event));
+            while (events.size() < BATCH && !pending.isEmpty()) {
+                events.add(pending.remove());
+                position = position.after(events.get(events.size() - 1));
+            }
+            offer(Envelope.batch(events, cursor()));
+        } else {
+            offer(Envelope.event(event, cursor()));
+        }
+    }
+
+    private void offer(Message message) {
+        client.offer(message);
+    }
+
+    /** Finds the events that come next; false when there are none yet, or none any more. */
+    private boolean findMore() {
+        position = whenPendingIsSent;
+        if (nextDelivery == 0) {
+            nextDelivery = history.recent().find(position, partitions).orElse(0L);
+        }
+        return nextDelivery == 0 ? findInLog() : findInRecent();
+    }
+
+    private boolean findInRecent() {
+        if (nextDelivery > shard.delivered()) {
+            return finish();
+        }
+        Delivery delivery = history.recent().get(nextDelivery);
+        if (delivery == null) {
+            nextDelivery = 0;
+        } else {
+            nextDelivery++;
+            take(delivery.events());
+            whenPendingIsSent = position.later(delivery.after());
+        }
+        return true;
+    }
+
+    private boolean findInLog() {
+        Position target = history.recent().begin().orElse(shard.position());
+        Optional<Integer> behind = partitions.stream()
+                .filter(partition -> position.next(partition) < target.next(partition))
+                .findFirst();
+        if (behind.isEmpty()) {
+            return finish();
+        }
+        int partition = behind.get();
+        await(
+                history.past().read(partition, position.next(partition)),
+                chunk -> {
+                    take(chunk.events());
+                    whenPendingIsSent = position.with(partition, Math.max(position.next(partition), chunk.end()));
+                    advance();
+                },
+                this::pastFailed);
+        return false;
+    }
+
+    /** Ends when the client has all that this instance has read; one that knew more already waits until it has. */
+    private boolean finish() {
+        if (shard.position().reaches(position, partitions)) {
+            stopped = true;
+            shard.live(client);
+        } else if (!endChecked) {
+            endChecked = true;
+            await(
+                    history.past().end(),
+                    end -> {
+                        if (!end.reaches(position, partitions)) {
+                            afterGap("unknown_position");
+                        }
+                        advance();
+                    },
+                    this::pastFailed);
+        }
+        return false;
+    }
+
+    private void take(List<LogEvent> events) {
+        events.stream()
+                .filter(event -> !position.includes(event) && client.interests().want(event))
+                .forEach(pending::add);
+    }
+
+    private void pastFailed(Throwable problem) {
+        if (problem instanceof Past.RetentionOverException) {
+            afterGap("retention_over").advance();
+        } else {
+            client.close(CloseReason.UNAVAILABLE);
+        }
+    }
+
+    private void sendSnapshots(List<Snapshots.Snapshot> snapshots) {
+        for (Snapshots.Snapshot snapshot : snapshots) {
+            int partition = history.past().partitionOf(snapshot.reservoir());
+            position = position.with(
+                    partition,
+                    Math.min(position.next(partition), snapshot.since().next(partition)));
+        }
+        whenPendingIsSent = position;
+        nextDelivery = 0;
+        SnapshotFrames.of(snapshots, cursor()).forEach(this::offer);
+        advance();
+    }
+
+    /** Goes on, on the client's event loop, when something is there. */
+    private <T> void await(CompletableFuture<T> future, Consumer<T> then, Consumer<Throwable> otherwise) {
+        waiting = true;
+        var unused = future.whenComplete((value, problem) -> client.execute(() -> {
+            waiting = false;
+            if (stopped) {
+                return;
+            }
+            if (problem == null) {
+                then.accept(value);
+            } else {
+                otherwise.accept(
+                        problem instanceof CompletionException wrapped && wrapped.getCause() != null
+                                ? wrapped.getCause()
+                                : problem);
+            }
+        }));
+    }
+}

@@ -1,0 +1,75 @@
+package commuter.notifier.hub;
+
+import commuter.schemas.ReservoirId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one client has subscribed to. Clients with equal interests get the same bytes. Immutable.
+ *
+ * @param filters by selector: a reservoir, or {@code route:*} or {@code depot:*} for all of a kind
+ * @param batch whether events that come together go out as one frame
+ */
+public record Interests(Map<ReservoirId, Filter> filters, boolean batch) {
+    /** The id that stands for every route, or every depot. */
+    public static final String ALL = "*";
+
+    static final Interests NONE = new Interests(Map.of(), false);
+
+    public Interests {
+        filters = Map.copyOf(filters);
+    }
+
+    /** What stands for all reservoirs of this one's kind. */
+    public static ReservoirId allLike(ReservoirId reservoir) {
+        return new ReservoirId(reservoir.kind(), ALL);
+    }
+
+    public boolean isEmpty() {
+        return filters.isEmpty();
+    }
+
+    public Set<ReservoirId> selectors() {
+        return filters.keySet();
+    }
+
+    /** How many selectors there would be with these, too. */
+    public int countWith(Collection<ReservoirId> more) {
+        return filters.size()
+                + (int) more.stream()
+                        .filter(selector -> !filters.containsKey(selector))
+                        .count();
+    }
+
+    Interests with(Collection<ReservoirId> selectors, Filter filter, boolean batching) {
+        Map<ReservoirId, Filter> changed = new HashMap<>(filters);
+        selectors.forEach(selector -> changed.put(selector, filter));
+        return new Interests(changed, batching);
+    }
+
+    Interests without(Collection<ReservoirId> selectors) {
+        Map<ReservoirId, Filter> changed = new HashMap<>(filters);
+        selectors.forEach(changed::remove);
+        return new Interests(changed, batch);
+    }
+
+    boolean want(LogEvent event) {
+        return accepts(filters.get(event.reservoir()), event)
+                || accepts(filters.get(allLike(event.reservoir())), event);
+    }
+
+    boolean wantStats(ReservoirId reservoir) {
+        return tellsStats(filters.get(reservoir)) || tellsStats(filters.get(allLike(reservoir)));
+    }
+
+    private static boolean accepts(@Nullable Filter filter, LogEvent event) {
+        return filter != null && filter.accepts(event);
+    }
+
+    private static boolean tellsStats(@Nullable Filter filter) {
+        return filter != null && filter.stats();
+    }
+}

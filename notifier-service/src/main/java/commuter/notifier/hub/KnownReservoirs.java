@@ -1,0 +1,27 @@
+package commuter.notifier.hub;
+
+import commuter.schemas.ReservoirId;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
+
+/** The reservoirs of which there have been figures or events. Thread-safe. */
+final class KnownReservoirs {
+    private final Set<ReservoirId> known = new ConcurrentSkipListSet<>(Comparator.comparing(ReservoirId::toString));
+
+    void add(ReservoirId reservoir) {
+        known.add(reservoir);
+    }
+
+    void remove(ReservoirId reservoir) {
+        known.remove(reservoir);
+    }
+
+    /** A selector's own reservoir, known or not, or all that are known of its kind. */
+    Stream<ReservoirId> matching(ReservoirId selector) {
+        return selector.id().equals(Interests.ALL)
+                ? known.stream().filter(reservoir -> reservoir.kind() == selector.kind())
+                : Stream.of(selector);
+    }
+}

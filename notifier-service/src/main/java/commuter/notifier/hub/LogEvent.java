@@ -1,0 +1,20 @@
+package commuter.notifier.hub;
+
+import commuter.schemas.EventType;
+import commuter.schemas.ReservoirId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event of the lifecycle log: where it stands, what decides who gets it, and its bytes, which nobody changes.
+ *
+ * @param vehicle the passenger's vehicle; null when there is none
+ * @param json the record's value as it stands in the log
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+public record LogEvent(
+        int partition,
+        long offset,
+        ReservoirId reservoir,
+        EventType type,
+        @Nullable String vehicle,
+        byte[] json) {}

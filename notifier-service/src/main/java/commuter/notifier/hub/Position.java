@@ -1,0 +1,79 @@
+package commuter.notifier.hub;
+
+import java.util.Arrays;
+
+/** How far the log has been read: of each partition, the offset that comes next. Immutable. */
+public final class Position {
+    private final long[] next;
+
+    private Position(long[] next) {
+        this.next = next;
+    }
+
+    public static Position of(long... next) {
+        return new Position(next.clone());
+    }
+
+    public int partitions() {
+        return next.length;
+    }
+
+    public long next(int partition) {
+        return next[partition];
+    }
+
+    /** The same with one partition read up to there. */
+    public Position with(int partition, long offset) {
+        long[] moved = next.clone();
+        moved[partition] = offset;
+        return new Position(moved);
+    }
+
+    public Position after(LogEvent event) {
+        return with(event.partition(), event.offset() + 1);
+    }
+
+    /** Whether an event has been read already. */
+    public boolean includes(LogEvent event) {
+        return event.offset() < next[event.partition()];
+    }
+
+    /** Whether, of these partitions, as much or more has been read as by the other. */
+    public boolean reaches(Position other, Iterable<Integer> partitions) {
+        for (int partition : partitions) {
+            if (next[partition] < other.next[partition]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The earlier of both in each partition. */
+    public Position earlier(Position other) {
+        long[] least = next.clone();
+        Arrays.setAll(least, partition -> Math.min(next[partition], other.next[partition]));
+        return new Position(least);
+    }
+
+    /** The later of both in each partition. */
+    public Position later(Position other) {
+        long[] most = next.clone();
+        Arrays.setAll(most, partition -> Math.max(next[partition], other.next[partition]));
+        return new Position(most);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Position that && Arrays.equals(next, that.next);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(next);
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(next);
+    }
+}

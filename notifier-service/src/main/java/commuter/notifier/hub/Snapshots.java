@@ -1,0 +1,27 @@
+package commuter.notifier.hub;
+
+import commuter.schemas.ReservoirId;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Who waits in a reservoir, read from the reservoir service. Thread-safe; never blocks. */
+public interface Snapshots {
+    /**
+     * Reads each of these reservoirs, or takes a reading that is seconds old.
+     *
+     * @param now where the log stands
+     * @param fresh whether what is read may not be older than {@code now}
+     * @return in the order of the reservoirs; fails when one cannot be read
+     */
+    CompletableFuture<List<Snapshot>> of(Collection<ReservoirId> reservoirs, Position now, boolean fresh);
+
+    /**
+     * The passengers who wait in a reservoir.
+     *
+     * @param since a place in the log: all events before it are in the passengers already, and some after it may be
+     * @param passengers a JSON array
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Snapshot(ReservoirId reservoir, Position since, byte[] passengers) {}
+}

@@ -1,0 +1,29 @@
+package commuter.notifier.log;
+
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.stereotype.Component;
+
+/** Makes consumers without a group, that read committed records only. */
+@Component
+class Consumers {
+    private final ConsumerFactory<byte[], byte[]> factory;
+
+    Consumers(ConsumerFactory<byte[], byte[]> factory) {
+        this.factory = factory;
+    }
+
+    Consumer<byte[], byte[]> create(String name) {
+        Properties properties = new Properties();
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        // Where retention overtook a reader it goes on with the oldest there is, and skips nothing else.
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        return factory.createConsumer(null, "notifier-" + name, null, properties);
+    }
+}

@@ -1,0 +1,86 @@
+package commuter.notifier.stream;
+
+import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
+import static io.netty.handler.codec.http.HttpResponseStatus.METHOD_NOT_ALLOWED;
+
+import commuter.notifier.hub.Client;
+import commuter.notifier.hub.Framing;
+import commuter.notifier.hub.Hub;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.netty.NettyPipeline;
+
+/**
+ * Begins a stream of server-sent events: what a WebSocket's {@code subscribe} says stands in the query, and the cursor
+ * in {@code Last-Event-ID}. The end of the connection is the end of the answer.
+ */
+@Component
+final class EventStreamStart {
+    private final Hub hub;
+    private final Conversation conversation;
+
+    EventStreamStart(Hub hub, Conversation conversation) {
+        this.hub = hub;
+        this.conversation = conversation;
+    }
+
+    void open(ChannelHandlerContext context, HttpRequest request) {
+        if (!HttpMethod.GET.equals(request.method())) {
+            Refusal.of(METHOD_NOT_ALLOWED, "Only GET")
+                    .with(HttpHeaderNames.ALLOW, "GET")
+                    .send(context);
+            return;
+        }
+        try {
+            ClientMessage.Subscribe wanted = EventStreamQuery.read(request);
+            conversation.check(wanted);
+            accept(context, request.headers().get(HttpHeaderNames.ORIGIN), wanted);
+        } catch (InvalidMessageException e) {
+            Refusal.of(BAD_REQUEST, e.problem().message()).send(context);
+        }
+    }
+
+    private void accept(ChannelHandlerContext context, @Nullable String origin, ClientMessage.Subscribe wanted) {
+        HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream")
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .set(HttpHeaderNames.CONNECTION, "close")
+                .set("X-Accel-Buffering", "no");
+        if (origin != null) {
+            response.headers()
+                    .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
+                    .set(HttpHeaderNames.VARY, "Origin");
+        }
+        var unused = context.writeAndFlush(response).addListener(sent -> {
+            if (sent.isSuccess()) {
+                stream(context.pipeline(), wanted);
+            }
+        });
+    }
+
+    private void stream(ChannelPipeline pipeline, ClientMessage.Subscribe wanted) {
+        pipeline.remove(StreamDoor.NAME);
+        pipeline.remove(NettyPipeline.HttpCodec);
+        pipeline.addLast(new EventStreamHandler(hub));
+        ChannelHandlerContext context = pipeline.lastContext();
+        Optional<Client> client = hub.connect(context, Framing.EVENT_STREAM);
+        if (client.isEmpty()) {
+            var unused = context.close();
+            return;
+        }
+        pipeline.get(EventStreamHandler.class).client(client.get());
+        conversation.greet(client.get());
+        conversation.subscribe(client.get(), wanted);
+    }
+}

@@ -1,0 +1,148 @@
+package commuter.notifier.stream;
+
+import commuter.notifier.hub.Client;
+import commuter.notifier.hub.CloseReason;
+import commuter.notifier.hub.Framing;
+import commuter.notifier.hub.Hub;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** One WebSocket: joins frames to messages, answers pings, and ends the connection in order. */
+final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
+    private static final int NORMAL = 1000;
+    private static final int NO_CODE = -1;
+
+    private final Hub hub;
+    private final Conversation conversation;
+    private final long maxBytes;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable Client client;
+    private @Nullable ByteArrayOutputStream fragments;
+
+    WebSocketHandler(Hub hub, Conversation conversation, long maxBytes) {
+        this.hub = hub;
+        this.conversation = conversation;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    /** Admits the client and says who it is, now that frames can be sent. */
+    void greet() {
+        if (context == null || !context.channel().isActive()) {
+            return;
+        }
+        client = hub.connect(context, Framing.WEB_SOCKET).orElse(null);
+        if (client == null) {
+            var unused = context.close();
+        } else {
+            conversation.greet(client);
+        }
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext unused, WebSocketFrame frame) {
+        if (client == null) {
+            return;
+        }
+        client.heard();
+        if (frame instanceof CloseWebSocketFrame close) {
+            onClose(client, close);
+        } else if (!client.isClosing()) {
+            onFrame(client, frame);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext inactive) {
+        if (client != null) {
+            hub.disconnect(client);
+        }
+        inactive.fireChannelInactive();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext changed) {
+        if (client != null && changed.channel().isWritable()) {
+            client.writable();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext failed, Throwable problem) {
+        if (client != null && problem instanceof CorruptedWebSocketFrameException corrupted) {
+            client.close(reason(corrupted.closeStatus()));
+        } else if (problem instanceof IOException) {
+            var unused = failed.close(); // the connection is lost, which is nothing to complain about
+        } else {
+            failed.fireExceptionCaught(problem);
+            var unused = failed.close();
+        }
+    }
+
+    private void onFrame(Client sender, WebSocketFrame frame) {
+        if (frame instanceof PingWebSocketFrame) {
+            sender.pong(frame.content());
+        } else if (frame instanceof BinaryWebSocketFrame) {
+            sender.close(CloseReason.NOT_TEXT);
+        } else if (!(frame instanceof PongWebSocketFrame)) {
+            onText(sender, frame);
+        }
+    }
+
+    /** A text, or the next part of one: the decoder lets parts pass in their order only. */
+    private void onText(Client sender, WebSocketFrame frame) {
+        if (fragments == null && frame.isFinalFragment()) {
+            conversation.onText(sender, bytes(frame.content()));
+            return;
+        }
+        ByteArrayOutputStream parts = fragments == null ? new ByteArrayOutputStream() : fragments;
+        fragments = parts;
+        if (parts.size() + frame.content().readableBytes() > maxBytes) {
+            fragments = null;
+            sender.close(CloseReason.TOO_BIG);
+            return;
+        }
+        parts.writeBytes(bytes(frame.content()));
+        if (frame.isFinalFragment()) {
+            fragments = null;
+            conversation.onText(sender, parts.toByteArray());
+        }
+    }
+
+    /** The answer to our goodbye, or the client's own, which is answered with its code. */
+    private void onClose(Client sender, CloseWebSocketFrame close) {
+        if (!sender.isClosing()) {
+            int code = close.statusCode();
+            sender.close(code == NO_CODE ? NORMAL : code, "");
+        }
+        sender.hangUp();
+    }
+
+    private static CloseReason reason(WebSocketCloseStatus status) {
+        if (status.code() == CloseReason.TOO_BIG.code()) {
+            return CloseReason.TOO_BIG;
+        }
+        return status.code() == CloseReason.NOT_UTF8.code() ? CloseReason.NOT_UTF8 : CloseReason.PROTOCOL_ERROR;
+    }
+
+    private static byte[] bytes(ByteBuf content) {
+        byte[] bytes = new byte[content.readableBytes()];
+        content.readBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,110 @@
+package commuter.notifier.stream;
+
+import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
+import static io.netty.handler.codec.http.HttpResponseStatus.UPGRADE_REQUIRED;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import commuter.notifier.NotifierSettings;
+import commuter.notifier.hub.Hub;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.netty.NettyPipeline;
+
+/** The handshake of RFC 6455, without extensions: compressing would cost more than all the rest. */
+@Component
+final class WebSocketUpgrade {
+    private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final String VERSION = "13";
+
+    private final Hub hub;
+    private final Conversation conversation;
+    private final NotifierSettings settings;
+
+    WebSocketUpgrade(Hub hub, Conversation conversation, NotifierSettings settings) {
+        this.hub = hub;
+        this.conversation = conversation;
+        this.settings = settings;
+    }
+
+    void open(ChannelHandlerContext context, HttpRequest request) {
+        HttpHeaders headers = request.headers();
+        if (!HttpMethod.GET.equals(request.method())
+                || !headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+                || !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)) {
+            Refusal.of(BAD_REQUEST, "Only a WebSocket is to be had here; server-sent events are at /sse/stream")
+                    .send(context);
+        } else if (!VERSION.equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
+            Refusal.of(UPGRADE_REQUIRED, "Sec-WebSocket-Version must be " + VERSION)
+                    .with(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION)
+                    .send(context);
+        } else if (!isKey(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {
+            Refusal.of(BAD_REQUEST, "Sec-WebSocket-Key must be 16 bytes in Base64")
+                    .send(context);
+        } else {
+            accept(context, headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY));
+        }
+    }
+
+    private void accept(ChannelHandlerContext context, String key) {
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER);
+        response.headers()
+                .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
+                .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, answerTo(key));
+        var unused = context.writeAndFlush(response).addListener(sent -> {
+            if (sent.isSuccess()) {
+                speak(context.pipeline());
+            }
+        });
+    }
+
+    /** From here on there are frames only. What came behind the request passes from the codec to the decoder. */
+    private void speak(ChannelPipeline pipeline) {
+        pipeline.remove(StreamDoor.NAME);
+        pipeline.addLast(new WebSocket13FrameDecoder(WebSocketDecoderConfig.newBuilder()
+                .maxFramePayloadLength(Math.toIntExact(settings.maxFrameSize().toBytes()))
+                .allowExtensions(false)
+                .closeOnProtocolViolation(false)
+                .withUTF8Validator(false)
+                .build()));
+        pipeline.addLast(
+                new WebSocketHandler(hub, conversation, settings.maxFrameSize().toBytes()));
+        pipeline.remove(NettyPipeline.HttpCodec);
+        pipeline.get(WebSocketHandler.class).greet();
+    }
+
+    private static boolean isKey(@Nullable String key) {
+        try {
+            return key != null && Base64.getDecoder().decode(key).length == 16;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String answerTo(String key) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-1").digest((key + MAGIC).getBytes(US_ASCII));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-1", e);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+// A client of the stream: connects, reconnects, resumes where it was, and folds what it gets into who waits now.
+// Needs nothing but a WebSocket. Protocol: docs/websocket.md.
+//
+//   import { CommuterStream, WaitingPassengers } from '/client.js';
+//   const waiting = new WaitingPassengers();
+//   const stream = new CommuterStream('ws://localhost:8080/ws/stream', { routes: ['1A'], snapshot: true });
+//   stream.addEventListener('message', ({ detail }) => waiting.apply(detail));
+//   stream.open();
+
+const FIRST_DELAY_MS = 500;
+const LONGEST_DELAY_MS = 15000;
+const PING_MS = 10000;
+const ERROR_GRACE_MS = 50;
+const NO_CODE = 1006;
+
+/** Close codes after which the same connection would only fail again. */
+const GIVE_UP = new Set([1002, 1003, 1007, 1008, 1009]);
+
+/**
+ * One subscription that outlives its connections. Dispatches, as CustomEvents:
+ *   message  detail is an envelope {type, data, timestamp, cursor}; of a batch, one for each event
+ *   state    detail is {state, text, retryInMs?}; state is connecting, open, closed or ended
+ *   gap      detail is {reason}: events are missing; with snapshot: true a new snapshot follows
+ */
+export class CommuterStream extends EventTarget {
+  #url;
+  #subscription;
+  #options;
+  #socket = null;
+  #cursor = null;
+  #whole = false;
+  #attempt = 0;
+  #timers = new Set();
+  #ended = false;
+
+  /**
+   * @param url address of /ws/stream, or a function that returns it, or a promise of it, for each connection: so a fresh
+   *     ticket can stand in it
+   * @param subscription fields of subscribe: routes, depots, vehicles, types, snapshot, batch, stats
+   * @param options WebSocket: the constructor to use; firstDelayMs, longestDelayMs: of reconnecting; cursor: to resume from
+   */
+  constructor(url, subscription, options = {}) {
+    super();
+    this.#url = typeof url === 'function' ? url : () => url;
+    this.#subscription = subscription;
+    this.#options = { firstDelayMs: FIRST_DELAY_MS, longestDelayMs: LONGEST_DELAY_MS, ...options };
+    this.#cursor = options.cursor ?? null;
+    this.#whole = this.#cursor !== null;
+  }
+
+  /** Where this client stands: all before it has been dispatched. Null until there is something to resume. */
+  get cursor() {
+    return this.#whole ? this.#cursor : null;
+  }
+
+  async open() {
+    this.#ended = false;
+    this.#tell({ state: 'connecting', text: 'connecting' });
+    try {
+      this.#connect(String(await this.#url()));
+    } catch (problem) {
+      this.#reopenLater(problem.message);
+    }
+  }
+
+  /** Ends the stream; open() goes on where it was. */
+  close() {
+    this.#ended = true;
+    this.#stopTimers();
+    this.#socket?.close(1000);
+    this.#socket = null;
+    this.#tell({ state: 'ended', text: 'closed' });
+  }
+
+  #connect(url) {
+    if (this.#ended) return;
+    const socket = new (this.#options.WebSocket ?? globalThis.WebSocket)(url);
+    this.#socket = socket;
+    let heard = Date.now();
+    const watchdog = setInterval(() => {
+      if (Date.now() - heard > 2 * PING_MS) socket.close();
+      else if (socket.readyState === 1) socket.send('{"type":"ping"}');
+    }, PING_MS);
+    this.#timers.add(watchdog);
+    socket.onmessage = ({ data }) => {
+      if (socket !== this.#socket) return;
+      heard = Date.now();
+      this.#receive(socket, JSON.parse(data));
+    };
+    const closed = (code, reason) => {
+      clearInterval(watchdog);
+      this.#timers.delete(watchdog);
+      if (socket === this.#socket) this.#closed(code, reason);
+    };
+    socket.onclose = ({ code, reason }) => closed(code, reason);
+    // Browsers close after an error; Node.js does not where there was no connection yet.
+    socket.onerror = () => setTimeout(() => closed(NO_CODE, 'no connection'), ERROR_GRACE_MS);
+  }
+
+  #receive(socket, message) {
+    if (message.type === 'connected') this.#subscribe(socket);
+    else if (message.type === 'subscribed') this.#subscribed();
+    else if (message.type === 'gap') this.#gap(message.data);
+    else if (message.type === 'error') this.#error(socket, message);
+    this.#dispatch(message);
+    this.#advance(message);
+  }
+
+  /** What has been dispatched need not come again; a snapshot counts when all of it is there. */
+  #advance({ type, data, cursor }) {
+    if (type === 'snapshot') this.#whole = data.remaining === 0;
+    if (cursor && type !== 'connected') this.#cursor = cursor;
+  }
+
+  #dispatch(message) {
+    if (message.type !== 'passenger:batch') {
+      this.#emit('message', message);
+      return;
+    }
+    for (const event of message.data) {
+      this.#emit('message', { ...message, type: `passenger:${event.type.toLowerCase()}`, data: event });
+    }
+  }
+
+  #subscribe(socket) {
+    const resume = this.cursor === null ? {} : { resume: this.cursor };
+    socket.send(JSON.stringify({ type: 'subscribe', ...this.#subscription, ...resume }));
+  }
+
+  #subscribed() {
+    this.#attempt = 0;
+    if (!this.#subscription.snapshot) this.#whole = true;
+    this.#tell({ state: 'open', text: 'live' });
+  }
+
+  #gap(data) {
+    this.#whole = !this.#subscription.snapshot;
+    this.#emit('gap', data);
+  }
+
+  #error(socket, { data }) {
+    if (data.code === 'invalid_cursor') {
+      this.#cursor = null;
+      this.#whole = false;
+      this.#subscribe(socket);
+    } else if (data.code === 'snapshot_unavailable') {
+      this.#whole = false;
+      socket.close(4000, 'no snapshot');
+    }
+  }
+
+  #closed(code, reason) {
+    this.#socket = null;
+    if (this.#ended) return;
+    if (GIVE_UP.has(code)) {
+      this.#ended = true;
+      this.#tell({ state: 'ended', text: reason || `closed with ${code}` });
+    } else {
+      this.#reopenLater(reason);
+    }
+  }
+
+  #reopenLater(why) {
+    if (this.#ended) return;
+    const longest = Math.min(this.#options.longestDelayMs, this.#options.firstDelayMs * 2 ** this.#attempt++);
+    const retryInMs = longest / 2 + Math.random() * (longest / 2);
+    const text = `not connected, next try in ${Math.ceil(retryInMs / 1000)} s`;
+    this.#tell({ state: 'closed', text, why, retryInMs });
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.open();
+    }, retryInMs);
+    this.#timers.add(timer);
+  }
+
+  #stopTimers() {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  #tell(detail) {
+    this.#emit('state', detail);
+  }
+
+  #emit(name, detail) {
+    this.dispatchEvent(Object.assign(new Event(name), { detail }));
+  }
+}
+
+/**
+ * Folds snapshots and events into the passengers who wait now. A snapshot may know of later events already; what has been
+ * seen once changes nothing when it comes again, because each passenger carries a version.
+ */
+export class WaitingPassengers {
+  #reservoirs = new Map();
+  #incoming = null;
+
+  /** Takes an envelope; types that change nothing are let pass. */
+  apply({ type, data }) {
+    if (type === 'snapshot') this.#snapshot(data);
+    else if (type.startsWith('passenger:') && data.passenger) this.#event(data);
+  }
+
+  /** Those who wait in a reservoir such as route:1A, by passenger_id. */
+  of(reservoir) {
+    return this.#reservoirs.get(reservoir) ?? new Map();
+  }
+
+  /** All who wait. */
+  * [Symbol.iterator]() {
+    for (const passengers of this.#reservoirs.values()) yield* passengers.values();
+  }
+
+  get size() {
+    let size = 0;
+    for (const passengers of this.#reservoirs.values()) size += passengers.size;
+    return size;
+  }
+
+  /** The first message of a snapshot begins anew; it is shown when its last has come. */
+  #snapshot({ reservoir, passengers, remaining }) {
+    this.#incoming ??= new Map();
+    if (reservoir) {
+      this.#incoming.set(reservoir, new Map(passengers.map((passenger) => [passenger.passenger_id, passenger])));
+    }
+    if (remaining === 0) {
+      this.#reservoirs = this.#incoming;
+      this.#incoming = null;
+    }
+  }
+
+  #event({ reservoir, passenger }) {
+    if (!this.#reservoirs.has(reservoir)) this.#reservoirs.set(reservoir, new Map());
+    const waiting = this.#reservoirs.get(reservoir);
+    const known = waiting.get(passenger.passenger_id);
+    if (known && known.version >= passenger.version) return;
+    if (passenger.status === 'WAITING') waiting.set(passenger.passenger_id, passenger);
+    else waiting.delete(passenger.passenger_id);
+  }
+}

@@ -1,0 +1,62 @@
+package commuter.notifier;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Stands in for the reservoir service's lists. */
+final class Reservoirs implements AutoCloseable {
+    private static final String PREFIX = "/api/reservoirs/";
+
+    private final HttpServer server;
+    private final Map<String, Function<Integer, String>> lists = new ConcurrentHashMap<>();
+    private final AtomicInteger asked = new AtomicInteger();
+
+    Reservoirs() throws IOException {
+        server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task);
+            thread.setDaemon(true);
+            return thread;
+        }));
+        server.createContext(PREFIX, exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            String reservoir = path.substring(PREFIX.length(), path.lastIndexOf('/'));
+            Function<Integer, String> list = lists.get(reservoir);
+            byte[] answer = list == null
+                    ? new byte[0]
+                    : list.apply(asked.incrementAndGet()).getBytes(UTF_8);
+            exchange.sendResponseHeaders(list == null ? 503 : 200, answer.length == 0 ? -1 : answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    /** From now on a reservoir has this list; the function is told how many lists have been asked for. */
+    Reservoirs list(String reservoir, Function<Integer, String> json) {
+        lists.put(reservoir, json);
+        return this;
+    }
+
+    int asked() {
+        return asked.get();
+    }
+
+    String setting() {
+        return "--commuter.reservoir.url=http://localhost:"
+                + server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

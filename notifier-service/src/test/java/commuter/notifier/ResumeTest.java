@@ -1,0 +1,176 @@
+package commuter.notifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import commuter.notifier.hub.CursorCodec;
+import commuter.notifier.hub.Position;
+import commuter.schemas.ReservoirId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A client that was away misses nothing and gets nothing twice. */
+class ResumeTest {
+    private static final int CROWD = 1000;
+
+    private static Reservoirs reservoirs;
+    private static Notifier notifier;
+    private static Log log;
+
+    private final ReservoirId route = Log.newRoute();
+
+    @BeforeAll
+    static void start() throws Exception {
+        reservoirs = new Reservoirs();
+        notifier = Notifier.start(reservoirs.setting(), "--commuter.notifier.max-connections-per-address=5000");
+        log = new Log();
+    }
+
+    @AfterAll
+    static void stop() {
+        log.close();
+        notifier.close();
+        reservoirs.close();
+    }
+
+    @Test
+    void whatCameMeanwhileIsSentFromMemory() {
+        String cursor = cursorAfter(3);
+        log.spawned(route, 4, 8);
+        double before = notifier.meter("commuter.notifier.past.records");
+        try (Client back = resumed(notifier, cursor)) {
+            log.spawned(route, 9, 9);
+            assertThat(back.nextSequences(6)).containsExactly(4L, 5L, 6L, 7L, 8L, 9L);
+            back.expectNothingMore();
+        }
+        assertThat(notifier.meter("commuter.notifier.past.records")).isEqualTo(before);
+    }
+
+    @Test
+    void anInstanceThatWasStartedLaterSendsItFromTheLogAndGoesOnLive() throws Exception {
+        String cursor = cursorAfter(3);
+        log.spawned(route, 4, 300);
+        try (Notifier replacement = Notifier.start(reservoirs.setting());
+                Client back = resumed(replacement, cursor)) {
+            log.spawned(route, 301, 302);
+            assertThat(back.nextSequences(299)).containsExactlyElementsOf(sequences(4, 302));
+            back.expectNothingMore();
+        }
+    }
+
+    @Test
+    void aClientMayComeAndGoBetweenInstancesAtAnyPlaceOfItsPast() throws Exception {
+        try (Notifier other = Notifier.start(reservoirs.setting())) {
+            String cursor = cursorAfter(1);
+            log.spawned(route, 2, 40);
+            List<Long> got = new ArrayList<>(List.of(1L));
+            for (int i = 0; got.size() < 40; i++) {
+                try (Client back = resumed(i % 2 == 0 ? other : notifier, cursor)) {
+                    got.addAll(back.nextSequences(3));
+                    cursor = back.cursor();
+                }
+            }
+            assertThat(got).containsExactlyElementsOf(sequences(1, 40));
+        }
+    }
+
+    @Test
+    void aBatchClientGetsItsPastInBatches() {
+        String cursor = cursorAfter(1);
+        log.spawned(route, 2, 51);
+        try (Client back = notifier.connect()) {
+            back.subscribeWith("\"route\":\"" + route.id() + "\",\"batch\":true,\"resume\":\"" + cursor + "\"");
+            List<Long> got = new ArrayList<>();
+            while (got.size() < 50) {
+                back.next("passenger:batch")
+                        .forEach(event -> got.add(event.path("sequence").longValue()));
+            }
+            assertThat(got).containsExactlyElementsOf(sequences(2, 51));
+        }
+    }
+
+    @Test
+    void aPastThatIsKeptNoMoreIsAGapFollowedByASnapshot() throws Exception {
+        String cursor = cursorAfter(2);
+        log.spawned(route, 3, 3).forget(route);
+        reservoirs.list(route.toString(), asked -> "[{\"passenger_id\":\"PASS_1\",\"version\":4}]");
+        try (Notifier replacement = Notifier.start(reservoirs.setting());
+                Client back = replacement.connect()) {
+            back.subscribeWith("\"route\":\"" + route.id() + "\",\"snapshot\":true,\"resume\":\"" + cursor + "\"");
+            assertThat(back.next("gap").path("reason").stringValue()).isEqualTo("retention_over");
+            assertThat(back.next("snapshot").path("passengers").size()).isEqualTo(1);
+            log.spawned(route, 4, 4);
+            assertThat(back.nextSequences(1)).containsExactly(4L);
+        }
+    }
+
+    @Test
+    void aCursorIntoAnotherLogIsAGap() {
+        String foreign = new CursorCodec("another log", 12).encode(Position.of(new long[12]));
+        try (Client client = resumed(notifier, foreign)) {
+            assertThat(client.next("gap").path("reason").stringValue()).isEqualTo("other_log");
+            log.spawned(route, 7, 7);
+            assertThat(client.nextSequences(1)).containsExactly(7L);
+        }
+    }
+
+    @Test
+    void whatIsNoCursorOrComesTooLateIsAnErrorAndNothingElseChanges() {
+        try (Client client = notifier.connect()) {
+            client.send("{\"type\":\"subscribe\",\"route\":\"1\",\"resume\":\"nonsense\"}");
+            assertThat(client.next("error").path("code").stringValue()).isEqualTo("invalid_cursor");
+            client.subscribe("route", route.id());
+            client.send("{\"type\":\"subscribe\",\"route\":\"1\",\"resume\":\"" + client.cursor() + "\"}");
+            assertThat(client.next("error").path("code").stringValue()).isEqualTo("resume_not_first");
+            log.spawned(route, 1, 1);
+            assertThat(client.nextSequences(1)).containsExactly(1L);
+        }
+    }
+
+    @Test
+    void aThousandClientsWhoComeBackAtOnceHaveTheirPastReadOnce() throws Exception {
+        String cursor = cursorAfter(1);
+        log.spawned(route, 2, 200);
+        try (Notifier replacement =
+                Notifier.start(reservoirs.setting(), "--commuter.notifier.max-connections-per-address=5000")) {
+            List<RawClient> crowd = new ArrayList<>();
+            for (int i = 0; i < CROWD; i++) {
+                crowd.add(new RawClient(replacement.port(), "http://localhost:" + replacement.port()));
+            }
+            for (RawClient client : crowd) {
+                client.sendText(
+                        "{\"type\":\"subscribe\",\"route\":\"" + route.id() + "\",\"resume\":\"" + cursor + "\"}");
+            }
+            for (RawClient client : crowd) {
+                assertThat(client.sequences(199)).containsExactlyElementsOf(sequences(2, 200));
+                client.close();
+            }
+            // A window may begin before the cursor, so other tests' events count, too; but a thousand times that never.
+            assertThat(replacement.meter("commuter.notifier.past.records")).isLessThan(5000);
+        }
+    }
+
+    /** The cursor of a client that has got the events up to this one, and then left. */
+    private String cursorAfter(int events) {
+        try (Client client = notifier.connect().subscribe("route", route.id())) {
+            log.spawned(route, 1, events);
+            assertThat(client.nextSequences(events)).containsExactlyElementsOf(sequences(1, events));
+            return client.cursor();
+        }
+    }
+
+    private Client resumed(Notifier instance, String cursor) {
+        Client client = instance.connect();
+        JsonNode confirmed = client.subscribeWith("\"route\":\"" + route.id() + "\",\"resume\":\"" + cursor + "\"");
+        assertThat(confirmed.path("route").stringValue()).isEqualTo(route.id());
+        return client;
+    }
+
+    private static List<Long> sequences(long first, long last) {
+        return LongStream.rangeClosed(first, last).boxed().toList();
+    }
+}

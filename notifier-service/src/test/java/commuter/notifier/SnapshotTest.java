@@ -1,0 +1,108 @@
+package commuter.notifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import commuter.schemas.ReservoirId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class SnapshotTest {
+    private static Reservoirs reservoirs;
+    private static Notifier notifier;
+    private static Log log;
+
+    private final ReservoirId route = Log.newRoute();
+
+    @BeforeAll
+    static void start() throws Exception {
+        reservoirs = new Reservoirs();
+        notifier = Notifier.start(reservoirs.setting());
+        log = new Log();
+    }
+
+    @AfterAll
+    static void stop() {
+        log.close();
+        notifier.close();
+        reservoirs.close();
+    }
+
+    /** The list is slow, and events come while it is read: each of them must follow, whether the list knows it or not. */
+    @Test
+    void theSnapshotComesFirstAndThenEveryEventThatCameSinceItWasAskedFor() {
+        reservoirs.list(route.toString(), asked -> {
+            log.spawned(route, 1, 5);
+            return "[{\"passenger_id\":\"PASS_1\",\"version\":1}]";
+        });
+        try (Client client = notifier.connect()) {
+            assertThat(client.subscribeWith("\"routes\":[\"" + route.id() + "\"],\"snapshot\":true")
+                            .path("snapshot")
+                            .booleanValue())
+                    .isTrue();
+            JsonNode snapshot = client.next("snapshot");
+            assertThat(snapshot.path("reservoir").stringValue()).isEqualTo(route.toString());
+            assertThat(snapshot.path("remaining").intValue()).isZero();
+            assertThat(snapshot.at("/passengers/0/passenger_id").stringValue()).isEqualTo("PASS_1");
+            log.spawned(route, 6, 6);
+            assertThat(client.nextSequences(6)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+            client.expectNothingMore();
+        }
+    }
+
+    @Test
+    void anotherSubscriptionsEventsAreHeldBackMeanwhileAndNoneIsLost() {
+        ReservoirId other = Log.newRoute();
+        reservoirs.list(route.toString(), asked -> {
+            log.spawned(other, 1, 3);
+            return "[]";
+        });
+        try (Client client = notifier.connect().subscribe("route", other.id())) {
+            client.subscribeWith("\"route\":\"" + route.id() + "\",\"snapshot\":true");
+            client.next("snapshot");
+            assertThat(client.nextSequences(3)).containsExactly(1L, 2L, 3L);
+        }
+    }
+
+    @Test
+    void severalReservoirsComeOneByOneAndTheLastSaysSo() {
+        ReservoirId other = Log.newRoute();
+        reservoirs.list(route.toString(), asked -> "[]").list(other.toString(), asked -> "[]");
+        try (Client client = notifier.connect()) {
+            client.subscribeWith("\"routes\":[\"" + route.id() + "\",\"" + other.id() + "\"],\"snapshot\":true");
+            assertThat(client.next("snapshot").path("remaining").intValue()).isEqualTo(1);
+            assertThat(client.next("snapshot").path("remaining").intValue()).isZero();
+        }
+    }
+
+    @Test
+    void manyWhoAskTogetherHaveTheListReadOnce() {
+        reservoirs.list(route.toString(), asked -> "[]");
+        int before = reservoirs.asked();
+        List<Client> clients = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            clients.add(notifier.connect());
+        }
+        clients.forEach(
+                client -> client.send("{\"type\":\"subscribe\",\"route\":\"" + route.id() + "\",\"snapshot\":true}"));
+        clients.forEach(client -> {
+            client.next("subscribed");
+            client.next("snapshot");
+            client.close();
+        });
+        assertThat(reservoirs.asked() - before).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void withoutTheReservoirServiceThereIsAnErrorAndTheEventsComeAllTheSame() {
+        try (Client client = notifier.connect()) {
+            client.subscribeWith("\"route\":\"" + route.id() + "\",\"snapshot\":true");
+            assertThat(client.next("error").path("code").stringValue()).isEqualTo("snapshot_unavailable");
+            log.spawned(route, 1, 1);
+            assertThat(client.nextSequences(1)).containsExactly(1L);
+        }
+    }
+}

@@ -8,9 +8,9 @@ import commuter.standalone.Pipeline;
 import commuter.standalone.Port;
 import commuter.standalone.net.Http;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,13 +23,19 @@ final class Boarding {
 
     private final FreshPipeline pipeline;
     private final Pipeline parts;
+    private final List<Round> rounds;
     private final int passengers;
     private final Traces traces;
 
-    Boarding(FreshPipeline pipeline, int passengers) {
+    /** So many commands at such a pace. */
+    record Round(int commands, int perSecond) {}
+
+    /** @param rounds one after the other, each when the last one's frames have come */
+    Boarding(FreshPipeline pipeline, List<Round> rounds) {
         this.pipeline = pipeline;
         this.parts = pipeline.parts();
-        this.passengers = passengers;
+        this.rounds = rounds;
+        this.passengers = rounds.stream().mapToInt(Round::commands).sum();
         this.traces = new Traces(passengers);
     }
 
@@ -48,26 +54,29 @@ final class Boarding {
         }
     }
 
-    /** Boards all, at a pace that does not wait for anything, and returns when the last frame has come. */
-    @SuppressWarnings("try") // Two of the resources only listen.
-    Traces board(int perSecond) throws IOException, InterruptedException {
+    /** Boards all, at paces that do not wait for anything, and returns when the last frame has come. */
+    @SuppressWarnings("try") // One of the resources only listens.
+    Traces board() throws IOException, InterruptedException {
         try (Publisher publisher = new Publisher(parts.bootstrapServers());
                 Follower events = Follower.ofManyEvents(parts.bootstrapServers());
-                Watch decisions = new Watch(Follower.ofDecisions(parts.bootstrapServers()), this::decided);
                 Dashboard dashboard = Dashboard.subscribe(parts.url(Port.NOTIFIER), this::framed)) {
-            publish(publisher, perSecond);
-            publisher.flush();
-            awaitLast();
+            int first = 0;
+            for (Round round : rounds) {
+                publish(publisher, first, round);
+                publisher.flush();
+                first += round.commands();
+                awaitFrames(first);
+            }
             readEvents(events);
         }
         readRows();
         return traces;
     }
 
-    private void publish(Publisher publisher, int perSecond) {
+    private void publish(Publisher publisher, int first, Round round) {
         long start = System.nanoTime();
-        for (int n = 0; n < passengers; n++) {
-            long due = start + TimeUnit.SECONDS.toNanos(n) / perSecond;
+        for (int n = first; n < first + round.commands(); n++) {
+            long due = start + TimeUnit.SECONDS.toNanos(n - first) / round.perSecond();
             for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
                 LockSupport.parkNanos(wait);
             }
@@ -77,21 +86,16 @@ final class Boarding {
         }
     }
 
-    private void awaitLast() throws InterruptedException {
+    private void awaitFrames(int commands) throws InterruptedException {
         Instant deadline = Instant.now().plus(ALL_THROUGH_WITHIN);
-        while (traces.reached(Moment.FRAMED) < passengers) {
+        while (traces.reached(Moment.FRAMED) < commands) {
             pipeline.requireAlive();
             if (Instant.now().isAfter(deadline)) {
-                throw new WrongResultException("Of " + passengers + " commands only " + traces.reached(Moment.FRAMED)
+                throw new WrongResultException("Of " + commands + " commands only " + traces.reached(Moment.FRAMED)
                         + " had reached the dashboard after " + ALL_THROUGH_WITHIN.toSeconds() + " s");
             }
             Thread.sleep(100);
         }
-    }
-
-    private void decided(ConsumerRecord<byte[], byte[]> change) {
-        String passengerId = new String(change.key(), StandardCharsets.UTF_8);
-        traces.note(Moment.DECIDED, Workload.numberOf(passengerId), Instant.now());
     }
 
     private void landed(ConsumerRecord<byte[], byte[]> event) {

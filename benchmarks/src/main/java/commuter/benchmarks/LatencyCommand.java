@@ -1,8 +1,10 @@
 package commuter.benchmarks;
 
+import commuter.benchmarks.Boarding.Round;
 import commuter.standalone.Checkout;
 import commuter.standalone.Port;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,14 +20,15 @@ import picocli.CommandLine.Spec;
         description = {
             "Milliseconds from a board command's publishing to its WebSocket frame, at 200 commands a second, from a fresh"
                     + " state; the passengers wait at their stops before the clock starts. The stages end when",
-            "  decided  the passenger has boarded in the changelog of the reservoir's store, not yet committed",
-            "  writing  Strapi's transaction begins (the row's updatedAt)",
+            "  writing  the command is decided, and Strapi's transaction begins (the row's updatedAt)",
             "  landed   the reservoir has the answer, the cache is told, and the event is written (its record's timestamp)",
             "  encoded  the notifier has read the committed event (the frame's timestamp)",
             "  framed   the frame is with the client"
         })
 final class LatencyCommand implements Callable<Integer> {
     private static final int PER_SECOND = 200;
+    private static final int WARM_UP_PER_SECOND = 1000;
+    private static final int SETTLING = 15;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -43,30 +46,34 @@ final class LatencyCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "how long to publish commands before, at the same pace, that do not count (default: 10)")
+            paramLabel = "COMMANDS",
+            defaultValue = "20000",
+            description = "commands that do not count, " + WARM_UP_PER_SECOND + " a second, and then " + SETTLING
+                    + " s at the measured pace: until the compilers of the JVMs are done (default: 20000)")
     private int warmUp;
 
     @Override
     public Integer call() throws Exception {
         Options.require(spec, "--seconds", seconds, 1, 3600);
-        Options.require(spec, "--warm-up", warmUp, 0, 3600);
+        Options.require(spec, "--warm-up", warmUp, 0, 1_000_000);
         Report report = new Report(spec.commandLine().getOut());
         Path folder = Checkout.find().root().resolve("target/bench/latency");
         report.say("Data and logs: %s", folder);
         Machine machine = Machine.now();
-        int passengers = (warmUp + seconds) * PER_SECOND;
+        int unmeasured = warmUp + SETTLING * PER_SECOND;
+        int measured = seconds * PER_SECOND;
+        List<Round> rounds =
+                List.of(new Round(warmUp, WARM_UP_PER_SECOND), new Round(SETTLING * PER_SECOND + measured, PER_SECOND));
         try (FreshPipeline pipeline =
                 FreshPipeline.start(folder, Port.KAFKA, Port.REDIS, Port.STRAPI, Port.RESERVOIR, Port.NOTIFIER)) {
-            Boarding boarding = new Boarding(pipeline, passengers);
-            report.say("%,d passengers come to their stops ...", passengers);
+            Boarding boarding = new Boarding(pipeline, rounds);
+            report.say("%,d passengers come to their stops ...", unmeasured + measured);
             boarding.prepare();
             report.say(
-                    "%d boards a second for %d s, the first %d s to warm up ...", PER_SECOND, warmUp + seconds, warmUp);
-            Traces traces = boarding.board(PER_SECOND);
-            int first = warmUp * PER_SECOND;
-            output.print(report, LatencyFigures.of(traces, first, passengers - first, PER_SECOND, machine));
+                    "%,d boards to warm up, %d a second; then %d a second, of which the last %d s count ...",
+                    warmUp, WARM_UP_PER_SECOND, PER_SECOND, seconds);
+            Traces traces = boarding.board();
+            output.print(report, LatencyFigures.of(traces, unmeasured, measured, PER_SECOND, machine));
             return 0;
         }
     }

@@ -5,10 +5,7 @@ enum Moment {
     /** The client hands the command to Kafka's producer. */
     PUBLISHED,
 
-    /** A reader that does not wait for commits sees the boarded passenger in the changelog of the reservoir's store. */
-    DECIDED,
-
-    /** Strapi's transaction with the row begins: the row's {@code updatedAt}. In whole milliseconds. */
+    /** The command is decided, and Strapi's transaction with the row begins: the row's {@code updatedAt}. In whole milliseconds. */
     WRITING,
 
     /** The reservoir has Strapi's answer and writes the event: the record's timestamp. In whole milliseconds. */

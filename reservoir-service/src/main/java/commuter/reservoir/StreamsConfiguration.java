@@ -51,7 +51,7 @@ class StreamsConfiguration {
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
         // At rest the processor asks for a commit whenever a batch has landed; this is the interval under load.
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 250);
-        config.put(StreamsConfig.POLL_MS_CONFIG, 10);
+        config.put(StreamsConfig.POLL_MS_CONFIG, 5);
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
@@ -61,7 +61,7 @@ class StreamsConfiguration {
         // take commands before the older requests that they are about.
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100_000);
         // Costs no delay, since a commit sends at once what lingers, and nothing is seen before the commit.
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 200);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         // The largest record that a topic takes must fit into the outbox and the dead letters, with what is added
@@ -81,7 +81,7 @@ class StreamsConfiguration {
         ReservoirSettings.Batch batch = settings.batch();
         ReservoirProcessor.Limits limits = new ReservoirProcessor.Limits(
                 batch.maxRows(), batch.maxBytes().toBytes(), batch.linger(), batch.outboxEntries());
-        CommitPace pace = new CommitPace(SHORTEST_BETWEEN_COMMITS);
+        ThreadLocal<CommitPace> paces = ThreadLocal.withInitial(() -> new CommitPace(SHORTEST_BETWEEN_COMMITS));
         return factory -> {
             factory.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
                 @Override
@@ -96,7 +96,7 @@ class StreamsConfiguration {
                                             batch.maxRows(),
                                             batch.maxBytes().toBytes()),
                                     limits,
-                                    pace,
+                                    paces::get,
                                     () -> valve.closeDuring(outages)));
                 }
             });

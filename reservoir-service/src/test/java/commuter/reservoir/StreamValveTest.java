@@ -160,7 +160,7 @@ class StreamValveTest {
                 () -> new ReservoirProcessor(
                         new Dispatcher(writer, threads, 1000, BATCH_BYTES),
                         new ReservoirProcessor.Limits(1000, BATCH_BYTES, Duration.ofMillis(10), OUTBOX_ENTRIES),
-                        new CommitPace(Duration.ZERO),
+                        () -> new CommitPace(Duration.ZERO),
                         () -> valve.closeDuring(outages)));
         return topology;
     }

@@ -35,8 +35,7 @@ class ReservoirsConfiguration {
     @Bean(destroyMethod = "stop")
     @DependsOn(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
     ResultReader resultReader(KafkaProperties kafka, ResultBoard results) throws InterruptedException {
-        ResultReader reader =
-                new ResultReader(() -> consumer(kafka.buildConsumerProperties()), results::put, LOOK_BACK);
+        ResultReader reader = new ResultReader(() -> consumer(kafka.buildConsumerProperties()), results, LOOK_BACK);
         if (!reader.start(PLACE_FOUND_WITHIN)) {
             reader.stop();
             String problem = Topics.COMMAND_RESULTS.name() + " could not be read within "

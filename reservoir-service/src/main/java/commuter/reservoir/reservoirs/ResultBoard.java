@@ -1,12 +1,15 @@
 package commuter.reservoir.reservoirs;
 
 import commuter.schemas.CommandResult;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Where results are put up and callers wait for theirs. Any number may wait for the same command. The latest results stay for
@@ -16,6 +19,7 @@ final class ResultBoard {
     private final Map<String, CopyOnWriteArrayList<CompletableFuture<CommandResult>>> waiting =
             new ConcurrentHashMap<>();
     private final Map<String, CommandResult> latest;
+    private final Semaphore arrivals = new Semaphore(0);
 
     /** @param kept how many results stay */
     ResultBoard(int kept) {
@@ -38,6 +42,7 @@ final class ResultBoard {
             all.add(result);
             return all;
         });
+        arrivals.release();
         CompletableFuture<CommandResult> unused = result.whenComplete((value, failure) -> leave(commandId, result));
         return result;
     }
@@ -55,6 +60,14 @@ final class ResultBoard {
     Optional<CommandResult> find(String commandId) {
         synchronized (latest) {
             return Optional.ofNullable(latest.get(commandId));
+        }
+    }
+
+    /** Returns as soon as somebody waits for a result, or when the time is over. */
+    void awaitCaller(Duration atMost) throws InterruptedException {
+        arrivals.drainPermits();
+        if (waiting.isEmpty()) {
+            boolean unused = arrivals.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -30,11 +30,14 @@ import org.slf4j.LoggerFactory;
 final class ResultReader {
     private static final Logger log = LoggerFactory.getLogger(ResultReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    /** Between two looks while nobody waits: reading in lumps costs a fraction of reading each commit for itself. */
+    private static final Duration UNHURRIED = Duration.ofMillis(200);
+
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Supplier<Consumer<byte[], byte[]>> connect;
-    private final java.util.function.Consumer<CommandResult> taker;
+    private final ResultBoard board;
     private final Duration lookBack;
     private final CountDownLatch begun = new CountDownLatch(1);
     private final Map<TopicPartition, Long> next = new HashMap<>();
@@ -44,14 +47,11 @@ final class ResultReader {
 
     /**
      * @param connect makes a consumer of committed records
-     * @param taker is called on the reader's thread, in each partition's order
+     * @param board gets the results, in each partition's order
      */
-    ResultReader(
-            Supplier<Consumer<byte[], byte[]>> connect,
-            java.util.function.Consumer<CommandResult> taker,
-            Duration lookBack) {
+    ResultReader(Supplier<Consumer<byte[], byte[]>> connect, ResultBoard board, Duration lookBack) {
         this.connect = connect;
-        this.taker = taker;
+        this.board = board;
         this.lookBack = lookBack;
         thread.setDaemon(true);
     }
@@ -82,7 +82,11 @@ final class ResultReader {
                 begin(consumer);
                 while (goesOn()) {
                     read(consumer.poll(POLL));
+                    board.awaitCaller(UNHURRIED);
                 }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             } catch (KafkaException e) {
                 pause(e);
             }
@@ -119,7 +123,7 @@ final class ResultReader {
     private void read(ConsumerRecords<byte[], byte[]> records) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
-                taker.accept(Json.read(record.value(), CommandResult.class));
+                board.put(Json.read(record.value(), CommandResult.class));
             } catch (InvalidRecordException e) {
                 log.warn(
                         "Passed over a result that is none, {}-{}@{}: {}",

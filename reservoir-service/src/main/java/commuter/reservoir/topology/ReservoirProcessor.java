@@ -7,17 +7,20 @@ import commuter.reservoir.outbox.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One task's reservoirs. A record is decided at once, its verdict queued in the outbox, and nothing waits. Every few
- * milliseconds the answer to the last batch is taken in and the next batch sent off.
+ * One task's reservoirs. A record is decided at once, its verdict queued in the outbox, and nothing waits. While there is
+ * anything in the outbox, every few milliseconds the answer to the last batch is taken in and the next batch sent off.
  */
 public final class ReservoirProcessor implements Processor<byte[], Input, byte[], byte[]> {
-    private static final Duration PUMP_EVERY = Duration.ofMillis(10);
+    private static final Duration PUMP_EVERY = Duration.ofMillis(5);
     /** More than the pipeline ever needs at rest; what has waited longer was waiting in a backlog. */
     private static final Duration BEHIND_FROM = Duration.ofMillis(250);
 
@@ -28,13 +31,17 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
 
     private final Dispatcher dispatcher;
     private final Limits limits;
-    private final CommitPace pace;
+    private final Supplier<CommitPace> paces;
     private final Runnable whenFull;
 
     private final Tempo tempo;
 
+    @Nullable
+    private Cancellable beat;
+
     private boolean hasTraces;
     private boolean owesCommit;
+    private CommitPace pace;
     private ProcessorContext<byte[], byte[]> context;
     private Passengers passengers;
     private Outbox outbox;
@@ -65,12 +72,17 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
         }
     }
 
-    /** @param whenFull is called while the outbox is full and the database does not answer soon */
+    /**
+     * Makes the processor of one task.
+     *
+     * @param paces gives the stream thread that asks its pace
+     * @param whenFull is called while the outbox is full and the database does not answer soon
+     */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
-    public ReservoirProcessor(Dispatcher dispatcher, Limits limits, CommitPace pace, Runnable whenFull) {
+    public ReservoirProcessor(Dispatcher dispatcher, Limits limits, Supplier<CommitPace> paces, Runnable whenFull) {
         this.dispatcher = dispatcher;
         this.limits = limits;
-        this.pace = pace;
+        this.paces = paces;
         this.whenFull = whenFull;
         this.tempo = new Tempo(BEHIND_FROM, limits.linger());
     }
@@ -78,6 +90,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
+        pace = paces.get();
         outbox = new Outbox(context.getStateStore(Node.OUTBOX_STORE));
         ledger = new Ledger(context.getStateStore(Node.RESERVOIR_STORE));
         passengers = new Passengers(context.getStateStore(Node.PASSENGER_STORE), outbox, ledger::recover);
@@ -86,15 +99,17 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
         decider = new Decider(passengers, results, outbox, announcer::now);
         landing = new Landing(passengers, results, outbox, ledger, decider, announcer);
         barrier = Barrier.of(context.metrics());
-        context.schedule(PUMP_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> beat());
+        keepBeating();
         context.schedule(
                 LOOK_AT_THE_CLOCK_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> tick(Instant.ofEpochMilli(now)));
     }
 
     @Override
     public void process(Record<byte[], Input> record) {
+        pace.received();
         tempo.received(Instant.ofEpochMilli(record.timestamp()), announcer.now());
         decider.decide(record.value());
+        keepBeating();
         if (limits.isFull(outbox)) {
             relieve();
         } else if (limits.isBatch(outbox)) {
@@ -107,7 +122,25 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
             leaveTraces();
         }
         tempo.tick();
+        pace.beat(System.nanoTime());
         pump();
+        if (outbox.size() == 0 && !owesCommit) {
+            rest();
+        }
+    }
+
+    /** A beat makes the task part of the next commit, even if it did nothing: so a task at rest has none. */
+    private void rest() {
+        if (beat != null) {
+            beat.cancel();
+            beat = null;
+        }
+    }
+
+    private void keepBeating() {
+        if (beat == null) {
+            beat = context.schedule(PUMP_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> beat());
+        }
     }
 
     /**
@@ -161,6 +194,9 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
 
     private void tick(Instant now) {
         passengers.takeOverdue(now).forEach(decider::decide);
+        if (outbox.size() > 0) {
+            keepBeating();
+        }
         ledger.takeUnpublished(now).forEach(announcer::stats);
     }
 }

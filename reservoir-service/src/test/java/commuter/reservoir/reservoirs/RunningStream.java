@@ -52,7 +52,7 @@ final class RunningStream implements AutoCloseable {
                 () -> new ReservoirProcessor(
                         new Dispatcher(writer, threads, 1000, BATCH_BYTES),
                         new ReservoirProcessor.Limits(1000, BATCH_BYTES, Duration.ofMillis(10), 5000),
-                        new CommitPace(Duration.ofMillis(20)),
+                        () -> new CommitPace(Duration.ofMillis(20)),
                         () -> {}));
         streams = new KafkaStreams(topology, config(state));
         streams.start();
@@ -102,8 +102,7 @@ final class RunningStream implements AutoCloseable {
         private final Publisher publisher;
 
         Instance(Map<String, Object> clients, Duration patience) throws InterruptedException {
-            reader = new ResultReader(
-                    () -> ReservoirsConfiguration.consumer(clients), board::put, Duration.ofMinutes(1));
+            reader = new ResultReader(() -> ReservoirsConfiguration.consumer(clients), board, Duration.ofMinutes(1));
             if (!reader.start(Duration.ofSeconds(60))) {
                 throw new IllegalStateException("The results cannot be read");
             }

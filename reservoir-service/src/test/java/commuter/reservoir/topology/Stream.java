@@ -85,7 +85,7 @@ final class Stream implements AutoCloseable {
                 () -> new ReservoirProcessor(
                         new Dispatcher(writer, Runnable::run, 1000, BATCH_BYTES),
                         new ReservoirProcessor.Limits(1000, BATCH_BYTES, Duration.ofMillis(250), 20_000),
-                        new CommitPace(Duration.ZERO),
+                        () -> new CommitPace(Duration.ZERO),
                         () -> {}));
         return topology;
     }

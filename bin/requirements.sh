@@ -81,7 +81,7 @@ install_strapi() {
 # older than their sources.
 build_jars() {
   local built=$root/target/.built${1:+-with-$1} module
-  local modules=(schemas access spawner-service reservoir-service notifier-service standalone "$@")
+  local modules=(schemas access standalone test-support spawner-service reservoir-service notifier-service "$@")
   local sources=("$root/pom.xml")
   local complete=yes
   for module in "${modules[@]}"; do

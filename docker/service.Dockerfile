@@ -4,7 +4,7 @@ ARG SERVICE
 WORKDIR /source
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "schemas,access,$SERVICE" package \
+    mvn -B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "$SERVICE" -am package \
     && mv "$SERVICE/target/$SERVICE.jar" service.jar \
     && java -Djarmode=tools -jar service.jar extract --layers --destination layers
 

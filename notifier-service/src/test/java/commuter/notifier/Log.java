@@ -2,17 +2,16 @@ package commuter.notifier;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import commuter.schemas.Direction;
 import commuter.schemas.EventType;
 import commuter.schemas.Json;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerEvent;
-import commuter.schemas.PassengerStatus;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.ReservoirStats;
 import commuter.schemas.Topics;
+import commuter.testing.RunningKafka;
+import commuter.testing.SomePassenger;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,7 +34,7 @@ final class Log implements AutoCloseable {
     Log() throws Exception {
         producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, KafkaProcess.bootstrapServers(),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, RunningKafka.sharedServers(),
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                                 UUID.randomUUID().toString(),
                         ProducerConfig.LINGER_MS_CONFIG, "0"),
@@ -110,7 +109,7 @@ final class Log implements AutoCloseable {
     /** Deletes what a reservoir's partition holds so far, as retention does some day. */
     void forget(ReservoirId reservoir) throws Exception {
         try (Admin admin =
-                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, KafkaProcess.bootstrapServers()))) {
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, RunningKafka.sharedServers()))) {
             int partition = Utils.toPositive(Utils.murmur2(reservoir.toString().getBytes(UTF_8))) % 12;
             TopicPartition place = new TopicPartition(Topics.LIFECYCLE.name(), partition);
             admin.deleteRecords(Map.of(place, RecordsToDelete.beforeOffset(-1)))
@@ -125,29 +124,8 @@ final class Log implements AutoCloseable {
     }
 
     static PassengerEvent event(EventType type, ReservoirId reservoir, long sequence) {
-        String id = "PASS_" + UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
-        Passenger passenger = new Passenger(
-                id,
-                reservoir,
-                reservoir.id(),
-                null,
-                Direction.OUTBOUND,
-                null,
-                13.1,
-                -59.6,
-                null,
-                13.2,
-                -59.5,
-                "Déstination \"Ω\"",
-                NOON,
-                NOON.plusSeconds(1800),
-                null,
-                null,
-                null,
-                null,
-                PassengerStatus.WAITING,
-                3,
-                1);
+        Passenger passenger =
+                SomePassenger.of(reservoir).to("Déstination \"Ω\"").since(NOON).waiting();
         return new PassengerEvent(UUID.randomUUID().toString(), type, reservoir, sequence, passenger, NOON, null);
     }
 

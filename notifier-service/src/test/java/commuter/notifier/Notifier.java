@@ -1,5 +1,6 @@
 package commuter.notifier;
 
+import commuter.testing.RunningKafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class Notifier implements AutoCloseable {
         if (all.stream().noneMatch(argument -> argument.startsWith("--server.port="))) {
             all.add("--server.port=0");
         }
-        all.add("--spring.kafka.bootstrap-servers=" + KafkaProcess.bootstrapServers());
+        all.add("--spring.kafka.bootstrap-servers=" + RunningKafka.sharedServers());
         Notifier notifier =
                 new Notifier(new SpringApplicationBuilder(NotifierApplication.class).run(all.toArray(String[]::new)));
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(notifier::isReady);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses SERVICE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("commuter");
+            .importPackages("commuter.reservoir", "commuter.schemas");
 
     @Test
     void thePassengerModelKnowsNeitherSpringNorKafka() {

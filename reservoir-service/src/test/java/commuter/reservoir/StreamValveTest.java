@@ -16,11 +16,11 @@ import commuter.reservoir.strapi.StrapiPassengerRepository;
 import commuter.reservoir.topology.CommitPace;
 import commuter.reservoir.topology.ReservoirProcessor;
 import commuter.reservoir.topology.ReservoirTopology;
-import commuter.schemas.Direction;
 import commuter.schemas.PassengerEvent;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topics;
+import commuter.testing.SomePassenger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -181,22 +181,10 @@ class StreamValveTest {
         for (int n = first; n <= last; n++) {
             requests.pipeInput(
                     RESERVOIR,
-                    new SpawnRequest(
-                            String.format("PASS_%032X", n),
-                            RESERVOIR,
-                            "1A",
-                            null,
-                            Direction.OUTBOUND,
-                            null,
-                            13.1,
-                            -59.6,
-                            null,
-                            13.2,
-                            -59.5,
-                            null,
-                            START,
-                            null,
-                            null));
+                    SomePassenger.of(RESERVOIR)
+                            .withId(SomePassenger.id(n))
+                            .since(START)
+                            .request());
         }
     }
 }

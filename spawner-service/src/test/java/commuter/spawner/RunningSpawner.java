@@ -1,6 +1,7 @@
 package commuter.spawner;
 
 import commuter.schemas.Json;
+import commuter.testing.RunningKafka;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +21,7 @@ final class RunningSpawner implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
 
-    RunningSpawner(KafkaProcess kafka, String... settings) {
+    RunningSpawner(RunningKafka kafka, String... settings) {
         List<String> arguments = new ArrayList<>(
                 List.of("--server.port=0", "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers()));
         arguments.addAll(List.of(settings));

@@ -5,6 +5,7 @@ import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topic;
 import commuter.schemas.TopicProvisioner;
 import commuter.schemas.Topics;
+import commuter.testing.RunningKafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,17 +25,17 @@ final class SpawnRequestsLog {
             .mapToObj(partition -> new TopicPartition(TOPIC.name(), partition))
             .toList();
 
-    private final KafkaProcess kafka;
+    private final RunningKafka kafka;
     private final Map<TopicPartition, Long> starts;
 
-    private SpawnRequestsLog(KafkaProcess kafka) {
+    private SpawnRequestsLog(RunningKafka kafka) {
         this.kafka = kafka;
         try (KafkaConsumer<ReservoirId, SpawnRequest> consumer = consumer()) {
             this.starts = consumer.endOffsets(PARTITIONS);
         }
     }
 
-    static SpawnRequestsLog openAtEnd(KafkaProcess kafka) {
+    static SpawnRequestsLog openAtEnd(RunningKafka kafka) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             TopicProvisioner topics = new TopicProvisioner(admin, Topics.DEFAULT_PARTITIONS);
             Awaitility.await()

@@ -8,6 +8,7 @@ import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
 import commuter.spawner.demand.Demand;
 import commuter.spawner.publishing.SpawnPublisher;
+import commuter.testing.RunningKafka;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,14 +35,13 @@ class SpawnerServiceTest {
     @TempDir
     static Path temp;
 
-    private static KafkaProcess kafka;
+    private static RunningKafka kafka;
 
     private SpawnRequestsLog log;
 
     @BeforeAll
     static void startKafka() throws Exception {
-        kafka = new KafkaProcess(temp);
-        kafka.start();
+        kafka = new RunningKafka(temp);
     }
 
     @AfterAll

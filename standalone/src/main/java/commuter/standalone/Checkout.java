@@ -26,6 +26,11 @@ public record Checkout(Path root) {
         return root.resolve(service).resolve("target").resolve(service + ".jar");
     }
 
+    /** The jar of bin/standalone, with all that it runs on beside it. */
+    public Path launcher() {
+        return root.resolve("standalone/target/standalone-launcher.jar");
+    }
+
     public Path strapi() {
         return root.resolve("strapi");
     }

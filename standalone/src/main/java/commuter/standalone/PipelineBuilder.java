@@ -160,6 +160,7 @@ public final class PipelineBuilder {
         private Infrastructure embedded() {
             return new EmbeddedInfrastructure(
                     new KafkaPart(
+                            checkout.launcher(),
                             folder.folder("kafka"),
                             profile,
                             chosen.of(Port.KAFKA),

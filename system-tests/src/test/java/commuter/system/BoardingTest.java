@@ -13,6 +13,7 @@ import commuter.schemas.Topics;
 import commuter.system.support.Eventually;
 import commuter.system.support.SystemTest;
 import commuter.system.support.WebSocketClient;
+import commuter.testing.SomePassenger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,7 @@ class BoardingTest extends SystemTest {
 
     @Test
     void aCommandForNobodyIsRefused() {
-        PassengerCommand command = scenario.board(commuter.system.support.Scenario.newPassengerId(), "BUS-1");
+        PassengerCommand command = scenario.board(SomePassenger.newId(), "BUS-1");
         kafka.send(command);
 
         assertThat(resultOf(command).reason()).isEqualTo(RejectionReason.UNKNOWN_PASSENGER);

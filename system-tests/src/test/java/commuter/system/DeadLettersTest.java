@@ -15,6 +15,7 @@ import commuter.system.support.SystemTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,10 @@ class DeadLettersTest extends SystemTest {
         byte[] right = Json.write(command);
         byte[] broken = new String(right, UTF_8).replace("BOARD", "BORED").getBytes(UTF_8);
         kafka.sendUnusable(Topics.COMMANDS, reservoir().toString().getBytes(UTF_8), broken);
-        Eventually.until("the dead letter is there", () -> letter(folder, command) != null);
+        Eventually.until(
+                "the dead letter is there",
+                () -> kafka.records(Topics.DEAD_LETTERS).stream()
+                        .anyMatch(letter -> Arrays.equals(letter.value(), broken)));
 
         JsonNode letter = letter(folder, command);
         assertThat(letter.path("reason").asString()).contains("'BORED' must be one of [BOARD, ALIGHT");

@@ -2,13 +2,12 @@ package commuter.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import commuter.schemas.Direction;
 import commuter.schemas.SpawnRequest;
 import commuter.system.support.ApiClient;
 import commuter.system.support.ApiClient.Answer;
 import commuter.system.support.Eventually;
-import commuter.system.support.Scenario;
 import commuter.system.support.SystemTest;
+import commuter.testing.SomePassenger;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -246,22 +245,12 @@ class HttpReadsTest extends SystemTest {
     }
 
     private SpawnRequest request(double latitude, double longitude, Instant at, int priority) {
-        return new SpawnRequest(
-                Scenario.newPassengerId(),
-                reservoir(),
-                scenario.routeId(),
-                null,
-                Direction.OUTBOUND,
-                null,
-                latitude,
-                longitude,
-                null,
-                13.2,
-                -59.5,
-                null,
-                at,
-                at.plusSeconds(48 * 3600),
-                priority);
+        return SomePassenger.of(reservoir())
+                .at(latitude, longitude)
+                .since(at)
+                .until(at.plusSeconds(48 * 3600))
+                .withPriority(priority)
+                .request();
     }
 
     /** By the law of cosines: another way than the one under test. */

@@ -4,10 +4,10 @@ import commuter.reservoir.passenger.LookedUp;
 import commuter.reservoir.passenger.PassengerRepository;
 import commuter.reservoir.passenger.PassengerRow;
 import commuter.reservoir.passenger.RowOutcome;
-import commuter.schemas.Direction;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerStatus;
 import commuter.schemas.ReservoirId;
+import commuter.testing.SomePassenger;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -49,29 +49,10 @@ class VersionedRows implements PassengerRepository {
     }
 
     private static Passenger passenger(ReservoirId reservoir, long version) {
-        Instant spawned = Instant.parse("2026-03-02T07:30:00Z");
-        return new Passenger(
-                "PASS_" + "0".repeat(32),
-                reservoir,
-                reservoir.id(),
-                null,
-                Direction.OUTBOUND,
-                null,
-                13.1,
-                -59.6,
-                null,
-                13.2,
-                -59.5,
-                "Destination",
-                spawned,
-                spawned.plusSeconds(1800),
-                null,
-                null,
-                null,
-                null,
-                PassengerStatus.WAITING,
-                3,
-                version);
+        return SomePassenger.of(reservoir)
+                .withId(SomePassenger.id(0))
+                .since(Instant.parse("2026-03-02T07:30:00Z"))
+                .as(PassengerStatus.WAITING, version);
     }
 
     @Override

@@ -3,10 +3,10 @@ package commuter.reservoir.deadletters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import commuter.reservoir.faults.KafkaProcess;
 import commuter.schemas.Json;
 import commuter.schemas.TopicProvisioner;
 import commuter.schemas.Topics;
+import commuter.testing.RunningKafka;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ class DeadLettersCommandTest {
 
     @BeforeAll
     static void connect() throws Exception {
-        kafka = KafkaProcess.bootstrapServers();
+        kafka = RunningKafka.sharedServers();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             new TopicProvisioner(admin, 3).provision();
         }

@@ -7,12 +7,12 @@ import commuter.reservoir.outbox.Origin;
 import commuter.reservoir.outbox.OutboxEntry;
 import commuter.reservoir.outbox.Verdict;
 import commuter.reservoir.passenger.Waiting;
-import commuter.schemas.Direction;
 import commuter.schemas.EventType;
 import commuter.schemas.Passenger;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topics;
+import commuter.testing.SomePassenger;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,7 +25,7 @@ final class Batches {
     private Batches() {}
 
     static String passengerId(int n) {
-        return String.format("PASS_%032X", n);
+        return SomePassenger.id(n);
     }
 
     static List<String> passengerIds(int first, int last) {
@@ -54,21 +54,6 @@ final class Batches {
     }
 
     private static SpawnRequest request(int n) {
-        return new SpawnRequest(
-                passengerId(n),
-                RESERVOIR,
-                "1A",
-                null,
-                Direction.OUTBOUND,
-                "stop-1",
-                13.1,
-                -59.6,
-                "stop-9",
-                13.2,
-                -59.5,
-                null,
-                START,
-                null,
-                null);
+        return SomePassenger.of(RESERVOIR).withId(passengerId(n)).since(START).request();
     }
 }

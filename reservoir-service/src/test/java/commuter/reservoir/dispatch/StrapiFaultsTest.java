@@ -7,11 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import commuter.reservoir.faults.Fault;
 import commuter.reservoir.faults.FaultProxy;
-import commuter.reservoir.faults.StrapiProcess;
 import commuter.reservoir.passenger.RowOutcome;
 import commuter.reservoir.strapi.StrapiClient;
 import commuter.reservoir.strapi.StrapiPassengerRepository;
 import commuter.schemas.Passenger;
+import commuter.testing.RunningStrapi;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,14 +33,14 @@ class StrapiFaultsTest {
     private static final int SIZE = 500;
     private static int nextPassenger = 1;
 
-    private static StrapiProcess strapi;
+    private static RunningStrapi strapi;
     private static FaultProxy proxy;
 
     private final Outages outages = new Outages(Clock.systemUTC(), () -> {});
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        strapi = new StrapiProcess(folder, TOKEN);
+        strapi = new RunningStrapi(folder, TOKEN);
         proxy = new FaultProxy(strapi.port());
     }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import commuter.access.servlet.AccessRules;
-import commuter.reservoir.faults.KafkaProcess;
-import commuter.reservoir.faults.StrapiProcess;
 import commuter.reservoir.reservoirs.Publisher;
 import commuter.reservoir.strapi.StrapiSettings;
 import commuter.schemas.CommandType;
@@ -14,6 +12,9 @@ import commuter.schemas.Json;
 import commuter.schemas.PassengerCommand;
 import commuter.schemas.TopicProvisioner;
 import commuter.schemas.Topics;
+import commuter.standalone.figures.TopicReader;
+import commuter.testing.RunningKafka;
+import commuter.testing.RunningStrapi;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,13 +28,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,7 +81,7 @@ class EditsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = KafkaProcess.bootstrapServers();
+        kafka = RunningKafka.sharedServers();
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka))) {
             new TopicProvisioner(admin, PARTITIONS).provision();
         }
@@ -99,7 +95,7 @@ class EditsTest {
 
     @Test
     void whatIsDoneByHandInStrapiBecomesACommandToLookAtThePassenger(@TempDir Path folder) throws Exception {
-        try (StrapiProcess strapi = new StrapiProcess(
+        try (RunningStrapi strapi = new RunningStrapi(
                 folder, TOKEN, Map.of("RESERVOIR_WEBHOOK_URL", url(reservoir).toString()))) {
             AdminPanel panel = new AdminPanel(strapi.port());
 
@@ -112,7 +108,7 @@ class EditsTest {
             assertThat(commandsFor("PASS_ABCDEF0123456789ABCDEF0123456789")).allSatisfy(record -> {
                 PassengerCommand command = Json.read(record.value(), PassengerCommand.class);
                 assertThat(command.type()).isEqualTo(CommandType.REFRESH);
-                assertThat(record.key())
+                assertThat(new String(record.key(), UTF_8))
                         .isEqualTo("route:1A")
                         .isEqualTo(command.reservoir().toString());
                 assertThat(new String(record.headers().lastHeader("ce_id").value(), UTF_8))
@@ -205,7 +201,7 @@ class EditsTest {
                 .toList();
     }
 
-    private static List<ConsumerRecord<String, byte[]>> commandsFor(String passengerId) {
+    private static List<ConsumerRecord<byte[], byte[]>> commandsFor(String passengerId) {
         return commands().stream()
                 .filter(record -> Json.read(record.value(), PassengerCommand.class)
                         .passengerId()
@@ -214,30 +210,19 @@ class EditsTest {
     }
 
     /** All that tells of edits and is on the topic now, which other tests use as well. */
-    private static List<ConsumerRecord<String, byte[]>> commands() {
-        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka, ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(Topics.COMMANDS.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                    if (isEdit(record)) {
-                        records.add(record);
-                    }
+    private static List<ConsumerRecord<byte[], byte[]>> commands() {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (TopicReader reader = TopicReader.fromBeginning(kafka, List.of(Topics.COMMANDS))) {
+            reader.catchUp(record -> {
+                if (isEdit(record)) {
+                    records.add(record);
                 }
-            }
+            });
         }
         return records;
     }
 
-    private static boolean isEdit(ConsumerRecord<String, byte[]> record) {
+    private static boolean isEdit(ConsumerRecord<byte[], byte[]> record) {
         Header id = record.headers().lastHeader("ce_id");
         return id != null && new String(id.value(), UTF_8).startsWith("edit-");
     }

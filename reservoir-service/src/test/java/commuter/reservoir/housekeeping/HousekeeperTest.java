@@ -9,26 +9,23 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import commuter.reservoir.faults.Fault;
 import commuter.reservoir.faults.FaultProxy;
-import commuter.reservoir.faults.StrapiProcess;
 import commuter.reservoir.passenger.PassengerRepository;
 import commuter.reservoir.passenger.PassengerRow;
 import commuter.reservoir.passenger.StoredPassenger;
 import commuter.reservoir.strapi.StrapiClient;
 import commuter.reservoir.strapi.StrapiPassengerRepository;
-import commuter.schemas.Direction;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerStatus;
 import commuter.schemas.ReservoirId;
+import commuter.testing.RunningStrapi;
+import commuter.testing.SomePassenger;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.IntStream;
@@ -47,13 +44,13 @@ class HousekeeperTest {
     private static final RetentionSettings SETTINGS =
             new RetentionSettings(Duration.ofHours(24), 10, Duration.ofSeconds(1));
 
-    private static StrapiProcess strapi;
+    private static RunningStrapi strapi;
     private static FaultProxy proxy;
     private static PassengerRepository passengers;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        strapi = new StrapiProcess(folder, TOKEN);
+        strapi = new RunningStrapi(folder, TOKEN);
         proxy = new FaultProxy(strapi.port());
         URI url = URI.create("http://127.0.0.1:" + proxy.port());
         passengers = new StrapiPassengerRepository(new StrapiClient(url, TOKEN, Duration.ofSeconds(5)));
@@ -166,29 +163,6 @@ class HousekeeperTest {
     }
 
     private static Passenger passenger(PassengerStatus status) {
-        Instant now = Instant.now();
-        String id = "PASS_" + UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
-        return new Passenger(
-                id,
-                ReservoirId.route("1A"),
-                "1A",
-                null,
-                Direction.OUTBOUND,
-                null,
-                13.1,
-                -59.6,
-                null,
-                13.2,
-                -59.5,
-                "Destination",
-                now,
-                now,
-                null,
-                null,
-                null,
-                null,
-                status,
-                3,
-                1);
+        return SomePassenger.of(ReservoirId.route("1A")).as(status, 1);
     }
 }

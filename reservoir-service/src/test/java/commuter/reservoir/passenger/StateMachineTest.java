@@ -12,12 +12,12 @@ import static commuter.schemas.PassengerStatus.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commuter.schemas.CommandType;
-import commuter.schemas.Direction;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerCommand;
 import commuter.schemas.PassengerStatus;
 import commuter.schemas.RejectionReason;
 import commuter.schemas.ReservoirId;
+import commuter.testing.SomePassenger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -105,32 +105,14 @@ class StateMachineTest {
     }
 
     private static String id() {
-        return "PASS_" + "0".repeat(32);
+        return SomePassenger.id(0);
     }
 
     private static Passenger passenger(PassengerStatus status) {
-        Instant spawnedAt = NOW.minus(Duration.ofMinutes(5));
-        return new Passenger(
-                id(),
-                RESERVOIR,
-                "1A",
-                null,
-                Direction.OUTBOUND,
-                null,
-                13.1,
-                -59.6,
-                null,
-                13.2,
-                -59.5,
-                "Destination",
-                spawnedAt,
-                spawnedAt.plus(Waiting.PATIENCE),
-                null,
-                null,
-                null,
-                "V1",
-                status,
-                3,
-                7);
+        return SomePassenger.of(RESERVOIR)
+                .withId(id())
+                .since(NOW.minus(Duration.ofMinutes(5)))
+                .in("V1")
+                .as(status, 7);
     }
 }

@@ -6,19 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import commuter.reservoir.reservoirs.RunningStream.Instance;
 import commuter.schemas.CommandResult;
-import commuter.schemas.Direction;
 import commuter.schemas.Outcome;
 import commuter.schemas.PassengerStatus;
 import commuter.schemas.RejectionReason;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
+import commuter.testing.SomePassenger;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -86,7 +84,7 @@ class ReservoirVerbsTest {
     @Test
     void aDepotHasTheSameVerbs() throws Exception {
         DepotReservoir depot = one.reservoirs.depot("depot-" + routeId);
-        SpawnRequest request = request(depot.id(), depot.depotId(), "Somewhere");
+        SpawnRequest request = request(depot.id(), "Somewhere");
         depot.push(request).get(60, TimeUnit.SECONDS);
 
         assertThat(get(depot.markPickedUp(Order.of(request.passengerId()), "BUS-1"))
@@ -177,8 +175,8 @@ class ReservoirVerbsTest {
 
     @Test
     void aRequestOfAnotherReservoirIsRefusedAndNothingOfItsBatchIsSent() throws Exception {
-        SpawnRequest own = request(reservoir.id(), null, "Somewhere");
-        SpawnRequest foreign = request(ReservoirId.depot("D"), "D", "Somewhere");
+        SpawnRequest own = request(reservoir.id(), "Somewhere");
+        SpawnRequest foreign = request(ReservoirId.depot("D"), "Somewhere");
 
         assertThatThrownBy(() -> reservoir.pushBatch(List.of(own, foreign)))
                 .isInstanceOf(WrongReservoirException.class)
@@ -195,9 +193,9 @@ class ReservoirVerbsTest {
         small.put("max.request.size", 1000);
         try (Publisher publisher = Publisher.connect(small)) {
             List<SpawnRequest> requests = new ArrayList<>(IntStream.range(0, 5)
-                    .mapToObj(i -> request(reservoir.id(), null, "Somewhere"))
+                    .mapToObj(i -> request(reservoir.id(), "Somewhere"))
                     .toList());
-            SpawnRequest large = request(reservoir.id(), null, "x".repeat(255));
+            SpawnRequest large = request(reservoir.id(), "x".repeat(255));
             requests.add(2, large);
 
             assertThatThrownBy(() -> publisher.publish(requests).get(60, TimeUnit.SECONDS))
@@ -210,28 +208,13 @@ class ReservoirVerbsTest {
     }
 
     private String pushed() throws Exception {
-        SpawnRequest request = request(reservoir.id(), null, "Somewhere");
+        SpawnRequest request = request(reservoir.id(), "Somewhere");
         reservoir.push(request).get(60, TimeUnit.SECONDS);
         return request.passengerId();
     }
 
-    private SpawnRequest request(ReservoirId where, String depotId, String destination) {
-        return new SpawnRequest(
-                "PASS_" + UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT),
-                where,
-                routeId,
-                depotId,
-                Direction.OUTBOUND,
-                "s".repeat(200),
-                13.1,
-                -59.6,
-                null,
-                13.2,
-                -59.5,
-                destination,
-                Instant.now(),
-                null,
-                null);
+    private static SpawnRequest request(ReservoirId where, String destination) {
+        return SomePassenger.of(where).at("s".repeat(200)).to(destination).request();
     }
 
     private static CommandResult only(List<CommandResult> results, Outcome outcome) {

@@ -5,7 +5,6 @@ import commuter.reservoir.dispatch.BatchWriter;
 import commuter.reservoir.dispatch.Dispatcher;
 import commuter.reservoir.dispatch.Outages;
 import commuter.reservoir.dispatch.Persistence;
-import commuter.reservoir.faults.KafkaProcess;
 import commuter.reservoir.faults.ScriptedStrapi;
 import commuter.reservoir.strapi.StrapiClient;
 import commuter.reservoir.strapi.StrapiPassengerRepository;
@@ -13,6 +12,7 @@ import commuter.reservoir.topology.CommitPace;
 import commuter.reservoir.topology.ReservoirProcessor;
 import commuter.reservoir.topology.ReservoirTopology;
 import commuter.schemas.TopicProvisioner;
+import commuter.testing.RunningKafka;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class RunningStream implements AutoCloseable {
 
     private final ScriptedStrapi strapi = new ScriptedStrapi();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final String kafka = KafkaProcess.bootstrapServers();
+    private final String kafka = RunningKafka.sharedServers();
     private final KafkaStreams streams;
 
     RunningStream(Path state) throws Exception {

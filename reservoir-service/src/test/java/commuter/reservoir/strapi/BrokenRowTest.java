@@ -2,18 +2,17 @@ package commuter.reservoir.strapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import commuter.reservoir.faults.StrapiProcess;
 import commuter.reservoir.passenger.LookedUp;
 import commuter.reservoir.passenger.PassengerRow;
 import commuter.reservoir.passenger.RowOutcome;
-import commuter.schemas.Direction;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerStatus;
 import commuter.schemas.ReservoirId;
+import commuter.testing.RunningStrapi;
+import commuter.testing.SomePassenger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -29,14 +28,12 @@ class BrokenRowTest {
     private static final ReservoirId RESERVOIR = ReservoirId.route("1A");
     private static int nextPassenger = 1;
 
-    private static StrapiProcess strapi;
+    private static RunningStrapi strapi;
     private static StrapiPassengerRepository repository;
-    private static Path database;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        strapi = new StrapiProcess(folder, TOKEN);
-        database = folder.resolve("rows.db");
+        strapi = new RunningStrapi(folder, TOKEN);
         URI url = URI.create("http://127.0.0.1:" + strapi.port());
         repository = new StrapiPassengerRepository(new StrapiClient(url, TOKEN, Duration.ofSeconds(10)));
     }
@@ -94,7 +91,7 @@ class BrokenRowTest {
                 "UPDATE active_passengers SET " + damage + " WHERE passenger_id = '" + passenger.passengerId() + "'";
         String script = "new (require('better-sqlite3'))(process.argv[1]).exec(process.argv[2])";
         Process node = new ProcessBuilder(
-                        "node", "-e", script, database.toAbsolutePath().toString(), sql)
+                        "node", "-e", script, strapi.database().toString(), sql)
                 .directory(Path.of("..", "strapi").toFile())
                 .inheritIO()
                 .start();
@@ -108,32 +105,10 @@ class BrokenRowTest {
     }
 
     private static String nextId() {
-        return String.format("PASS_%032X", nextPassenger++);
+        return SomePassenger.id(nextPassenger++);
     }
 
     private static Passenger passenger(String id, long version) {
-        Instant now = Instant.now();
-        return new Passenger(
-                id,
-                RESERVOIR,
-                "1A",
-                null,
-                Direction.OUTBOUND,
-                null,
-                13.1,
-                -59.6,
-                null,
-                13.2,
-                -59.5,
-                "Destination",
-                now,
-                now.plusSeconds(1800),
-                null,
-                null,
-                null,
-                null,
-                PassengerStatus.WAITING,
-                3,
-                version);
+        return SomePassenger.of(RESERVOIR).withId(id).as(PassengerStatus.WAITING, version);
     }
 }

@@ -8,7 +8,6 @@ import commuter.reservoir.dispatch.Outages;
 import commuter.reservoir.dispatch.Persistence;
 import commuter.schemas.CommandResult;
 import commuter.schemas.CommandType;
-import commuter.schemas.Direction;
 import commuter.schemas.PassengerCommand;
 import commuter.schemas.PassengerEvent;
 import commuter.schemas.ReservoirId;
@@ -16,6 +15,7 @@ import commuter.schemas.ReservoirStats;
 import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topic;
 import commuter.schemas.Topics;
+import commuter.testing.SomePassenger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,7 +91,7 @@ final class Stream implements AutoCloseable {
     }
 
     static String passengerId(int n) {
-        return String.format("PASS_%032X", n);
+        return SomePassenger.id(n);
     }
 
     static SpawnRequest request(int n) {
@@ -103,22 +103,7 @@ final class Stream implements AutoCloseable {
     }
 
     static SpawnRequest request(ReservoirId route, int n, Instant at) {
-        return new SpawnRequest(
-                passengerId(n),
-                route,
-                route.id(),
-                null,
-                Direction.OUTBOUND,
-                "stop-1",
-                13.1,
-                -59.6,
-                "stop-9",
-                13.2,
-                -59.5,
-                null,
-                at,
-                null,
-                null);
+        return SomePassenger.of(route).withId(passengerId(n)).since(at).request();
     }
 
     static PassengerCommand command(String id, CommandType type, int passenger, String vehicle) {

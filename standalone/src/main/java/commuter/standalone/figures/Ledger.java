@@ -9,7 +9,6 @@ import commuter.schemas.PassengerCommand;
 import commuter.schemas.PassengerEvent;
 import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topics;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,8 +24,6 @@ import tools.jackson.databind.JsonNode;
  * thread-safe.
  */
 public final class Ledger implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private final TopicReader reader;
     private final Set<String> requested = new HashSet<>();
     private final Set<String> spawned = new HashSet<>();
@@ -37,7 +34,7 @@ public final class Ledger implements AutoCloseable {
     private long deadLetters;
 
     public Ledger(String bootstrapServers) {
-        reader = new TopicReader(
+        reader = TopicReader.fromBeginning(
                 bootstrapServers,
                 List.of(
                         Topics.SPAWN_REQUESTS,
@@ -49,9 +46,7 @@ public final class Ledger implements AutoCloseable {
 
     /** Reads what has been written since the last call. */
     public void catchUp() {
-        do {
-            reader.poll(POLL).forEach(this::enter);
-        } while (!reader.isAtEnd());
+        reader.catchUp(this::enter);
     }
 
     /** Whether every request has become a passenger and every command has its result, or both are dead letters. */

@@ -62,7 +62,7 @@ public final class LiveFigures implements AutoCloseable {
 
     private void follow() {
         try (TopicReader reader =
-                new TopicReader(bootstrapServers, List.of(Topics.LIFECYCLE, Topics.COMMAND_RESULTS))) {
+                TopicReader.fromBeginning(bootstrapServers, List.of(Topics.LIFECYCLE, Topics.COMMAND_RESULTS))) {
             while (open) {
                 reader.poll(POLL).forEach(this::count);
             }

@@ -4,17 +4,22 @@ import commuter.schemas.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads topics from their beginning, committed records only, with no group. Not thread-safe. */
-final class TopicReader implements AutoCloseable {
-    private final KafkaConsumer<byte[], byte[]> consumer;
+/** Reads topics, committed records only, with no group. Not thread-safe. */
+public final class TopicReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
 
-    TopicReader(String bootstrapServers, List<Topic<?, ?>> topics) {
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> partitions;
+
+    private TopicReader(String bootstrapServers, List<? extends Topic<?, ?>> topics) {
         consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -27,28 +32,42 @@ final class TopicReader implements AutoCloseable {
                         false),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        List<TopicPartition> partitions = topics.stream()
+        partitions = topics.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+    }
+
+    public static TopicReader fromBeginning(String bootstrapServers, List<? extends Topic<?, ?>> topics) {
+        TopicReader reader = new TopicReader(bootstrapServers, topics);
+        reader.consumer.seekToBeginning(reader.partitions);
+        return reader;
+    }
+
+    /** Passes over what is committed when this returns, and nothing else. */
+    public static TopicReader fromEnd(String bootstrapServers, List<? extends Topic<?, ?>> topics) {
+        TopicReader reader = new TopicReader(bootstrapServers, topics);
+        reader.consumer.seekToEnd(reader.partitions);
+        reader.partitions.forEach(reader.consumer::position);
+        return reader;
     }
 
     ConsumerRecords<byte[], byte[]> poll(Duration patience) {
         return consumer.poll(patience);
     }
 
-    /** Whether everything that is committed now has been read. */
-    boolean isAtEnd() {
-        return consumer.endOffsets(consumer.assignment()).entrySet().stream()
-                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    /** Hands over everything that is committed now and has not been read; those of one partition in their order. */
+    public void catchUp(Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(POLL).forEach(taker);
+        }
     }
 
     /** Whether the topics still have all records that were ever written to them. */
     boolean isComplete() {
-        return consumer.beginningOffsets(consumer.assignment()).values().stream()
-                .allMatch(first -> first == 0);
+        return consumer.beginningOffsets(partitions).values().stream().allMatch(first -> first == 0);
     }
 
     @Override

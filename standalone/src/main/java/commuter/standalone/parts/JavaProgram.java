@@ -20,12 +20,13 @@ final class JavaProgram {
 
     private JavaProgram() {}
 
-    /** Runs a class of this program's own class path. */
-    static List<String> ofClassPath(int heapMegabytes, JvmProfile profile, List<String> options, String... rest) {
+    /** Runs a class of a class path. */
+    static List<String> ofClassPath(
+            String classPath, int heapMegabytes, JvmProfile profile, List<String> options, String... rest) {
         List<String> command = java(heapMegabytes, profile);
         command.addAll(options);
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(classPath);
         command.addAll(List.of(rest));
         return command;
     }

@@ -20,17 +20,27 @@ import org.apache.kafka.common.Uuid;
 public final class KafkaPart extends ChildPart {
     private static final int HEAP_MEGABYTES = 512;
 
+    private final Path launcher;
     private final Path folder;
     private final JvmProfile profile;
     private final int port;
     private final int controllerPort;
 
     /**
+     * @param launcher the launcher's jar, which has the broker beside it; needed where this program has not
      * @param folder for the records and the broker's configuration
      * @param controllerPort used by the broker alone; may differ from start to start
      */
-    public KafkaPart(Path folder, JvmProfile profile, int port, int controllerPort, Path log, ProcessStarter starter) {
+    public KafkaPart(
+            Path launcher,
+            Path folder,
+            JvmProfile profile,
+            int port,
+            int controllerPort,
+            Path log,
+            ProcessStarter starter) {
         super("Kafka", log, starter);
+        this.launcher = launcher;
         this.folder = folder;
         this.profile = profile;
         this.port = port;
@@ -55,14 +65,25 @@ public final class KafkaPart extends ChildPart {
 
     /** Only jars can be archived: when this runs from a build's folders, the broker starts without. */
     private List<String> classArchive() throws IOException {
-        Path classPath = Path.of(System.getProperty("java.class.path"));
-        if (!classPath.toString().endsWith(".jar") || !Files.isRegularFile(classPath)) {
+        String classPath = classPath();
+        if (!classPath.endsWith(".jar") || !Files.isRegularFile(Path.of(classPath))) {
             return List.of();
         }
-        ClassArchive classes =
-                new ClassArchive(classPath, "kafka-classes-" + profile.name().toLowerCase(Locale.ROOT));
+        ClassArchive classes = new ClassArchive(
+                Path.of(classPath), "kafka-classes-" + profile.name().toLowerCase(Locale.ROOT));
         whenEndedWell(classes::keep);
         return classes.options();
+    }
+
+    /** This program's own, or the launcher's for programs that leave the broker and its logging to it. */
+    private String classPath() throws IOException {
+        if (KafkaPart.class.getResource("/kafka/Kafka.class") != null) {
+            return System.getProperty("java.class.path");
+        }
+        if (!Files.exists(launcher)) {
+            throw new IOException("its jar is missing: " + launcher + " (bin/standalone builds it)");
+        }
+        return launcher.toString();
     }
 
     @Override
@@ -131,8 +152,9 @@ public final class KafkaPart extends ChildPart {
         }
     }
 
-    private ProcessBuilder broker(List<String> options, String mainClass, String... arguments) {
+    private ProcessBuilder broker(List<String> options, String mainClass, String... arguments) throws IOException {
         List<String> command = JavaProgram.ofClassPath(
+                classPath(),
                 HEAP_MEGABYTES,
                 profile,
                 options,

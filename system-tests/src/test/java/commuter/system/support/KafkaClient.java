@@ -9,6 +9,7 @@ import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topic;
 import commuter.schemas.Topics;
+import commuter.testing.Journal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class KafkaClient implements AutoCloseable {
         Map<String, Object> all = new HashMap<>(settings);
         all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         this.producer = new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
-        this.journal = new Journal(bootstrapServers);
+        this.journal = new Journal(bootstrapServers, Topics.ALL);
     }
 
     public void send(SpawnRequest request) {

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts the pipeline before the first test that asks for it, hands it to all, and stops it after the last. */
+/**
+ * Starts the pipeline before the first test that asks for it, hands it to all of this JVM, and stops it after the last. The
+ * build runs several such JVMs at a time.
+ */
 public final class RunningPipeline implements ParameterResolver {
     private static final ExtensionContext.Namespace ROOT = ExtensionContext.Namespace.create(RunningPipeline.class);
 
@@ -39,7 +42,8 @@ public final class RunningPipeline implements ParameterResolver {
     }
 
     private static Pipeline start() {
-        Pipeline pipeline = builder(Path.of("target", "pipeline")).build();
+        Pipeline pipeline = builder(Path.of("target", System.getProperty("commuter.pipeline", "pipeline")))
+                .build();
         pipeline.start(Progress.SILENT);
         return pipeline;
     }

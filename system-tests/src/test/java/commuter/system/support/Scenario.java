@@ -1,11 +1,11 @@
 package commuter.system.support;
 
 import commuter.schemas.CommandType;
-import commuter.schemas.Direction;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerCommand;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
+import commuter.testing.SomePassenger;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -29,22 +29,10 @@ public final class Scenario {
 
     /** @param expiresAt when the passenger gives up; null for the usual patience */
     public SpawnRequest spawnRequest(Instant expiresAt) {
-        return new SpawnRequest(
-                newPassengerId(),
-                reservoir(),
-                routeId,
-                null,
-                Direction.OUTBOUND,
-                "stop-1",
-                13.0975,
-                -59.6167,
-                "stop-9",
-                13.1132,
-                -59.4632,
-                "Six Cross Roads",
-                Instant.now(),
-                expiresAt,
-                null);
+        return SomePassenger.of(reservoir())
+                .to("Six Cross Roads")
+                .until(expiresAt)
+                .request();
     }
 
     public List<SpawnRequest> spawnRequests(int count) {
@@ -62,9 +50,5 @@ public final class Scenario {
     public PassengerCommand command(CommandType type, String passengerId, String vehicleId) {
         return new PassengerCommand(
                 "command-" + UUID.randomUUID(), type, passengerId, reservoir(), vehicleId, Instant.now(), null);
-    }
-
-    public static String newPassengerId() {
-        return "PASS_" + UUID.randomUUID().toString().replace("-", "").toUpperCase(java.util.Locale.ROOT);
     }
 }

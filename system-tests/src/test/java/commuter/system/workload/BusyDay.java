@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** Everything at once, at full speed, on 20 routes; and the audit after it. */
 public final class BusyDay {
-    private static final int REQUESTS = Size.of(8_000, 200_000);
+    private static final int REQUESTS = Size.of(3_000, 200_000);
     private static final int ROUTES = 20;
 
     private BusyDay() {}

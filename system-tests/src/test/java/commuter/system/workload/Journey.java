@@ -9,7 +9,7 @@ import commuter.schemas.CommandType;
 import commuter.schemas.PassengerCommand;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
-import commuter.system.support.Scenario;
+import commuter.testing.SomePassenger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +95,7 @@ final class Journey {
     private PassengerCommand nonsense() {
         Instant now = Instant.now();
         return switch (random.nextInt(3)) {
-            case 0 -> command(CANCEL, Scenario.newPassengerId(), passenger.reservoir(), null, now, null);
+            case 0 -> command(CANCEL, SomePassenger.newId(), passenger.reservoir(), null, now, null);
             case 1 -> command(CANCEL, passenger.passengerId(), another, null, now, null);
             default ->
                 command(

@@ -5,6 +5,7 @@ import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
 import commuter.system.support.KafkaClient;
 import commuter.system.support.Scenario;
+import commuter.system.support.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,10 +19,11 @@ import java.util.stream.IntStream;
 
 /**
  * Requests for passengers of several routes, and the commands of their journeys some time after them, all mixed. For
- * every 1,000 requests one request and one command is spoilt; of the requests 1 in 50 comes twice; 1 passenger in 50 has little patience. For one thread.
+ * every 300 requests (1,000 in full size) one request and one command is spoilt; of the requests 1 in 50 comes twice; 1
+ * passenger in 50 has little patience. For one thread.
  */
 public final class Workload {
-    private static final int SPOILT_EVERY = 1_000;
+    private static final int SPOILT_EVERY = Size.of(300, 1_000);
     private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(2);
 
     /** So many requests lie between a passenger's and his first command, and at most so many between two commands. */

@@ -1,0 +1,35 @@
+package commuter.testing;
+
+import commuter.schemas.Topic;
+import commuter.standalone.figures.TopicReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * All that has been committed to some topics since this was opened. It reads on from where it was, so that to ask again is
+ * cheap. Thread-safe.
+ */
+public final class Journal implements AutoCloseable {
+    private final TopicReader reader;
+    private final Map<String, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
+
+    /** Opens it. The topics must be there. */
+    public Journal(String bootstrapServers, List<? extends Topic<?, ?>> topics) {
+        reader = TopicReader.fromEnd(bootstrapServers, topics);
+    }
+
+    /** A topic's records until now; those of one partition in their order. */
+    public synchronized List<ConsumerRecord<byte[], byte[]>> records(Topic<?, ?> topic) {
+        reader.catchUp(record -> records.computeIfAbsent(record.topic(), unused -> new ArrayList<>())
+                .add(record));
+        return List.copyOf(records.getOrDefault(topic.name(), List.of()));
+    }
+
+    @Override
+    public synchronized void close() {
+        reader.close();
+    }
+}

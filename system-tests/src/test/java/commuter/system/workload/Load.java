@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Keeps a workload coming, at a pace that leaves the machine room for other things, until it is ended. */
 public final class Load {
-    private static final long NANOS_BETWEEN_REQUESTS = TimeUnit.SECONDS.toNanos(1) / 150;
+    private static final long NANOS_BETWEEN_REQUESTS = TimeUnit.SECONDS.toNanos(1) / 80;
 
     private final Workload workload;
     private final KafkaClient kafka;

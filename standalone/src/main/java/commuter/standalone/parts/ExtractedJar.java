@@ -51,7 +51,9 @@ final class ExtractedJar {
 
     private static void removeOlder(Path folder) throws IOException {
         try (Stream<Path> siblings = Files.list(folder.getParent())) {
+            // Another launcher may just have made this very folder.
             siblings.filter(sibling -> sibling.getFileName().toString().startsWith("extracted-"))
+                    .filter(sibling -> !sibling.equals(folder))
                     .forEach(ExtractedJar::delete);
         }
     }

@@ -16,8 +16,7 @@ public class ReservoirApplication {
             System.exit(DeadLettersCommand.run(Arrays.copyOfRange(args, 1, args.length)));
         }
         // Kafka Streams formats a number for every record while one of a task's topics is empty, and in any other
-        // locale
-        // the JDK looks up the form of a digit each time: a seventh of the stream thread's time under load.
+        // locale the JDK looks up the form of a digit each time: a seventh of the stream thread's time under load.
         Locale.setDefault(Locale.Category.FORMAT, Locale.US);
         SpringApplication.run(ReservoirApplication.class, args);
     }

@@ -57,8 +57,7 @@ class StreamsConfiguration {
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         // All of a fetch at once: Kafka Streams knows nothing of what is fetched and not handed out, and under load
-        // would
-        // take commands before the older requests that they are about.
+        // would take commands before the older requests that they are about.
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100_000);
         // So fetches are small: of a long backlog the heap holds several, with an object or ten for each record.
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 4 << 20);
@@ -67,8 +66,7 @@ class StreamsConfiguration {
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 200);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        // The largest record that a topic takes must fit into the outbox and the dead letters, with what is added
-        // there.
+        // The largest record that a topic takes must fit into the outbox and the dead letters, with what they add.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_ENLARGED_RECORD);
         config.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topics.MAX_ENLARGED_RECORD);
         return new KafkaStreamsConfiguration(config);

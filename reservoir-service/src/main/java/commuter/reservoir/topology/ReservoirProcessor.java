@@ -25,6 +25,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     private static final Duration BEHIND_FROM = Duration.ofMillis(250);
 
     private static final Duration LOOK_AT_THE_CLOCK_EVERY = Duration.ofSeconds(1);
+    private static final Duration HUSH = Duration.ofSeconds(3);
 
     /** Far below every time-out of Kafka's: a full outbox slows the stream down, it must not stop it. */
     private static final Duration PATIENCE_WHEN_FULL = Duration.ofMillis(200);
@@ -42,6 +43,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     private boolean hasTraces;
     private boolean owesCommit;
     private CommitPace pace;
+    private ExpiryClock expiryClock;
     private ProcessorContext<byte[], byte[]> context;
     private Passengers passengers;
     private Outbox outbox;
@@ -98,6 +100,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
         results = new Results(context.getStateStore(Node.RESULT_STORE));
         decider = new Decider(passengers, results, outbox, announcer::now);
         landing = new Landing(passengers, results, outbox, ledger, decider, announcer);
+        expiryClock = new ExpiryClock(HUSH, announcer.now());
         barrier = Barrier.of(context.metrics());
         keepBeating();
         context.schedule(
@@ -106,8 +109,10 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
 
     @Override
     public void process(Record<byte[], Input> record) {
+        Instant now = announcer.now();
         pace.received();
-        tempo.received(Instant.ofEpochMilli(record.timestamp()), announcer.now());
+        tempo.received(Instant.ofEpochMilli(record.timestamp()), now);
+        expiryClock.received(now);
         decider.decide(record.value());
         keepBeating();
         if (limits.isFull(outbox)) {
@@ -193,7 +198,8 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     }
 
     private void tick(Instant now) {
-        passengers.takeOverdue(now).forEach(decider::decide);
+        Instant readUpTo = Instant.ofEpochMilli(context.currentStreamTimeMs());
+        passengers.takeOverdue(expiryClock.time(now, readUpTo)).forEach(decider::decide);
         if (outbox.size() > 0) {
             keepBeating();
         }

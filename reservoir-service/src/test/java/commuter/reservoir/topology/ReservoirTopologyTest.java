@@ -205,6 +205,38 @@ class ReservoirTopologyTest {
     }
 
     @Test
+    void aCommandThatWasSentInTimeComesBeforeTheExpiryHoweverLateItIsRead() {
+        stream.pass(Duration.ofMinutes(31)); // the reservoir was away
+        stream.spawn(1);
+        stream.spawn(2);
+        stream.pass(Duration.ofSeconds(1));
+        assertThat(stream.eventsOf(Topics.EXPIRED))
+                .as("there may be more to read")
+                .isEmpty();
+
+        stream.send(BOARD, 1, "V1");
+        stream.pass(Duration.ofSeconds(4));
+
+        assertThat(stream.rows.row(passengerId(1)).status()).isEqualTo(PassengerStatus.BOARDED);
+        assertThat(stream.eventsOf(Topics.EXPIRED))
+                .singleElement()
+                .satisfies(event -> assertThat(event.passenger().passengerId()).isEqualTo(passengerId(2)));
+    }
+
+    @Test
+    void passengersExpireWhileOthersKeepComing() {
+        stream.spawn(1);
+        stream.pass(Duration.ofMinutes(30).minusSeconds(1));
+        stream.spawnRequests.pipeInput(RESERVOIR, Stream.request(2), START.plus(Duration.ofMinutes(30)));
+
+        stream.pass(Duration.ofSeconds(1));
+
+        assertThat(stream.eventsOf(Topics.EXPIRED))
+                .singleElement()
+                .satisfies(event -> assertThat(event.passenger().passengerId()).isEqualTo(passengerId(1)));
+    }
+
+    @Test
     void eventsCarryCloudEventHeadersAndTheTraceOfTheirInput() {
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         TestRecord<ReservoirId, commuter.schemas.SpawnRequest> record = new TestRecord<>(RESERVOIR, Stream.request(1));

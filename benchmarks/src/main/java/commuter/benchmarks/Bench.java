@@ -13,7 +13,13 @@ import picocli.CommandLine.ParseResult;
         version = "commuter pipeline 0.1.0",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        subcommands = {IngestCommand.class, LatencyCommand.class, ReadsCommand.class, FanoutCommand.class},
+        subcommands = {
+            IngestCommand.class,
+            LatencyCommand.class,
+            ReadsCommand.class,
+            FanoutCommand.class,
+            SpawnCommand.class
+        },
         description = "Measures the pipeline on this machine. Let nothing else run beside it.%n",
         footer = "%nExit codes: 0 measured, 1 a part failed or the results are wrong, 2 wrong option.")
 public final class Bench {

@@ -23,6 +23,7 @@ class BenchTest {
         "reads --waiting 0, --waiting",
         "fanout --seconds 1, --seconds",
         "fanout --only quick, --only",
+        "spawn --rounds 0, --rounds",
         "throughput, throughput"
     })
     void a_wrong_option_is_named_and_ends_with_exit_code_2(String arguments, String named) {
@@ -37,11 +38,18 @@ class BenchTest {
                 .contains("ingest")
                 .contains("latency")
                 .contains("reads")
-                .contains("fanout");
+                .contains("fanout")
+                .contains("spawn");
     }
 
     @ParameterizedTest
-    @CsvSource({"ingest, passenger.lifecycle", "latency, WebSocket", "reads, Strapi", "fanout, WebSocket"})
+    @CsvSource({
+        "ingest, passenger.lifecycle",
+        "latency, WebSocket",
+        "reads, Strapi",
+        "fanout, WebSocket",
+        "spawn, producer"
+    })
     void help_says_what_is_measured(String benchmark, String word) {
         assertThat(run(benchmark, "--help")).isZero();
         assertThat(out.toString()).contains(word);

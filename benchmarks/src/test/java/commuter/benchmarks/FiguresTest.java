@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,18 @@ class FiguresTest {
         assertThat(json.path("pipeline_per_raw").asDouble()).isEqualTo(0.7);
         assertThat(json.path("pipeline_per_single").asDouble()).isEqualTo(100);
         assertThat(json.path("machine").path("load_before").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
+    void spawn_compares_the_medians_of_the_rounds() {
+        JsonNode json = lastLine(SpawnFigures.of(
+                600, 500_000, List.of(50_000.0, 90_000.0, 60_000.0), List.of(80_000.0, 100_000.0, 10.0), 1.25, MACHINE));
+
+        assertThat(json.path("spawner_per_s").asInt()).isEqualTo(60_000);
+        assertThat(json.path("producer_per_s").asInt()).isEqualTo(80_000);
+        assertThat(json.path("ratio").asDouble()).isEqualTo(0.75);
+        assertThat(json.path("record_bytes").asInt()).isEqualTo(600);
+        assertThat(json.path("feed_100k_s").asDouble()).isEqualTo(1.25);
     }
 
     @Test

@@ -1,11 +1,10 @@
 package commuter.spawner;
 
-import commuter.spawner.demand.Buildings;
 import commuter.spawner.demand.Demand;
 import commuter.spawner.network.FeedException;
 import commuter.spawner.network.Network;
-import commuter.spawner.network.NetworkReader;
-import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -15,26 +14,40 @@ import org.springframework.context.support.GenericApplicationContext;
 /** Reads the feed before anything else is started, so that a broken one is told at once and alone. */
 final class NetworkLoader implements ApplicationContextInitializer<GenericApplicationContext> {
     private static final Logger log = LoggerFactory.getLogger(NetworkLoader.class);
+    private static final int WARNINGS_TOLD = 10;
 
     @Override
     public void initialize(GenericApplicationContext context) {
         SpawnerSettings settings =
                 Binder.get(context.getEnvironment()).bindOrCreate(SpawnerSettings.PREFIX, SpawnerSettings.class);
         try {
-            Network network = NetworkReader.read(settings.gtfs());
-            Demand demand = Demand.of(network, buildings(settings.demand(), network), settings.seed());
-            context.registerBean(Network.class, () -> network);
-            context.registerBean(Demand.class, () -> demand);
-            log.info("Read {}: {}", network.feed(), network.summary());
+            City city = City.read(settings);
+            context.registerBean(Network.class, city::network);
+            context.registerBean(Demand.class, city::demand);
+            tell(city.network(), settings);
         } catch (FeedException e) {
             throw new StartupFailure(StartupFailure.BAD_INPUT, e);
         }
     }
 
-    private static Buildings buildings(SpawnerSettings.DemandSettings settings, Network network) {
-        String file = settings.buildingsFile();
-        return file.isBlank()
-                ? Buildings.uniform(settings.buildingsPerStop())
-                : Buildings.read(Path.of(file), settings.buildingsPerStop(), network);
+    private static void tell(Network network, SpawnerSettings settings) {
+        log.info("Read {}: {}", network.feed(), network.summary());
+        List<String> warnings = network.warnings();
+        warnings.stream().limit(WARNINGS_TOLD).forEach(log::warn);
+        if (warnings.size() > WARNINGS_TOLD) {
+            log.warn("{} more warnings: --check-gtfs={} shows all", warnings.size() - WARNINGS_TOLD, settings.gtfs());
+        }
+        LocalDate day = settings.clock().start() == null
+                ? LocalDate.now(network.zone())
+                : settings.clock().start().toLocalDate();
+        if (!network.calendar().covers(day)) {
+            log.warn(
+                    "{}: its calendar covers {} to {}, so {} is played like the busiest week, that of {}",
+                    network.feed(),
+                    network.calendar().first(),
+                    network.calendar().last(),
+                    day,
+                    network.calendar().busiestMonday());
+        }
     }
 }

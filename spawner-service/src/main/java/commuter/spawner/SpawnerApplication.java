@@ -1,6 +1,7 @@
 package commuter.spawner;
 
 import commuter.spawner.network.FeedException;
+import commuter.spawner.network.Network;
 import commuter.spawner.network.NetworkReader;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -8,10 +9,11 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 
 /**
- * Starts the service or, with {@code --check-gtfs=PATH}, only says whether a feed can be used.
+ * Starts the service, or carries out the command that the first argument names, {@code seed} or {@code demand-check}; with
+ * {@code --check-gtfs=PATH} it only says whether a feed can be used.
  *
- * <p>A feed that cannot be used ends the process with exit code 2; the last line on standard error names the file, the
- * line and the field.
+ * <p>A feed that cannot be used ends the process with exit code 2; each line on standard error names a file, a line and a
+ * field.
  */
 @SpringBootApplication(exclude = KafkaAutoConfiguration.class)
 @ConfigurationPropertiesScan
@@ -19,6 +21,9 @@ public class SpawnerApplication {
     private static final String CHECK = "--check-gtfs=";
 
     public static void main(String[] args) {
+        if (Commands.isNamedBy(args)) {
+            System.exit(Commands.run(args));
+        }
         for (String argument : args) {
             if (argument.startsWith(CHECK)) {
                 System.exit(check(argument.substring(CHECK.length())));
@@ -29,7 +34,9 @@ public class SpawnerApplication {
 
     private static int check(String feed) {
         try {
-            System.out.println(NetworkReader.read(feed).summary());
+            Network network = NetworkReader.read(feed);
+            network.warnings().forEach(warning -> System.err.println("warning: " + warning));
+            System.out.println(network.summary());
             return 0;
         } catch (FeedException e) {
             System.err.println(e.getMessage());

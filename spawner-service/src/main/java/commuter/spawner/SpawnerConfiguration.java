@@ -2,15 +2,18 @@ package commuter.spawner;
 
 import commuter.access.Scope;
 import commuter.access.servlet.AccessRules;
+import commuter.spawner.continuous.ClockSetting;
+import commuter.spawner.continuous.ContinuousMode;
+import commuter.spawner.continuous.SessionFactory;
 import commuter.spawner.demand.Demand;
 import commuter.spawner.network.Network;
+import commuter.spawner.publishing.Ledger;
 import commuter.spawner.publishing.SpawnPublisher;
-import java.time.Instant;
+import commuter.spawner.seeding.SeedJobs;
+import commuter.spawner.seeding.Seeder;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,31 +23,54 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 class SpawnerConfiguration {
-    private static final Logger log = LoggerFactory.getLogger(SpawnerConfiguration.class);
+    @Bean
+    ClockSetting clockSetting(SpawnerSettings settings, Network network) {
+        return new ClockSetting(
+                InstantSource.system(),
+                network.zone(),
+                settings.clock().start(),
+                settings.clock().speed(),
+                settings.seed());
+    }
 
     @Bean
-    DemandClock demandClock(SpawnerSettings settings, Network network) {
-        InstantSource real = InstantSource.system();
-        Instant now = real.instant().truncatedTo(ChronoUnit.MILLIS);
-        LocalDateTime start = settings.clock().start();
-        Instant demandStart = start == null ? now : start.atZone(network.zone()).toInstant();
-        log.info(
-                "The demand clock stands at {} ({}) and runs {} times as fast as real time",
-                demandStart.atZone(network.zone()).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS),
-                network.zone(),
-                settings.clock().speed());
-        return new DemandClock(real, now, demandStart, settings.clock().speed());
+    SessionFactory sessionFactory(
+            KafkaProperties kafka, SpawnerSettings settings, Demand demand, ClockSetting clock, Ledger ledger) {
+        return new SessionFactory(
+                kafka,
+                settings.spawn().group(),
+                settings.partitions(),
+                demand,
+                settings.demand().window(),
+                clock,
+                ledger);
     }
 
     @Bean(destroyMethod = "stop")
-    ContinuousMode continuousMode(
-            Demand demand, DemandClock clock, SpawnerSettings settings, SpawnPublisher publisher) {
-        return new ContinuousMode(demand, clock, settings.demand().window(), publisher);
+    ContinuousMode continuousMode(SessionFactory sessions) {
+        return new ContinuousMode(sessions);
+    }
+
+    /** Closed before its publisher, which then need not wait for the rest of a seeding. */
+    @Bean
+    SeedJobs seedJobs(SpawnerSettings settings, SpawnPublisher publisher) {
+        return new SeedJobs(new Seeder(settings.demand().window(), publisher));
     }
 
     @Bean
-    Seeder seeder(Demand demand, SpawnerSettings settings, SpawnPublisher publisher) {
-        return new Seeder(demand, settings.demand().window(), publisher);
+    MeterBinder demandMetrics(ContinuousMode continuousMode, Demand demand) {
+        return registry -> {
+            Gauge.builder(
+                            "commuter.spawn.lag",
+                            continuousMode,
+                            mode -> mode.lag().toMillis() / 1000.0)
+                    .baseUnit("seconds")
+                    .description("How far publishing is behind the demand clock, in real time")
+                    .register(registry);
+            Gauge.builder("commuter.spawn.lambda", demand, all -> all.lambdaPerHour(continuousMode.now()))
+                    .description("Passengers that an hour like this moment of the demand clock brings, all instances")
+                    .register(registry);
+        };
     }
 
     @Bean

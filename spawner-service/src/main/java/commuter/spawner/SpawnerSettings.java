@@ -7,6 +7,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -20,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What a user can set, as {@code --commuter.x=} or {@code COMMUTER_X}.
  *
- * @param gtfs a zip or a folder; empty for the feed that ships with the project
+ * @param gtfs a zip, a folder or the address of a zip; empty for the feed that ships with the project
  * @param seed one seed means one set of passengers
  * @param partitions of every topic
  */
@@ -41,7 +42,8 @@ record SpawnerSettings(
 
     /**
      * @param speed how many seconds of demand pass in one real second
-     * @param start where the demand clock stands when the service starts, in the feed's time zone; null for now
+     * @param start where the demand clock stands when the group starts for the first time, in the feed's time zone; null
+     *     for now
      */
     record ClockSettings(
             @DefaultValue("1") @DecimalMin("0.01") @DecimalMax("10000")
@@ -50,21 +52,28 @@ record SpawnerSettings(
             @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
             LocalDateTime start) {}
 
-    /** @param enabled whether continuous mode runs from the start */
-    record SpawnSettings(@DefaultValue("true") boolean enabled) {}
+    /**
+     * @param enabled whether continuous mode runs from the start
+     * @param group instances of one group share the reservoirs, and go on where the group was
+     */
+    record SpawnSettings(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("spawner") @NotBlank String group) {}
 
     /**
      * @param buildingsPerStop within the catchment of a stop that the file does not list
      * @param buildingsFile a CSV file {@code stop_id,buildings}; empty for none
-     * @param window how much demand time is drawn at once; it must divide a quarter of an hour evenly
+     * @param rulesFile a YAML file of base rates, multipliers, events and weather; empty for none
+     * @param window how much demand time is drawn at once; another length draws other passengers
      */
     record DemandSettings(
             @DefaultValue("60") @Min(0) @Max(100_000) int buildingsPerStop,
             @DefaultValue("") String buildingsFile,
+            @DefaultValue("") String rulesFile,
             @DefaultValue("60s") Duration window) {
         DemandSettings {
             // The window knows what it allows.
-            TimeWindow.at(Instant.EPOCH, window);
+            TimeWindow unused = TimeWindow.containing(Instant.EPOCH, window);
         }
     }
 

@@ -1,6 +1,7 @@
 package commuter.spawner;
 
 import commuter.schemas.TopicProvisioner;
+import commuter.spawner.continuous.ContinuousMode;
 import commuter.spawner.publishing.SpawnPublisher;
 import java.time.Duration;
 import java.time.Instant;

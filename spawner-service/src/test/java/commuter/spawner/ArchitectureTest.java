@@ -19,18 +19,12 @@ class ArchitectureTest {
                 .resideInAPackage("commuter.spawner.demand")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.springframework..", "org.apache.kafka..", "commuter.spawner.publishing")
-                .check(classes);
-    }
-
-    @Test
-    void onlyTheNetworkKnowsTheGtfsLibrary() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("commuter.spawner.network")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.onebusaway..")
+                .resideInAnyPackage(
+                        "org.springframework..",
+                        "org.apache.kafka..",
+                        "commuter.spawner.publishing",
+                        "commuter.spawner.continuous",
+                        "commuter.spawner.seeding")
                 .check(classes);
     }
 
@@ -45,7 +39,9 @@ class ArchitectureTest {
                         "org.springframework..",
                         "commuter.spawner",
                         "commuter.spawner.demand",
-                        "commuter.spawner.publishing")
+                        "commuter.spawner.publishing",
+                        "commuter.spawner.continuous",
+                        "commuter.spawner.seeding")
                 .check(classes);
     }
 }

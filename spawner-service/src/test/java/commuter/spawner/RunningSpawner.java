@@ -1,7 +1,6 @@
 package commuter.spawner;
 
 import commuter.schemas.Json;
-import commuter.testing.RunningKafka;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -17,22 +17,28 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import tools.jackson.databind.JsonNode;
 
 /** The whole service on a free port, and a client for it. */
-final class RunningSpawner implements AutoCloseable {
+public final class RunningSpawner implements AutoCloseable {
+    /** Each has its own, unless a test wants some to share the work. */
+    private static final String GROUP = "--commuter.spawn.group=";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
 
-    RunningSpawner(RunningKafka kafka, String... settings) {
+    public RunningSpawner(String kafka, String... settings) {
         List<String> arguments = new ArrayList<>(
-                List.of("--server.port=0", "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers()));
+                List.of("--server.port=0", "--spring.kafka.bootstrap-servers=" + kafka));
+        if (!String.join(" ", settings).contains(GROUP)) {
+            arguments.add(GROUP + UUID.randomUUID());
+        }
         arguments.addAll(List.of(settings));
         context = new SpringApplicationBuilder(SpawnerApplication.class).run(arguments.toArray(String[]::new));
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
         if (headers.length > 0) {
             request.headers(headers);
@@ -40,7 +46,7 @@ final class RunningSpawner implements AutoCloseable {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -55,7 +61,7 @@ final class RunningSpawner implements AutoCloseable {
                 .getHandlerMethods()
                 .entrySet()
                 .stream()
-                .filter(entry -> entry.getValue().getBeanType().getPackageName().equals("commuter.spawner"))
+                .filter(entry -> entry.getValue().getBeanType().getPackageName().startsWith("commuter.spawner"))
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().getPatternValues().iterator().next(),
                         entry -> entry.getKey()
@@ -76,7 +82,7 @@ final class RunningSpawner implements AutoCloseable {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).statusCode();
     }
 
-    static JsonNode json(HttpResponse<String> response) {
+    public static JsonNode json(HttpResponse<String> response) {
         return Json.MAPPER.readTree(response.body());
     }
 

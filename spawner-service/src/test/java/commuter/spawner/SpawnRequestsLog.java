@@ -5,7 +5,6 @@ import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topic;
 import commuter.schemas.TopicProvisioner;
 import commuter.schemas.Topics;
-import commuter.testing.RunningKafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,24 +18,24 @@ import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
 /** Reads back what was published since this log was opened. */
-final class SpawnRequestsLog {
+public final class SpawnRequestsLog {
     private static final Topic<ReservoirId, SpawnRequest> TOPIC = Topics.SPAWN_REQUESTS;
     private static final List<TopicPartition> PARTITIONS = IntStream.range(0, Topics.DEFAULT_PARTITIONS)
             .mapToObj(partition -> new TopicPartition(TOPIC.name(), partition))
             .toList();
 
-    private final RunningKafka kafka;
+    private final String kafka;
     private final Map<TopicPartition, Long> starts;
 
-    private SpawnRequestsLog(RunningKafka kafka) {
+    private SpawnRequestsLog(String kafka) {
         this.kafka = kafka;
         try (KafkaConsumer<ReservoirId, SpawnRequest> consumer = consumer()) {
             this.starts = consumer.endOffsets(PARTITIONS);
         }
     }
 
-    static SpawnRequestsLog openAtEnd(RunningKafka kafka) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+    public static SpawnRequestsLog openAtEnd(String kafka) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             TopicProvisioner topics = new TopicProvisioner(admin, Topics.DEFAULT_PARTITIONS);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
@@ -50,7 +49,7 @@ final class SpawnRequestsLog {
     }
 
     /** Everything that the topic holds beyond the start. */
-    List<ConsumerRecord<ReservoirId, SpawnRequest>> read() {
+    public List<ConsumerRecord<ReservoirId, SpawnRequest>> read() {
         try (KafkaConsumer<ReservoirId, SpawnRequest> consumer = consumer()) {
             consumer.assign(PARTITIONS);
             starts.forEach(consumer::seek);
@@ -65,7 +64,7 @@ final class SpawnRequestsLog {
 
     private KafkaConsumer<ReservoirId, SpawnRequest> consumer() {
         return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                Map.of("bootstrap.servers", kafka, "isolation.level", "read_committed"),
                 TOPIC.keySerde().deserializer(),
                 TOPIC.valueSerde().deserializer());
     }

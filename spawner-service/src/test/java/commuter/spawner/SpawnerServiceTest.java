@@ -1,16 +1,17 @@
 package commuter.spawner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import commuter.schemas.Direction;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
+import commuter.spawner.continuous.ContinuousMode;
 import commuter.spawner.demand.Demand;
 import commuter.spawner.publishing.SpawnPublisher;
 import commuter.testing.RunningKafka;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,11 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The whole service against a real broker. */
@@ -32,21 +31,13 @@ class SpawnerServiceTest {
     private static final String FAST = "--commuter.clock.speed=600";
     private static final String MONDAY_MORNING = "--commuter.clock.start=2026-01-05T07:00";
 
-    @TempDir
-    static Path temp;
-
-    private static RunningKafka kafka;
+    private static String kafka;
 
     private SpawnRequestsLog log;
 
     @BeforeAll
-    static void startKafka() throws Exception {
-        kafka = new RunningKafka(temp);
-    }
-
-    @AfterAll
-    static void stopKafka() throws Exception {
-        kafka.close();
+    static void startKafka() {
+        kafka = RunningKafka.sharedServers();
     }
 
     @BeforeEach
@@ -63,8 +54,10 @@ class SpawnerServiceTest {
             Set<String> ids = ids();
             JsonNode second = RunningSpawner.json(spawner.post("/api/seed", slice));
 
+            assertThat(first.get("state").asString()).isEqualTo("DONE");
             assertThat(first.get("date").asString()).isEqualTo("2026-01-05");
             assertThat(first.get("published").asInt()).isPositive().isEqualTo(ids.size());
+            assertThat(first.get("expected").asDouble()).isCloseTo(ids.size(), within(4 * Math.sqrt(ids.size())));
             assertThat(second.get("published").asInt()).isEqualTo(ids.size());
             assertThat(log.read()).hasSize(2 * ids.size());
             assertThat(ids()).isEqualTo(ids);
@@ -77,6 +70,50 @@ class SpawnerServiceTest {
                 assertThat(header(record, "ce_type")).isEqualTo("passenger.spawn-request");
                 assertThat(header(record, "ce_id")).isEqualTo(record.value().passengerId());
             });
+        }
+    }
+
+    @Test
+    void aSeedingsProgressCanBeWatched() throws Exception {
+        try (RunningSpawner spawner = new RunningSpawner(kafka, SEEDING_ONLY)) {
+            HttpResponse<String> asked = spawner.post("/api/seed", "{\"date\":\"2026-01-05\",\"seed\":7}");
+            String place = asked.headers().firstValue("location").orElseThrow();
+
+            await().atMost(PATIENCE)
+                    .until(() -> RunningSpawner.json(spawner.get(place))
+                            .get("state")
+                            .asString()
+                            .equals("DONE"));
+
+            JsonNode progress = RunningSpawner.json(spawner.get(place));
+            assertThat(progress.get("published").asInt())
+                    .isEqualTo(ids().size())
+                    .isGreaterThan(1_000);
+            assertThat(progress.get("seed").asInt()).isEqualTo(7);
+            assertThat(progress.get("per_second").asDouble()).isPositive();
+            assertThat(spawner.get("/api/seed/unknown").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aDryRunExplainsLambdaAndPublishesNothing() throws Exception {
+        try (RunningSpawner spawner = new RunningSpawner(kafka, SEEDING_ONLY)) {
+            JsonNode plan = RunningSpawner.json(spawner.post(
+                    "/api/seed",
+                    "{\"route\":\"1A\",\"date\":\"2026-01-05\",\"spawn_type\":\"route\",\"start_hour\":8,\"end_hour\":9,"
+                            + "\"dry_run\":true}"));
+
+            JsonNode hour = plan.at("/hours/0");
+            assertThat(hour.get("lambda").asDouble())
+                    .isCloseTo(
+                            hour.get("buildings").asInt()
+                                    * hour.get("base").asDouble()
+                                    * hour.get("hour").asDouble()
+                                    * hour.get("day").asDouble()
+                                    * hour.get("share").asDouble(),
+                            within(1e-6));
+            assertThat(hour.get("buildings").asInt()).isEqualTo(21 * 60);
+            assertThat(log.read()).isEmpty();
         }
     }
 
@@ -145,8 +182,11 @@ class SpawnerServiceTest {
             await().atMost(PATIENCE).until(() -> publisher.acknowledged() > 20);
 
             kafka.kill();
-            await().atMost(PATIENCE).until(() -> publisher.silence().toSeconds() >= 2);
+            ContinuousMode continuous = spawner.bean(ContinuousMode.class);
+            await().atMost(PATIENCE).until(() -> continuous.lag().toSeconds() >= 2);
             kafka.start();
+            long before = publisher.acknowledged();
+            await().atMost(PATIENCE).until(() -> publisher.acknowledged() > before);
             HttpResponse<String> stopped = spawner.post("/api/spawn/stop", "");
 
             assertThat(stopped.statusCode()).isEqualTo(200);
@@ -184,7 +224,8 @@ class SpawnerServiceTest {
     void itIsReadyOnceTheTopicsExistAndShowsItsFigures() throws Exception {
         try (RunningSpawner spawner = new RunningSpawner(kafka, SEEDING_ONLY)) {
             assertThat(spawner.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
-            assertThat(spawner.get("/actuator/prometheus").body()).contains("commuter_spawn_published_total");
+            assertThat(spawner.get("/actuator/prometheus").body())
+                    .contains("commuter_spawn_published_total", "commuter_spawn_lag_seconds", "commuter_spawn_lambda");
             assertThat(spawner.bean(Demand.class).spawners()).hasSize(14);
         }
     }

@@ -2,6 +2,7 @@ package commuter.spawner.demand;
 
 import commuter.spawner.network.CsvTable;
 import commuter.spawner.network.FeedException;
+import commuter.spawner.network.Findings;
 import commuter.spawner.network.Network;
 import commuter.spawner.network.Stop;
 import java.io.IOException;
@@ -36,20 +37,21 @@ public record Buildings(Map<String, Integer> byStop, int otherwise) {
      * Reads a CSV file with the columns {@code stop_id} and {@code buildings}.
      *
      * @throws FeedException when the file is missing, holds something else than counts, or names a stop that no route of
-     *     the network serves
+     *     the network serves; with all such lines
      */
     public static Buildings read(Path file, int otherwise, Network network) {
         Set<String> known = network.listStops().stream().map(Stop::id).collect(Collectors.toSet());
         Map<String, Integer> byStop = new HashMap<>();
         String name = "buildings " + file;
+        Findings findings = new Findings("");
         try (InputStream in = Files.newInputStream(file)) {
-            CsvTable.read(name, in, List.of("stop_id", "buildings"), row -> {
-                String stop = row.text("stop_id");
-                if (!known.contains(stop)) {
-                    throw row.error("stop_id", "'" + stop + "' is no stop that a route serves");
+            CsvTable.read(name, in, List.of("stop_id", "buildings"), findings, row -> {
+                String stop = row.required("stop_id");
+                if (!stop.isEmpty() && !known.contains(stop)) {
+                    row.error("stop_id", "'" + stop + "' is no stop that a route serves");
                 }
                 if (byStop.putIfAbsent(stop, count(row)) != null) {
-                    throw row.error("stop_id", "'" + stop + "' occurs twice");
+                    row.error("stop_id", "'" + stop + "' occurs twice");
                 }
             });
         } catch (NoSuchFileException e) {
@@ -57,6 +59,7 @@ public record Buildings(Map<String, Integer> byStop, int otherwise) {
         } catch (IOException e) {
             throw new FeedException(name, "cannot be read: " + e.getMessage(), e);
         }
+        findings.throwIfAny();
         return new Buildings(byStop, otherwise);
     }
 
@@ -79,7 +82,8 @@ public record Buildings(Map<String, Integer> byStop, int otherwise) {
     private static int count(CsvTable.Row row) {
         String value = row.text("buildings");
         if (!value.matches("\\d{1,6}")) {
-            throw row.error("buildings", "'" + value + "' is no count of buildings (0 to 999999)");
+            row.error("buildings", "'" + value + "' is no count of buildings (0 to 999999)");
+            return 0;
         }
         return Integer.parseInt(value);
     }

@@ -1,10 +1,13 @@
 package commuter.spawner.demand;
 
+import commuter.schemas.ReservoirId;
+import commuter.spawner.network.Depot;
 import commuter.spawner.network.Network;
+import commuter.spawner.network.Route;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The demand of the whole network.
@@ -18,16 +21,30 @@ public record Demand(long seed, List<Spawner> spawners) {
     }
 
     /** The spawners of a network: one for each route and one for each depot. */
-    public static Demand of(Network network, Buildings buildings, long seed) {
-        Rhythm rhythm = new Rhythm(network.zone());
-        RouteSpawners routes = new RouteSpawners(buildings, rhythm);
-        DepotSpawners depots = new DepotSpawners(network, buildings, rhythm);
-        return new Demand(
-                seed,
-                Stream.concat(
-                                network.routes().stream().map(routes::spawner),
-                                network.listDepots().stream().map(depots::spawner))
-                        .toList());
+    public static Demand of(Network network, Buildings buildings, DemandRules rules, long seed) {
+        Places places = new Places(network, buildings);
+        List<Spawner> spawners = new ArrayList<>();
+        for (Route route : network.routes()) {
+            spawners.add(spawner(ReservoirId.route(route.id()), places.along(route), rules, network));
+        }
+        for (Depot depot : network.listDepots()) {
+            spawners.add(spawner(ReservoirId.depot(depot.id()), places.at(depot), rules, network));
+        }
+        return new Demand(seed, spawners);
+    }
+
+    private static Spawner spawner(ReservoirId reservoir, List<Place> places, DemandRules rules, Network network) {
+        return new Spawner(
+                reservoir,
+                rules.base(reservoir),
+                rules.rhythm(reservoir, network.zone()),
+                places,
+                new Timetable(places, network.calendar(), network.zone()));
+    }
+
+    /** The same demand with other random numbers. */
+    public Demand withSeed(long other) {
+        return new Demand(other, spawners);
     }
 
     /** Everybody who arrives in a window, in the order of arrival. */

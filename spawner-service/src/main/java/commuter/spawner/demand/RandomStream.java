@@ -30,11 +30,10 @@ final class RandomStream {
 
     static RandomStream of(long seed, ReservoirId reservoir, TimeWindow window) {
         byte[] name = reservoir.toString().getBytes(UTF_8);
-        ByteBuffer identity = ByteBuffer.allocate(4 * Long.BYTES + name.length)
+        ByteBuffer identity = ByteBuffer.allocate(3 * Long.BYTES + name.length)
                 .putLong(seed)
                 .putLong(window.start().toEpochMilli())
                 .putLong(window.length().toMillis())
-                .putLong(window.playedAt().toEpochMilli())
                 .put(name);
         return new RandomStream(hash(identity.array()));
     }

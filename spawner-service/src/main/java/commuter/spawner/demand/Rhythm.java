@@ -4,31 +4,85 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 
 /**
- * How demand swells and ebbs over the day and the week, in the feed's time zone.
+ * How the demand of one reservoir swells and ebbs: by the hour and the day, in the feed's time zone, and by what is special.
  *
  * @param zone whose hours and days are meant
+ * @param hours 24 multipliers
+ * @param occasions special events and weather that concern this reservoir
  */
-public record Rhythm(ZoneId zone) {
-    private static final double[] HOURS = {
-        .1, .05, .05, .05, .2, .5, .8, 1.5, 2.0, 1.2, .8, .7, .9, .8, .7, 1.0, 1.8, 2.2, 1.5, 1.0, .6, .4, .3, .2
-    };
-    private static final double WEEKDAY = 1.3;
-    private static final double SATURDAY = .6;
-    private static final double SUNDAY = .3;
+record Rhythm(ZoneId zone, List<Double> hours, Map<DayOfWeek, Double> days, List<Occasion> occasions) {
 
-    /** What the base rate is multiplied by at an instant. */
-    public double at(Instant instant) {
-        ZonedDateTime local = instant.atZone(zone);
-        return HOURS[local.getHour()] * day(local.getDayOfWeek());
+    Rhythm {
+        hours = List.copyOf(hours);
+        days = Map.copyOf(days);
+        occasions = List.copyOf(occasions);
     }
 
-    private static double day(DayOfWeek day) {
-        return switch (day) {
-            case SATURDAY -> SATURDAY;
-            case SUNDAY -> SUNDAY;
-            default -> WEEKDAY;
-        };
+    /** A stretch of time over which nothing changes. */
+    record Stretch(Instant from, Instant to, double multiplier) {}
+
+    /** What the base rate is multiplied by at an instant. */
+    double at(Instant instant) {
+        ZonedDateTime local = instant.atZone(zone);
+        return hour(local) * day(local) * special(instant);
+    }
+
+    double hour(ZonedDateTime local) {
+        return hours.get(local.getHour());
+    }
+
+    double day(ZonedDateTime local) {
+        return days.getOrDefault(local.getDayOfWeek(), 1.0);
+    }
+
+    /** Events and weather together. */
+    double special(Instant instant) {
+        double product = 1;
+        for (Occasion occasion : occasions) {
+            if (occasion.covers(instant)) {
+                product *= occasion.times();
+            }
+        }
+        return product;
+    }
+
+    /** Events and weather together, on the average between two instants. */
+    double specialBetween(Instant from, Instant to) {
+        double sum = 0;
+        for (Stretch stretch : stretches(from, to)) {
+            sum += special(stretch.from())
+                    * (stretch.to().toEpochMilli() - stretch.from().toEpochMilli());
+        }
+        return sum / (to.toEpochMilli() - from.toEpochMilli());
+    }
+
+    /** The stretches between two instants, in their order and without a gap. */
+    List<Stretch> stretches(Instant from, Instant to) {
+        TreeSet<Instant> changes = new TreeSet<>();
+        ZonedDateTime hour = from.atZone(zone).truncatedTo(ChronoUnit.HOURS).plusHours(1);
+        for (; hour.toInstant().isBefore(to); hour = hour.plusHours(1)) {
+            changes.add(hour.toInstant());
+        }
+        for (Occasion occasion : occasions) {
+            changes.add(occasion.from());
+            changes.add(occasion.to());
+        }
+        List<Stretch> stretches = new ArrayList<>();
+        Instant start = from;
+        for (Instant change : changes) {
+            if (change.isAfter(start) && change.isBefore(to)) {
+                stretches.add(new Stretch(start, change, at(start)));
+                start = change;
+            }
+        }
+        stretches.add(new Stretch(start, to, at(start)));
+        return stretches;
     }
 }

@@ -1,66 +1,199 @@
 package commuter.spawner.demand;
 
 import commuter.schemas.ReservoirId;
+import commuter.spawner.demand.ServiceDay.Offer;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** The demand of one reservoir: how many passengers it draws, and where they come from and go to. */
+/**
+ * The demand of one reservoir: how many passengers it draws, and where they come from and go to. Thread-safe.
+ *
+ * <p>Passengers come as a Poisson process whose rate changes over time, drawn by thinning: candidates come at the highest
+ * rate of the window, and each is taken with the share that the rate of his moment has of it. So a window of any length
+ * draws its own share, whatever changes within it.
+ */
 public final class Spawner {
     private static final double MILLIS_PER_HOUR = 3_600_000;
 
     private final ReservoirId reservoir;
-    private final double basePerHour;
+    private final double basePerBuilding;
     private final Rhythm rhythm;
-    private final Weighted<Boarding> boardings;
+    private final List<Place> places;
+    private final Timetable timetable;
+    private final int buildings;
 
-    /**
-     * @param basePerHour passengers per hour before the hour and the day multiply it: buildings times the base rate
-     */
-    Spawner(ReservoirId reservoir, double basePerHour, Rhythm rhythm, Weighted<Boarding> boardings) {
+    /** @param basePerBuilding passengers per building per hour before the hour and the day multiply it */
+    Spawner(ReservoirId reservoir, double basePerBuilding, Rhythm rhythm, List<Place> places, Timetable timetable) {
         this.reservoir = reservoir;
-        this.basePerHour = basePerHour;
+        this.basePerBuilding = basePerBuilding;
         this.rhythm = rhythm;
-        this.boardings = boardings;
+        this.places = List.copyOf(places);
+        this.timetable = timetable;
+        this.buildings = places.stream().mapToInt(Place::buildings).sum();
     }
 
     public ReservoirId reservoir() {
         return reservoir;
     }
 
-    /** How many passengers an hour like this moment's would bring. */
-    public double lambdaPerHour(Instant instant) {
-        return boardings.isEmpty() ? 0 : basePerHour * rhythm.at(instant);
+    /** The buildings of all its places. */
+    public int buildings() {
+        return buildings;
     }
 
-    /** How many passengers the window is expected to bring: its own share of the hour, whatever its length. */
-    public double lambda(TimeWindow window) {
-        return lambdaPerHour(window.start()) * window.length().toMillis() / MILLIS_PER_HOUR;
+    /** Passengers per building per hour. */
+    public double basePerBuilding() {
+        return basePerBuilding;
+    }
+
+    /** How many passengers an hour like this moment would bring. */
+    public double lambdaPerHour(Instant instant) {
+        Duration moment = Duration.ofSeconds(1);
+        return lambda(instant, instant.plus(moment)) * MILLIS_PER_HOUR / moment.toMillis();
+    }
+
+    /** How many passengers are expected to come between two instants. */
+    public double lambda(Instant from, Instant to) {
+        return lambdaByRoute(from, to).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+    }
+
+    /** How many passengers are expected to come between two instants, by the route that they want to ride. */
+    public Map<String, Double> lambdaByRoute(Instant from, Instant to) {
+        Map<String, Double> sums = new TreeMap<>();
+        for (Rhythm.Stretch stretch : rhythm.stretches(from, to)) {
+            double perMilli = basePerBuilding * stretch.multiplier() / MILLIS_PER_HOUR;
+            List<Timetable.Began> days = timetable.days(stretch.from(), stretch.to());
+            for (int place = 0; place < places.size(); place++) {
+                add(sums, perMilli * places.get(place).buildings(), place, days, stretch);
+            }
+        }
+        return sums;
+    }
+
+    private void add(
+            Map<String, Double> sums, double perMilli, int place, List<Timetable.Began> days, Rhythm.Stretch stretch) {
+        Instant start = stretch.from();
+        while (start.isBefore(stretch.to())) {
+            Menu menu = Menu.at(start, places.get(place), place, days);
+            Instant end = menu.until().isBefore(stretch.to()) ? menu.until() : stretch.to();
+            double expected = perMilli * (end.toEpochMilli() - start.toEpochMilli());
+            for (int i = 0; i < menu.offers().size(); i++) {
+                Offer offer = menu.offers().get(i);
+                sums.merge(offer.boarding().route().id(), expected * menu.share(i), Double::sum);
+            }
+            start = end;
+        }
+    }
+
+    /** Explains {@link #lambdaByRoute}, hour by hour; hours without any demand are left out. */
+    public List<Explanation> explain(Instant from, Instant to) {
+        List<Explanation> hours = new ArrayList<>();
+        for (Instant start = from; start.isBefore(to); ) {
+            ZonedDateTime local = start.atZone(rhythm.zone());
+            Instant next = local.truncatedTo(ChronoUnit.HOURS).plusHours(1).toInstant();
+            Instant end = next.isBefore(to) ? next : to;
+            hours.addAll(explainHour(local, start, end));
+            start = end;
+        }
+        return hours;
+    }
+
+    private List<Explanation> explainHour(ZonedDateTime local, Instant start, Instant end) {
+        double hour = rhythm.hour(local);
+        double day = rhythm.day(local);
+        double special = rhythm.specialBetween(start, end);
+        double part = (end.toEpochMilli() - start.toEpochMilli()) / MILLIS_PER_HOUR;
+        double whole = buildings * basePerBuilding * hour * day * special * part;
+        return lambdaByRoute(start, end).entrySet().stream()
+                .filter(route -> route.getValue() > 0)
+                .map(route -> new Explanation(
+                        reservoir,
+                        route.getKey(),
+                        start,
+                        end,
+                        buildings,
+                        basePerBuilding,
+                        hour,
+                        day,
+                        special,
+                        route.getValue() / whole,
+                        route.getValue()))
+                .toList();
     }
 
     /** Draws the window's passengers, in the order of their arrival. The same seed draws the same passengers. */
     public List<Arrival> draw(long seed, TimeWindow window) {
+        if (buildings == 0) {
+            return List.of();
+        }
+        List<Rhythm.Stretch> stretches = rhythm.stretches(window.start(), window.end());
+        double highest =
+                stretches.stream().mapToDouble(Rhythm.Stretch::multiplier).max().orElse(0);
+        double candidates =
+                buildings * basePerBuilding * highest * window.length().toMillis() / MILLIS_PER_HOUR;
+        List<Timetable.Began> days = timetable.days(window.start(), window.end());
+        @Nullable Menu[] menus = new Menu[places.size()];
         RandomStream stream = RandomStream.of(seed, reservoir, window);
+        RandomGenerator random = stream.random();
         List<Arrival> arrivals = new ArrayList<>();
-        for (double share : PoissonArrivals.draw(lambda(window), stream.random())) {
-            arrivals.add(arrival(stream, arrivals.size(), instant(window, share)));
+        for (double reached = gap(random); reached < candidates; reached += gap(random)) {
+            Instant at = window.start()
+                    .plusMillis((long) (reached / candidates * window.length().toMillis()));
+            int place = place(random);
+            if (menus[place] == null || !at.isBefore(menus[place].until())) {
+                menus[place] = Menu.at(at, places.get(place), place, days);
+            }
+            boolean taken = random.nextDouble() * highest < multiplier(stretches, at);
+            if (taken && !menus[place].isEmpty()) {
+                arrivals.add(arrival(stream, arrivals.size(), menus[place].pick(random), at));
+            }
         }
         return arrivals;
     }
 
-    private Arrival arrival(RandomStream stream, int index, Instant at) {
+    private Arrival arrival(RandomStream stream, int index, Offer offer, Instant at) {
         RandomGenerator random = stream.random();
-        Boarding boarding = boardings.pick(random);
         return new Arrival(
                 stream.passengerId(index),
                 reservoir,
-                boarding,
-                TripLength.draw(random).pick(boarding.destinations(), random),
+                offer.boarding(),
+                TripLength.draw(random).pick(offer.boarding().destinations(), random),
                 at);
     }
 
-    private static Instant instant(TimeWindow window, double share) {
-        return window.start().plusMillis((long) (share * window.length().toMillis()));
+    /** The index of a place, each in proportion to its buildings. */
+    private int place(RandomGenerator random) {
+        double left = random.nextDouble() * buildings;
+        for (int place = 0; place < places.size(); place++) {
+            left -= places.get(place).buildings();
+            if (left < 0) {
+                return place;
+            }
+        }
+        return places.size() - 1;
+    }
+
+    private static double multiplier(List<Rhythm.Stretch> stretches, Instant at) {
+        for (Rhythm.Stretch stretch : stretches) {
+            if (at.isBefore(stretch.to())) {
+                return stretch.multiplier();
+            }
+        }
+        return stretches.get(stretches.size() - 1).multiplier();
+    }
+
+    /** Exponentially distributed. StrictMath gives the same digits on every machine. */
+    private static double gap(RandomGenerator random) {
+        return -StrictMath.log(1 - random.nextDouble());
     }
 }

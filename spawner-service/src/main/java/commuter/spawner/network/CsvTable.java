@@ -14,7 +14,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** A CSV file with a header, read row by row, so that a complaint can name the line and the field. */
+/** A CSV file with a header, read row by row, so that a finding can name the line and the field. */
 public final class CsvTable {
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT
             .builder()
@@ -25,41 +25,46 @@ public final class CsvTable {
             .get();
 
     private final String file;
+    private final Findings findings;
     private final Map<String, Integer> columns = new HashMap<>();
 
-    private CsvTable(String file) {
+    private CsvTable(String file, Findings findings) {
         this.file = file;
+        this.findings = findings;
     }
 
     /**
-     * Hands every row after the header to the reader.
+     * Hands every row after the header to the reader; none when a required column is missing.
      *
-     * @param file how errors call the file
+     * @param file how findings call the file
      * @param required the columns that the header must have
-     * @throws FeedException when the file is no CSV or lacks a required column
      */
-    public static void read(String file, InputStream in, List<String> required, Consumer<Row> reader)
+    public static void read(String file, InputStream in, List<String> required, Findings findings, Consumer<Row> reader)
             throws IOException {
-        CsvTable table = new CsvTable(file);
+        CsvTable table = new CsvTable(file, findings);
         try (CSVParser parser = CSVParser.parse(new InputStreamReader(in, StandardCharsets.UTF_8), FORMAT)) {
-            Iterator<CSVRecord> records = parser.iterator();
-            if (!records.hasNext()) {
-                throw new FeedException(file, "is empty: not even a header");
-            }
-            records.next().forEach(name -> table.columns.putIfAbsent(name, table.columns.size()));
-            required.forEach(table::requireColumn);
-            while (records.hasNext()) {
-                CSVRecord values = records.next();
-                reader.accept(table.new Row(values, parser.getCurrentLineNumber()));
-            }
+            table.read(parser, required, reader);
         } catch (UncheckedIOException e) {
-            throw new FeedException(file, "is no CSV: " + e.getMessage(), e);
+            findings.error(file, "is no CSV: " + e.getMessage());
         }
     }
 
-    private void requireColumn(String field) {
-        if (!columns.containsKey(field)) {
-            throw new FeedException(file + " line 1, field " + field, "the column is missing");
+    private void read(CSVParser parser, List<String> required, Consumer<Row> reader) {
+        Iterator<CSVRecord> records = parser.iterator();
+        if (!records.hasNext()) {
+            findings.error(file, "is empty: not even a header");
+            return;
+        }
+        CSVRecord header = records.next();
+        for (int column = 0; column < header.size(); column++) {
+            columns.putIfAbsent(header.get(column), column);
+        }
+        List<String> missing =
+                required.stream().filter(field -> !columns.containsKey(field)).toList();
+        missing.forEach(field -> findings.error(file, 1, field, "the column is missing"));
+        while (missing.isEmpty() && records.hasNext()) {
+            CSVRecord values = records.next();
+            reader.accept(new Row(values, parser.getCurrentLineNumber()));
         }
     }
 
@@ -79,14 +84,28 @@ public final class CsvTable {
             return column == null || column >= values.size() ? "" : values.get(column);
         }
 
+        /** The trimmed value; when there is none, that is an error. */
+        public String required(String field) {
+            String value = text(field);
+            if (value.isEmpty()) {
+                error(field, "is required");
+            }
+            return value;
+        }
+
         /** The number of the line in the file; the header is line 1. */
         long line() {
             return line;
         }
 
-        /** What to throw when the field cannot be used. */
-        public FeedException error(String field, String problem) {
-            return new FeedException(file + " line " + line + ", field " + field, problem);
+        /** The field cannot be used, and with it the file. */
+        public void error(String field, String problem) {
+            findings.error(file, line, field, problem);
+        }
+
+        /** The field cannot be used, but the file can. */
+        void warn(String field, String problem) {
+            findings.warn(file, line, field, problem);
         }
     }
 }

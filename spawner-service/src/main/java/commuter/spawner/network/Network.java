@@ -12,16 +12,26 @@ import java.util.Optional;
  * A feed, ready to spawn on. Immutable.
  *
  * @param zone the time zone of the feed's agency: its days and hours are meant there
+ * @param calendar which services run on which days
  * @param unusableRoutes the ids of routes without a single trip that a passenger could ride; nothing spawns on them
+ * @param warnings what the feed has wrong that can be lived with, each in one line
  * @param feedStops how many stops and stations the feed lists
  * @param feedTrips how many trips the feed lists
  */
 public record Network(
-        String feed, ZoneId zone, List<Route> routes, List<String> unusableRoutes, int feedStops, int feedTrips) {
+        String feed,
+        ZoneId zone,
+        ServiceCalendar calendar,
+        List<Route> routes,
+        List<String> unusableRoutes,
+        List<String> warnings,
+        int feedStops,
+        int feedTrips) {
 
     public Network {
         routes = List.copyOf(routes);
         unusableRoutes = List.copyOf(unusableRoutes);
+        warnings = List.copyOf(warnings);
     }
 
     /** Every stop served by a route, once. */

@@ -3,96 +3,81 @@ package commuter.spawner.network;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import org.onebusaway.csv_entities.exceptions.CsvEntityIOException;
-import org.onebusaway.gtfs.impl.GtfsRelationalDaoImpl;
-import org.onebusaway.gtfs.model.Agency;
-import org.onebusaway.gtfs.model.ShapePoint;
-import org.onebusaway.gtfs.model.StopTime;
-import org.onebusaway.gtfs.model.Trip;
-import org.onebusaway.gtfs.serialization.GtfsReader;
-import org.onebusaway.gtfs.services.GtfsRelationalDao;
+import java.util.Map;
 
 /** Reads a GTFS feed into a {@link Network}. */
 public final class NetworkReader {
-    /** What the spawner needs of a feed, in the order of reference. Mistakes in other files do not matter to it. */
-    private static final List<Class<?>> ENTITIES = List.of(
-            Agency.class,
-            ShapePoint.class,
-            org.onebusaway.gtfs.model.Route.class,
-            org.onebusaway.gtfs.model.Stop.class,
-            Trip.class,
-            StopTime.class);
+    private final FeedFiles files;
+    private final Findings findings;
 
-    private NetworkReader() {}
+    private NetworkReader(FeedFiles files) {
+        this.files = files;
+        this.findings = new Findings(files.name());
+    }
 
     /**
-     * Checks and reads a feed.
+     * Checks and reads a feed, each file once. What is wrong is told all at once; what can be lived with is among the
+     * network's warnings.
      *
-     * @param location a zip or a folder; empty for the feed that ships with the project
-     * @throws FeedException when the feed cannot be used; its message names file, line and field
+     * @param location a zip, a folder, or the http(s) address of a zip; empty for the feed that ships with the project
+     * @throws FeedException when the feed cannot be used; each line of its message names file, line and field
      */
     public static Network read(String location) {
         try (FeedFiles files = FeedFiles.open(location)) {
-            new FeedCheck(files).run();
-            return network(files.name(), load(files));
+            return new NetworkReader(files).network();
         } catch (IOException e) {
             throw new FeedException("gtfs " + location, "cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static GtfsRelationalDao load(FeedFiles files) throws IOException {
-        GtfsRelationalDaoImpl dao = new GtfsRelationalDaoImpl();
-        GtfsReader reader = new GtfsReader();
-        reader.setEntityClasses(ENTITIES);
-        reader.setEntityStore(dao);
-        reader.setTrimValues(true);
-        reader.setInputSource(files);
-        try {
-            reader.run();
-        } catch (CsvEntityIOException e) {
-            Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
-            throw new FeedException(
-                    files.name() + ": " + e.getPath() + " line " + e.getLineNumber(), cause.getMessage() + "", e);
-        }
-        return dao;
-    }
+    private Network network() throws IOException {
+        ZoneId zone = new AgencyReader().read(files, findings);
+        StopReader stopReader = new StopReader();
+        Map<String, Stop> stops = stopReader.read(files, findings);
+        Map<String, RouteReader.Entry> entries = new RouteReader().read(files, findings);
+        ServiceCalendar.Builder calendar = new CalendarReader().read(files, findings);
+        Map<String, TimedTrip> trips = new TripReader(entries, calendar, stops).read(files, findings);
+        PatternReader patterns = new PatternReader(new ShapeReader().read(files, findings));
+        findings.throwIfAny();
 
-    private static Network network(String feed, GtfsRelationalDao dao) {
-        PatternReader patterns = new PatternReader(dao);
-        List<Route> routes = new ArrayList<>();
         List<String> unusable = new ArrayList<>();
-        dao.getAllRoutes().stream()
-                .sorted(Comparator.comparing(route -> route.getId().getId()))
-                .forEach(route -> {
-                    List<Pattern> usable = patterns.read(route);
-                    if (usable.isEmpty()) {
-                        unusable.add(route.getId().getId());
-                    } else {
-                        routes.add(route(route, usable));
-                    }
-                });
-        if (routes.isEmpty()) {
-            throw new FeedException(feed, "has no route with a trip of at least two stops: nobody could ride anywhere");
+        List<Route> routes = routes(entries, trips, patterns, unusable);
+        ServiceCalendar services = calendar.build(tripsOfService(trips));
+        if (routes.isEmpty() || services == null) {
+            throw new FeedException(
+                    files.name(), "has no route with a trip of at least two stops: nobody could ride anywhere");
         }
-        ZoneId zone = ZoneId.of(dao.getAllAgencies().iterator().next().getTimezone());
         return new Network(
-                feed,
-                zone,
-                routes,
-                unusable,
-                dao.getAllStops().size(),
-                dao.getAllTrips().size());
+                files.name(), zone, services, routes, unusable, findings.warnings(), stopReader.count(), trips.size());
     }
 
-    private static Route route(org.onebusaway.gtfs.model.Route route, List<Pattern> patterns) {
-        return new Route(
-                route.getId().getId(),
-                Blank.toNull(route.getShortName()),
-                Blank.toNull(route.getLongName()),
-                Blank.toNull(route.getColor()),
-                patterns);
+    private static List<Route> routes(
+            Map<String, RouteReader.Entry> entries,
+            Map<String, TimedTrip> trips,
+            PatternReader reader,
+            List<String> unusable) {
+        Map<String, List<TimedTrip>> byRoute = new LinkedHashMap<>();
+        trips.values()
+                .forEach(trip -> byRoute.computeIfAbsent(trip.routeId(), route -> new ArrayList<>())
+                        .add(trip));
+        List<Route> routes = new ArrayList<>();
+        entries.forEach((id, entry) -> {
+            List<Pattern> patterns = reader.read(byRoute.getOrDefault(id, List.of()));
+            if (patterns.isEmpty()) {
+                unusable.add(id);
+            } else {
+                routes.add(new Route(id, entry.shortName(), entry.longName(), entry.color(), patterns));
+            }
+        });
+        return routes;
+    }
+
+    private static Map<String, Integer> tripsOfService(Map<String, TimedTrip> trips) {
+        Map<String, Integer> counts = new HashMap<>();
+        trips.values().forEach(trip -> counts.merge(trip.serviceId(), trip.runs(), Integer::sum));
+        return counts;
     }
 }

@@ -7,13 +7,14 @@ import java.util.stream.IntStream;
 /**
  * The sequence of stops that some of a route's trips serve, in one direction.
  *
- * @param trips how many trips of the feed run like this
+ * @param services on which days and from when to when its trips run
  * @param path the line to draw on a map: the shape, or the stops where the feed has no shape
  */
-public record Pattern(Direction direction, List<Call> calls, int trips, List<Position> path) {
+public record Pattern(Direction direction, List<Call> calls, List<Service> services, List<Position> path) {
 
     public Pattern {
         calls = List.copyOf(calls);
+        services = List.copyOf(services);
         path = List.copyOf(path);
     }
 

@@ -2,72 +2,53 @@ package commuter.spawner.network;
 
 import commuter.schemas.Direction;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.onebusaway.gtfs.model.AgencyAndId;
-import org.onebusaway.gtfs.model.StopTime;
-import org.onebusaway.gtfs.model.Trip;
-import org.onebusaway.gtfs.services.GtfsRelationalDao;
 
 /** Finds out how a route's trips run: trips with the same calls in the same direction are one pattern. */
 final class PatternReader {
-    private static final int NOT_AVAILABLE = 1;
     private static final String INBOUND = "1";
 
-    private final GtfsRelationalDao dao;
-    private final Map<AgencyAndId, Stop> stops;
+    private final Map<String, List<Position>> shapes;
 
-    PatternReader(GtfsRelationalDao dao) {
-        this.dao = dao;
-        this.stops = stops(dao);
+    PatternReader(Map<String, List<Position>> shapes) {
+        this.shapes = shapes;
     }
 
-    /** The patterns that a passenger can ride, the most frequent first. */
-    List<Pattern> read(org.onebusaway.gtfs.model.Route route) {
-        Map<Run, List<Trip>> tripsByRun = new LinkedHashMap<>();
-        dao.getTripsForRoute(route).stream()
-                .sorted(Comparator.comparing(trip -> trip.getId().getId()))
-                .forEach(trip -> tripsByRun
-                        .computeIfAbsent(run(trip), run -> new ArrayList<>())
-                        .add(trip));
-        List<Run> mostFrequentFirst = tripsByRun.keySet().stream()
-                .filter(run -> run.calls().size() > 1)
-                .sorted(Comparator.comparingInt(run -> -tripsOf(run, tripsByRun).size()))
+    /**
+     * The patterns that a passenger can ride, the most frequent first.
+     *
+     * @param trips of one route
+     */
+    List<Pattern> read(Collection<TimedTrip> trips) {
+        Map<Run, Timetable> timetables = new LinkedHashMap<>();
+        for (TimedTrip trip : trips) {
+            List<Span> spans = trip.spans();
+            if (spans != null && spans.size() > 1) {
+                timetables
+                        .computeIfAbsent(new Run(trip.directionId(), trip.calls()), run -> new Timetable())
+                        .add(trip, spans);
+            }
+        }
+        List<Map.Entry<Run, Timetable>> mostFrequentFirst = timetables.entrySet().stream()
+                .sorted(Comparator.comparingInt(run -> -run.getValue().runs()))
                 .toList();
         return mostFrequentFirst.stream()
-                .map(run -> pattern(run, mostFrequentFirst.get(0), tripsOf(run, tripsByRun)))
+                .map(run -> new Pattern(
+                        run.getKey().direction(mostFrequentFirst.get(0).getKey()),
+                        run.getKey().calls(),
+                        run.getValue().services(),
+                        path(run.getKey(), run.getValue())))
                 .filter(Pattern::isUsable)
                 .toList();
     }
 
-    private static List<Trip> tripsOf(Run run, Map<Run, List<Trip>> tripsByRun) {
-        return tripsByRun.getOrDefault(run, List.of());
-    }
-
-    private Run run(Trip trip) {
-        return new Run(
-                Blank.toNull(trip.getDirectionId()),
-                dao.getStopTimesForTrip(trip).stream().map(this::call).toList());
-    }
-
-    private Call call(StopTime time) {
-        Stop stop = Objects.requireNonNull(stops.get(time.getStop().getId()));
-        return new Call(stop, time.getPickupType() != NOT_AVAILABLE, time.getDropOffType() != NOT_AVAILABLE);
-    }
-
-    private Pattern pattern(Run run, Run main, List<Trip> trips) {
-        return new Pattern(run.direction(main), run.calls(), trips.size(), path(run, trips));
-    }
-
-    private List<Position> path(Run run, List<Trip> trips) {
-        return trips.stream()
-                .map(Trip::getShapeId)
-                .filter(Objects::nonNull)
+    private List<Position> path(Run run, Timetable timetable) {
+        return timetable.trips().stream()
                 .map(this::shape)
                 .filter(points -> points.size() > 1)
                 .findFirst()
@@ -75,37 +56,40 @@ final class PatternReader {
                         run.calls().stream().map(call -> call.stop().position()).toList());
     }
 
-    private List<Position> shape(AgencyAndId id) {
-        return dao.getShapePointsForShapeId(id).stream()
-                .map(point -> new Position(point.getLat(), point.getLon()))
-                .toList();
-    }
-
-    private static Map<AgencyAndId, Stop> stops(GtfsRelationalDao dao) {
-        Map<String, Stop.Station> stations = new HashMap<>();
-        for (org.onebusaway.gtfs.model.Stop stop : dao.getAllStops()) {
-            if (stop.isLatSet() && stop.isLonSet()) {
-                stations.put(stop.getId().getId(), new Stop.Station(stop.getId().getId(), name(stop), position(stop)));
-            }
+    private List<Position> shape(TimedTrip trip) {
+        String id = trip.shapeId();
+        if (id == null) {
+            return List.of();
         }
-        Map<AgencyAndId, Stop> stops = new HashMap<>();
-        for (org.onebusaway.gtfs.model.Stop stop : dao.getAllStops()) {
-            if (stop.isLatSet() && stop.isLonSet()) {
-                String parent = Blank.toNull(stop.getParentStation());
-                Stop.@Nullable Station station = parent == null ? null : stations.get(parent);
-                stops.put(stop.getId(), new Stop(stop.getId().getId(), name(stop), position(stop), station));
-            }
+        List<Position> shape = shapes.get(id);
+        if (shape == null) {
+            trip.warn("shape_id", "'" + id + "' names no shape_id: the line is drawn from stop to stop");
+            return List.of();
         }
-        return stops;
+        return shape;
     }
 
-    private static Position position(org.onebusaway.gtfs.model.Stop stop) {
-        return new Position(stop.getLat(), stop.getLon());
-    }
+    /** The trips of one run, gathered by service. */
+    private static final class Timetable {
+        private final List<TimedTrip> trips = new ArrayList<>();
+        private final Map<String, Service> services = new LinkedHashMap<>();
 
-    private static String name(org.onebusaway.gtfs.model.Stop stop) {
-        String name = Blank.toNull(stop.getName());
-        return name == null ? stop.getId().getId() : name;
+        void add(TimedTrip trip, List<Span> spans) {
+            trips.add(trip);
+            services.merge(trip.serviceId(), new Service(trip.serviceId(), trip.runs(), spans), Service::plus);
+        }
+
+        List<TimedTrip> trips() {
+            return trips;
+        }
+
+        List<Service> services() {
+            return List.copyOf(services.values());
+        }
+
+        int runs() {
+            return services.values().stream().mapToInt(Service::runs).sum();
+        }
     }
 
     /** What makes trips alike. */

@@ -3,31 +3,31 @@ package commuter.spawner.publishing;
 import java.time.Duration;
 
 /** Counts what was announced and what became of it. Thread-safe. */
-final class Ledger {
+public final class Ledger {
     private long outstanding;
     private long acknowledged;
     private long quietSince = System.nanoTime();
 
-    synchronized void announce() {
+    synchronized void announce(int count) {
         if (outstanding == 0) {
             quietSince = System.nanoTime();
         }
-        outstanding++;
+        outstanding += count;
     }
 
-    /** Kafka has the record, on all replicas that must have it. */
-    synchronized void acknowledge() {
-        acknowledged++;
-        settle();
+    /** Kafka has the records, on all replicas that must have them. */
+    synchronized void acknowledge(int count) {
+        acknowledged += count;
+        settle(count);
     }
 
-    /** Kafka will never have the record. */
-    synchronized void withdraw() {
-        settle();
+    /** Kafka will never have the records. */
+    synchronized void withdraw(int count) {
+        settle(count);
     }
 
-    private synchronized void settle() {
-        outstanding--;
+    private void settle(int count) {
+        outstanding -= count;
         quietSince = System.nanoTime();
         notifyAll();
     }

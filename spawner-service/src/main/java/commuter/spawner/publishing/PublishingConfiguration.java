@@ -32,8 +32,13 @@ class PublishingConfiguration {
     }
 
     @Bean
-    SpawnPublisher publisher(Producer<ReservoirId, SpawnRequest> producer) {
-        return new SpawnPublisher(producer);
+    Ledger ledger() {
+        return new Ledger();
+    }
+
+    @Bean
+    SpawnPublisher publisher(Producer<ReservoirId, SpawnRequest> producer, Ledger ledger) {
+        return new SpawnPublisher(producer, ledger);
     }
 
     @Bean

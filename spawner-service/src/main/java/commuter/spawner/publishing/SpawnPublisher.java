@@ -21,13 +21,14 @@ public final class SpawnPublisher implements AutoCloseable {
     private static final String SOURCE = "/spawner-service";
 
     private final Producer<ReservoirId, SpawnRequest> producer;
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
 
     private volatile boolean open;
     private volatile boolean closing;
 
-    public SpawnPublisher(Producer<ReservoirId, SpawnRequest> producer) {
+    public SpawnPublisher(Producer<ReservoirId, SpawnRequest> producer, Ledger ledger) {
         this.producer = producer;
+        this.ledger = ledger;
     }
 
     /** To be called once the topics exist: before that, a broker might create them with another number of partitions. */
@@ -44,13 +45,13 @@ public final class SpawnPublisher implements AutoCloseable {
      */
     public void publish(SpawnRequest request) {
         requireOpen();
-        ledger.announce();
+        ledger.announce(1);
         try {
             // The callback says all that the future would.
             Future<RecordMetadata> unused =
                     producer.send(toRecord(request), (metadata, failure) -> settle(request, failure));
         } catch (RuntimeException e) {
-            ledger.withdraw();
+            ledger.withdraw(1);
             throw e;
         }
     }
@@ -110,17 +111,17 @@ public final class SpawnPublisher implements AutoCloseable {
 
     private void settle(SpawnRequest request, @Nullable Exception failure) {
         if (failure == null) {
-            ledger.acknowledge();
+            ledger.acknowledge(1);
         } else {
             // Whatever can pass is retried without end, so this is final: a record too large, or no right to write.
             if (!closing) {
                 log.error("Kafka refused passenger {}: {}", request.passengerId(), failure.getMessage());
             }
-            ledger.withdraw();
+            ledger.withdraw(1);
         }
     }
 
-    private static ProducerRecord<ReservoirId, SpawnRequest> toRecord(SpawnRequest request) {
+    static ProducerRecord<ReservoirId, SpawnRequest> toRecord(SpawnRequest request) {
         return new ProducerRecord<>(
                 Topics.SPAWN_REQUESTS.name(),
                 null,

@@ -16,6 +16,15 @@ import java.util.zip.ZipOutputStream;
 public final class FeedFolder {
     private final Path folder;
 
+    private FeedFolder(Path folder, boolean unused) {
+        this.folder = folder;
+    }
+
+    /** A feed that is there already. */
+    public static FeedFolder at(Path folder) {
+        return new FeedFolder(folder, true);
+    }
+
     public FeedFolder(Path folder) throws IOException {
         this.folder = folder;
         write(
@@ -73,11 +82,16 @@ public final class FeedFolder {
     }
 
     public Path zipTo(Path zip) throws IOException {
+        return zipTo(zip, "");
+    }
+
+    /** @param prefix of the files' names, such as a folder */
+    public Path zipTo(Path zip, String prefix) throws IOException {
         try (OutputStream out = Files.newOutputStream(zip);
                 ZipOutputStream entries = new ZipOutputStream(out, StandardCharsets.UTF_8);
                 Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
-                entries.putNextEntry(new ZipEntry(file.getFileName().toString()));
+                entries.putNextEntry(new ZipEntry(prefix + file.getFileName()));
                 Files.copy(file, entries);
             }
         }

@@ -1,0 +1,89 @@
+package commuter.spawner;
+
+import commuter.spawner.demand.Arrival;
+import commuter.spawner.demand.Demand;
+import commuter.spawner.demand.Explanation;
+import commuter.spawner.demand.GoodnessOfFit;
+import commuter.spawner.demand.TimeWindow;
+import commuter.spawner.seeding.SeedSlice;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Drawn against expected passengers, by route and by the hour that they come in. */
+final class DayTally {
+    private final ZoneId zone;
+    private final Map<String, Map<Instant, GoodnessOfFit.Cell>> cells = new TreeMap<>();
+
+    private DayTally(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** Draws the slice. */
+    static DayTally draw(SeedSlice slice, Demand demand, Duration window, ZoneId zone) {
+        DayTally tally = new DayTally(zone);
+        for (Explanation hour : slice.explain(demand)) {
+            tally.add(hour.routeId(), hour.from(), new GoodnessOfFit.Cell(0, hour.lambda()));
+        }
+        for (TimeWindow next = TimeWindow.containing(slice.from(), window);
+                next.start().isBefore(slice.to());
+                next = next.next()) {
+            for (Arrival arrival : slice.draw(demand, next)) {
+                tally.add(arrival.boarding().route().id(), arrival.at(), new GoodnessOfFit.Cell(1, 0));
+            }
+        }
+        return tally;
+    }
+
+    List<String> routes() {
+        return List.copyOf(cells.keySet());
+    }
+
+    /** In the order of the hours. */
+    List<Instant> hours() {
+        return cells.values().stream()
+                .flatMap(hours -> hours.keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    GoodnessOfFit.Cell at(String route, Instant hour) {
+        return cells.getOrDefault(route, Map.of()).getOrDefault(hour, new GoodnessOfFit.Cell(0, 0));
+    }
+
+    /** All routes in an hour. */
+    GoodnessOfFit.Cell at(Instant hour) {
+        return routes().stream()
+                .map(route -> at(route, hour))
+                .reduce(new GoodnessOfFit.Cell(0, 0), GoodnessOfFit.Cell::plus);
+    }
+
+    /** A route over all hours. */
+    GoodnessOfFit.Cell of(String route) {
+        return hours().stream()
+                .map(hour -> at(route, hour))
+                .reduce(new GoodnessOfFit.Cell(0, 0), GoodnessOfFit.Cell::plus);
+    }
+
+    GoodnessOfFit fit(String route) {
+        return GoodnessOfFit.of(hours().stream().map(hour -> at(route, hour)).toList());
+    }
+
+    /** Every route and hour by itself. */
+    GoodnessOfFit fit() {
+        List<GoodnessOfFit.Cell> all = new ArrayList<>();
+        routes().forEach(route -> hours().forEach(hour -> all.add(at(route, hour))));
+        return GoodnessOfFit.of(all);
+    }
+
+    private void add(String route, Instant at, GoodnessOfFit.Cell more) {
+        Instant hour = at.atZone(zone).truncatedTo(ChronoUnit.HOURS).toInstant();
+        cells.computeIfAbsent(route, id -> new TreeMap<>()).merge(hour, more, GoodnessOfFit.Cell::plus);
+    }
+}

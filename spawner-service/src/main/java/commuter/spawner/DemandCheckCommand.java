@@ -1,0 +1,114 @@
+package commuter.spawner;
+
+import commuter.spawner.demand.GoodnessOfFit;
+import commuter.spawner.seeding.SeedSlice;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Draws a day and compares it with the formula. */
+@Command(
+        name = "demand-check",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description =
+                "Draws a day and compares it with what the formula expects, by route and hour, with a chi-square test.%n",
+        footer =
+                "%nExit codes: 0 it fits, 1 it does not (chance alone: one in a thousand), 2 wrong option, feed or file.")
+final class DemandCheckCommand implements Callable<Integer> {
+    /** A seed that draws worse is rarer than this. */
+    private static final double LEAST_P = .001;
+
+    private static final int WIDTH = 60;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private final SliceOptions slice = new SliceOptions();
+
+    @Mixin
+    private final CommandSettings settings = new CommandSettings();
+
+    @Override
+    public Integer call() {
+        City city = City.read(settings.spawner());
+        SeedSlice chosen = slice.slice(city.network());
+        ZoneId zone = city.network().zone();
+        DayTally tally =
+                DayTally.draw(chosen, city.demand(), settings.spawner().demand().window(), zone);
+        say(
+                "%s, %s, seed %d, zone %s",
+                city.network().feed(), chosen.date(), city.demand().seed(), zone);
+        curve(tally, zone);
+        table(tally, zone);
+        GoodnessOfFit fit = tally.fit();
+        boolean fits = fit.p() >= LEAST_P;
+        say(
+                "%nchi-square %.1f with %d degrees of freedom, p = %.4f: the draw %s",
+                fit.chiSquare(), fit.degrees(), fit.p(), fits ? "fits the formula." : "DOES NOT FIT the formula.");
+        return fits ? 0 : 1;
+    }
+
+    private void curve(DayTally tally, ZoneId zone) {
+        double highest = tally.hours().stream()
+                .map(tally::at)
+                .mapToDouble(cell -> Math.max((double) cell.drawn(), cell.expected()))
+                .max()
+                .orElse(1);
+        say("%nPassengers by hour: # drawn, | expected");
+        for (Instant hour : tally.hours()) {
+            GoodnessOfFit.Cell cell = tally.at(hour);
+            StringBuilder bar = new StringBuilder("#".repeat((int) Math.round(cell.drawn() / highest * WIDTH)));
+            int mark = (int) Math.round(cell.expected() / highest * WIDTH);
+            bar.append(" ".repeat(Math.max(0, mark + 1 - bar.length())));
+            bar.setCharAt(mark, '|');
+            say("%s %6d %8.1f  %s", hour(hour, zone), cell.drawn(), cell.expected(), bar);
+        }
+    }
+
+    private void table(DayTally tally, ZoneId zone) {
+        say("%nDrawn / expected by route and hour");
+        StringBuilder header = new StringBuilder(String.format(Locale.ROOT, "%5s", ""));
+        tally.routes().forEach(route -> header.append(cell(route)));
+        say("%s", header);
+        for (Instant hour : tally.hours()) {
+            StringBuilder line = new StringBuilder(hour(hour, zone));
+            tally.routes().forEach(route -> line.append(cell(text(tally.at(route, hour)))));
+            say("%s", line);
+        }
+        StringBuilder sums = new StringBuilder("day  ");
+        StringBuilder fits = new StringBuilder("p    ");
+        for (String route : tally.routes()) {
+            sums.append(cell(text(tally.of(route))));
+            fits.append(cell(String.format(Locale.ROOT, "%.3f", tally.fit(route).p())));
+        }
+        say("%s", sums);
+        say("%s", fits);
+    }
+
+    private static String text(GoodnessOfFit.Cell cell) {
+        return String.format(Locale.ROOT, "%d / %.1f", cell.drawn(), cell.expected());
+    }
+
+    private static String cell(String text) {
+        return String.format(Locale.ROOT, " %14s", text);
+    }
+
+    private static String hour(Instant hour, ZoneId zone) {
+        return hour.atZone(zone).toLocalTime().toString();
+    }
+
+    private void say(String format, Object... values) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,52 @@
+package commuter.spawner;
+
+import commuter.spawner.demand.Explanation;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** Prints why so many passengers are expected: lambda as a product, a line for each route and hour. */
+record ExplanationTable(PrintWriter out, ZoneId zone) {
+    private static final String LINE = "%-12s %-16s %-20s %9s x %6s x %5s x %4s x %7s x %6s = %9s";
+    private static final DateTimeFormatter DAY_AND_HOUR = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+    void print(List<Explanation> hours) {
+        print(LINE, "route", "time", "reservoir", "buildings", "base", "hour", "day", "special", "share", "lambda");
+        hours.forEach(this::print);
+        print(
+                "Expected: %,.1f passengers. Share: of those who come, who come in service hours and, at a depot, for this"
+                        + " route.",
+                hours.stream().mapToDouble(Explanation::lambda).sum());
+    }
+
+    private void print(Explanation hour) {
+        ZonedDateTime from = hour.from().atZone(zone);
+        ZonedDateTime to = hour.to().atZone(zone);
+        double part = Duration.between(hour.from(), hour.to()).toMillis() / 3_600_000.0;
+        print(
+                LINE,
+                hour.routeId(),
+                DAY_AND_HOUR.format(from) + "-" + HOUR.format(to),
+                hour.reservoir(),
+                format("%,d", hour.buildings()),
+                format("%.4g", hour.base()).replaceAll("0+$", ""),
+                format("%.2f", hour.hour()),
+                format("%.1f", hour.day()),
+                format("%.2f", hour.special()),
+                format("%.3f", hour.share() * part),
+                format("%,.2f", hour.lambda()));
+    }
+
+    private void print(String format, Object... values) {
+        out.println(format(format, values));
+    }
+
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

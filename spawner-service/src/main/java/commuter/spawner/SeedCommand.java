@@ -1,0 +1,160 @@
+package commuter.spawner;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import commuter.schemas.Json;
+import commuter.schemas.ReservoirId;
+import commuter.schemas.SpawnRequest;
+import commuter.schemas.TopicProvisioner;
+import commuter.schemas.Topics;
+import commuter.spawner.demand.Explanation;
+import commuter.spawner.publishing.KafkaUnavailableException;
+import commuter.spawner.publishing.Ledger;
+import commuter.spawner.publishing.SpawnPublisher;
+import commuter.spawner.seeding.SeedSlice;
+import commuter.spawner.seeding.Seeder;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Publishes the passengers of chosen hours at once, or explains how many they would be. */
+@Command(
+        name = "seed",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description =
+                "Publishes the passengers of chosen hours at once. The same command again changes nothing: they are the"
+                        + " same passengers, who are known already.%n",
+        footer = "%nExit codes: 0 done, 1 Kafka failed, 2 wrong option, feed or file.")
+final class SeedCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private final SliceOptions slice = new SliceOptions();
+
+    @Option(names = "--dry-run", description = "publish nothing; explain how many are expected for each route and hour")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "the result as one last line of JSON")
+    private boolean json;
+
+    @Mixin
+    private final CommandSettings settings = new CommandSettings();
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            description = "where Kafka is (default: the setting spring.kafka.bootstrap-servers, or localhost:9092)")
+    private @Nullable String bootstrapServers;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        City city = City.read(settings.spawner());
+        SeedSlice chosen = slice.slice(city.network());
+        List<Explanation> hours = chosen.explain(city.demand());
+        if (dryRun) {
+            new ExplanationTable(out(), city.network().zone()).print(hours);
+        } else {
+            seed(city, chosen, hours.stream().mapToDouble(Explanation::lambda).sum());
+        }
+        return 0;
+    }
+
+    private void seed(City city, SeedSlice chosen, double expected) throws InterruptedException {
+        KafkaProperties kafka = settings.kafka(bootstrapServers);
+        try (Admin admin = Admin.create(kafka.buildAdminProperties())) {
+            new TopicProvisioner(admin, settings.spawner().partitions()).provision();
+        }
+        try (SpawnPublisher publisher = new SpawnPublisher(producer(kafka), new Ledger())) {
+            publisher.open();
+            long begun = System.nanoTime();
+            try (ProgressBar bar = bar(expected)) {
+                Seeder seeder = new Seeder(settings.spawner().demand().window(), publisher);
+                seeder.seed(chosen, city.demand(), bar::stepBy);
+                awaitAcknowledged(publisher);
+                bar.maxHint(bar.getCurrent());
+            }
+            tell(new Result(publisher.acknowledged(), expected, (System.nanoTime() - begun) / 1e9, chosen));
+        }
+    }
+
+    private void tell(Result result) {
+        if (json) {
+            out().println(new String(Json.write(result), UTF_8));
+            return;
+        }
+        SeedSlice seeded = result.slice();
+        out().println(String.format(
+                Locale.ROOT,
+                "Published %,d passengers of %s, %s to %s, in %.1f s: %,.0f a second. %,.1f were expected.",
+                result.published(),
+                seeded.routeId() == null ? "all routes" : "route " + seeded.routeId(),
+                seeded.from(),
+                seeded.to(),
+                result.seconds(),
+                result.perSecond(),
+                result.expected()));
+    }
+
+    /** @param published acknowledged by Kafka */
+    record Result(long published, double expected, double seconds, double perSecond, SeedSlice slice) {
+        Result(long published, double expected, double seconds, SeedSlice slice) {
+            this(published, expected, seconds, published / seconds, slice);
+        }
+    }
+
+    /** Nothing that was announced is given up. */
+    private void awaitAcknowledged(SpawnPublisher publisher) throws InterruptedException {
+        while (publisher.outstanding() > 0) {
+            try {
+                long unused = publisher.awaitAcknowledged(PATIENCE);
+            } catch (KafkaUnavailableException e) {
+                spec.commandLine().getErr().println(e.getMessage() + " (Ctrl-C gives up)");
+            }
+        }
+    }
+
+    private static ProgressBar bar(double expected) {
+        return new ProgressBarBuilder()
+                .setTaskName("Seeding")
+                .setInitialMax(Math.round(expected))
+                .setUnit(" passengers", 1)
+                .setStyle(ProgressBarStyle.ASCII)
+                .showSpeed()
+                .setUpdateIntervalMillis(200)
+                .build();
+    }
+
+    private static Producer<ReservoirId, SpawnRequest> producer(KafkaProperties kafka) {
+        Map<String, Object> config = kafka.buildProducerProperties();
+        return new KafkaProducer<>(
+                config,
+                Topics.SPAWN_REQUESTS.keySerde().serializer(),
+                Topics.SPAWN_REQUESTS.valueSerde().serializer());
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,70 @@
+package commuter.spawner.continuous;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the demand clock is to run, and how it goes on after a restart.
+ *
+ * @param start where it stands at the very first start, in the feed's zone; null for now
+ * @param speed how many seconds of demand pass in a real second
+ * @param seed of the passengers; with another one the clock starts anew
+ */
+public record ClockSetting(
+        InstantSource real, ZoneId zone, @Nullable LocalDateTime start, double speed, long seed) {
+    /** A mark that is younger was made by an instance that still runs, or has only just stopped. */
+    private static final Duration FRESH = Duration.ofSeconds(15);
+
+    /** Nobody waits longer: whom a real clock has passed by for so long has given up already. */
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+    /** Whether the demand clock is simply the time. */
+    boolean isReal() {
+        return start == null && speed == 1;
+    }
+
+    /**
+     * The clock to run by: where the marks say that it was; beside instances that are running, in step with them.
+     *
+     * @param marks of all partitions
+     */
+    DemandClock clock(Collection<Mark> marks) {
+        Instant now = real.instant().truncatedTo(ChronoUnit.MILLIS);
+        Optional<Mark> latest = marks.stream().filter(this::isMine).max(Comparator.comparing(Mark::at));
+        if (isReal() || latest.isEmpty()) {
+            return new DemandClock(real, now, firstStart(now), speed);
+        }
+        Mark mark = latest.get();
+        boolean running = mark.at().plus(FRESH).isAfter(now);
+        return new DemandClock(real, running ? mark.at() : now, mark.reached(), speed);
+    }
+
+    /** Where a partition goes on. */
+    Instant resume(@Nullable Mark mark, DemandClock clock) {
+        Instant begin = mark != null && isMine(mark) ? mark.reached() : firstStart(clock.demandStart());
+        Instant earliest = isReal() ? clock.now().minus(PATIENCE) : Instant.MIN;
+        return begin.isBefore(earliest) ? earliest : begin;
+    }
+
+    Mark mark(Instant reached, long offset) {
+        String from = start == null ? "" : start.toString();
+        return new Mark(seed, from, reached, real.instant().truncatedTo(ChronoUnit.MILLIS), offset);
+    }
+
+    /** Where the clock stands before it has ever run. */
+    public Instant firstStart(Instant now) {
+        return start == null ? now : start.atZone(zone).toInstant();
+    }
+
+    private boolean isMine(Mark mark) {
+        return mark.seed() == seed && mark.start().equals(start == null ? "" : start.toString());
+    }
+}

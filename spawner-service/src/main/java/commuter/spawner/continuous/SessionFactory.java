@@ -1,0 +1,84 @@
+package commuter.spawner.continuous;
+
+import commuter.schemas.ReservoirId;
+import commuter.schemas.SpawnRequest;
+import commuter.schemas.Topic;
+import commuter.schemas.Topics;
+import commuter.spawner.demand.Demand;
+import commuter.spawner.publishing.Ledger;
+import commuter.spawner.publishing.WindowPublisher;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+
+/**
+ * Connects sessions to Kafka. A session that Kafka does not serve within seconds fails, and is replaced: what it may have
+ * left open is ended by its successor, or by Kafka after {@value #LEFT_OPEN_MS} ms.
+ *
+ * @param group which instances share the reservoirs
+ * @param partitions of the request topic
+ * @param window how much demand time is drawn at once
+ */
+public record SessionFactory(
+        KafkaProperties kafka,
+        String group,
+        int partitions,
+        Demand demand,
+        Duration window,
+        ClockSetting setting,
+        Ledger ledger) {
+    /** A process that is killed is missed by its group after this, too. */
+    private static final int LEFT_OPEN_MS = 10_000;
+
+    private static final int SERVED_WITHIN_MS = 8_000;
+    private static final int REQUEST_MS = 4_000;
+    private static final String TRANSACTIONAL_ID = "spawner-" + UUID.randomUUID();
+
+    SpawnSession open() {
+        SpawnGroup members = new SpawnGroup(consumer(), partitions);
+        WindowPublisher publisher = new WindowPublisher(producer(), ledger);
+        try {
+            return new SpawnSession(demand, window, setting, members, publisher);
+        } catch (RuntimeException e) {
+            publisher.close();
+            members.close();
+            throw e;
+        }
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        Map<String, Object> config = new HashMap<>(kafka.buildConsumerProperties());
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // Marks of a transaction that is still open are waited for.
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // Where a reader would begin, but none of these reads.
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, LEFT_OPEN_MS);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, LEFT_OPEN_MS / 4);
+        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LEFT_OPEN_MS + REQUEST_MS);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Producer<ReservoirId, SpawnRequest> producer() {
+        Topic<ReservoirId, SpawnRequest> topic = Topics.SPAWN_REQUESTS;
+        Map<String, Object> config = new HashMap<>(kafka.buildProducerProperties());
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, group + "-windows");
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, LEFT_OPEN_MS);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, SERVED_WITHIN_MS);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MS);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, SERVED_WITHIN_MS);
+        return new KafkaProducer<>(
+                config, topic.keySerde().serializer(), topic.valueSerde().serializer());
+    }
+}

@@ -1,0 +1,66 @@
+package commuter.spawner.continuous;
+
+import commuter.spawner.publishing.SpawnPublisher;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Starts, stops and shows continuous mode. */
+@RestController
+@RequestMapping("/api/spawn")
+class SpawnController {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ContinuousMode continuousMode;
+    private final SpawnPublisher publisher;
+    private final SessionFactory sessions;
+
+    SpawnController(ContinuousMode continuousMode, SpawnPublisher publisher, SessionFactory sessions) {
+        this.continuousMode = continuousMode;
+        this.publisher = publisher;
+        this.sessions = sessions;
+    }
+
+    @GetMapping
+    Status status() {
+        Instant now = continuousMode.now();
+        return new Status(
+                continuousMode.isRunning(),
+                publisher.acknowledged(),
+                now.atZone(sessions.setting().zone()).toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS),
+                sessions.setting().speed(),
+                Math.round(sessions.demand().lambdaPerHour(now) * 100) / 100.0,
+                continuousMode.lag().toMillis() / 1000.0);
+    }
+
+    @PostMapping("/start")
+    Status start() {
+        publisher.requireOpen();
+        continuousMode.start();
+        return status();
+    }
+
+    /** Answers only when Kafka has acknowledged everything that was announced. */
+    @PostMapping("/stop")
+    Stopped stop() throws InterruptedException {
+        continuousMode.stop();
+        return new Stopped(publisher.awaitAcknowledged(PATIENCE));
+    }
+
+    /**
+     * @param published how many passengers Kafka has acknowledged since the process started, seeded ones included
+     * @param clock what the demand clock shows
+     * @param lambdaPerHour how many passengers an hour of the demand clock like this moment is expected to bring
+     * @param lagS how many seconds publishing is behind the clock
+     */
+    record Status(
+            boolean running, long published, OffsetDateTime clock, double speed, double lambdaPerHour, double lagS) {}
+
+    /** @param published as in {@link Status} */
+    record Stopped(long published) {}
+}

@@ -1,0 +1,146 @@
+package commuter.spawner.continuous;
+
+import commuter.schemas.SpawnRequest;
+import commuter.spawner.demand.Arrival;
+import commuter.spawner.demand.Demand;
+import commuter.spawner.demand.Spawner;
+import commuter.spawner.publishing.WindowPublisher;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Plays this instance's partitions, for as long as Kafka goes along. Each step is one transaction: the passengers who have
+ * come since the last one, and how far their partitions are now. Not thread-safe, but for {@link #stop} and what it tells.
+ */
+final class SpawnSession implements AutoCloseable {
+    private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration MARKED_AT_LEAST_EVERY = Duration.ofSeconds(5);
+    private static final int LARGEST_STEP = 5_000;
+
+    private final Demand demand;
+    private final Duration windowLength;
+    private final ClockSetting setting;
+    private final SpawnGroup group;
+    private final WindowPublisher publisher;
+    private final Map<Integer, PartitionPlay> plays = new HashMap<>();
+    private final DemandClock clock;
+
+    private volatile boolean stopped;
+    private volatile long lagMillis;
+    private Instant marked = Instant.MIN;
+
+    SpawnSession(
+            Demand demand, Duration windowLength, ClockSetting setting, SpawnGroup group, WindowPublisher publisher) {
+        this.demand = demand;
+        this.windowLength = windowLength;
+        this.setting = setting;
+        this.group = group;
+        this.publisher = publisher;
+        publisher.open();
+        this.clock = setting.clock(group.allMarks());
+    }
+
+    DemandClock clock() {
+        return clock;
+    }
+
+    /** How far the partition that is furthest behind is behind the clock, in real time. */
+    Duration lag() {
+        return Duration.ofMillis(lagMillis);
+    }
+
+    /** Lets {@link #run} return after the step that it is at. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Returns when it is stopped; {@code onStep} is called after each step that Kafka has taken. */
+    void run(Runnable onStep) {
+        group.join();
+        while (!stopped) {
+            group.await(TICK);
+            adopt(group.owned());
+            Instant now = clock.now();
+            do {
+                step(now);
+                onStep.run();
+            } while (!stopped && isBehind(now));
+        }
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+        group.close();
+    }
+
+    /** What came back after another instance had it begins anew, at its new mark. */
+    private void adopt(Set<Integer> owned) {
+        plays.keySet().retainAll(owned);
+        for (int partition : owned) {
+            Mark mark = group.mark(partition);
+            plays.computeIfAbsent(
+                    partition,
+                    number -> new PartitionPlay(
+                            demand.seed(),
+                            spawnersOf(number),
+                            windowLength,
+                            setting.resume(mark, clock),
+                            mark == null ? 0 : mark.offset()));
+        }
+    }
+
+    private void step(Instant now) {
+        List<SpawnRequest> requests = new ArrayList<>();
+        Instant realNow = setting.real().instant().truncatedTo(ChronoUnit.MILLIS);
+        for (PartitionPlay play : plays.values()) {
+            while (play.reached().isBefore(now) && requests.size() < LARGEST_STEP && !stopped) {
+                for (Arrival arrival : play.advance(now)) {
+                    requests.add(arrival.spawnedAt(setting.isReal() ? arrival.at() : realNow));
+                }
+            }
+        }
+        if (!plays.isEmpty()
+                && (!requests.isEmpty() || marked.plus(MARKED_AT_LEAST_EVERY).isBefore(realNow))) {
+            publisher.publish(requests, this::offsets, group.membership());
+            marked = realNow;
+        }
+        lagMillis = plays.values().stream()
+                .mapToLong(play -> clock.realMillis(play.reached(), clock.now()))
+                .max()
+                .orElse(0);
+    }
+
+    /** The marks to commit together with the passengers, whose offsets are known by then. */
+    private Map<TopicPartition, OffsetAndMetadata> offsets(Map<Integer, Long> lastOffsets) {
+        lastOffsets.forEach((partition, offset) -> {
+            PartitionPlay play = plays.get(partition);
+            if (play != null) {
+                play.published(offset);
+            }
+        });
+        Map<TopicPartition, OffsetAndMetadata> marks = new HashMap<>();
+        plays.forEach((partition, play) -> marks.put(
+                SpawnGroup.partition(partition),
+                setting.mark(play.reached(), play.offset()).toOffset()));
+        return marks;
+    }
+
+    private boolean isBehind(Instant now) {
+        return plays.values().stream().anyMatch(play -> play.reached().isBefore(now));
+    }
+
+    private List<Spawner> spawnersOf(int partition) {
+        return demand.spawners().stream()
+                .filter(spawner -> group.home(spawner.reservoir()) == partition)
+                .toList();
+    }
+}

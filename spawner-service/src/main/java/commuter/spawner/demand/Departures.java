@@ -1,0 +1,75 @@
+package commuter.spawner.demand;
+
+import commuter.spawner.network.Route;
+import commuter.spawner.network.Service;
+import commuter.spawner.network.Span;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The departures of a way to board, and when passengers come for them: from when the route begins to run in its direction
+ * until its last departure at the stop. Nobody comes who could only wait in vain. Immutable.
+ */
+final class Departures {
+    private final Boarding boarding;
+    private final Map<String, Open> byService;
+
+    private Departures(Boarding boarding, Map<String, Open> byService) {
+        this.boarding = boarding;
+        this.byService = byService;
+    }
+
+    /**
+     * When passengers come, on the days of one or several services.
+     *
+     * @param runs how many trips run then
+     * @param from seconds of the service day, inclusive
+     * @param to seconds of the service day, exclusive
+     */
+    record Open(int runs, int from, int to) {
+        private Open plus(Open other) {
+            return new Open(runs + other.runs, Math.min(from, other.from), Math.max(to, other.to));
+        }
+    }
+
+    /** @param call the index of the pattern's call that is boarded at */
+    static Departures of(Boarding boarding, Collection<Service> services, int call, Route route) {
+        Map<String, Open> byService = new TreeMap<>();
+        for (Service service : services) {
+            Span span = service.departures().get(call);
+            int begin = begin(route, boarding, service.id());
+            byService.put(service.id(), new Open(service.runs(), begin, span.last()));
+        }
+        return new Departures(boarding, byService);
+    }
+
+    Boarding boarding() {
+        return boarding;
+    }
+
+    /** Null on days when none of them runs. */
+    @Nullable
+    Open on(Set<String> services) {
+        Open open = null;
+        for (Map.Entry<String, Open> service : byService.entrySet()) {
+            if (services.contains(service.getKey())) {
+                open = open == null ? service.getValue() : open.plus(service.getValue());
+            }
+        }
+        return open;
+    }
+
+    /** When the first trip of the route in this direction begins on the service's days. */
+    private static int begin(Route route, Boarding boarding, String service) {
+        return route.patterns().stream()
+                .filter(pattern -> pattern.direction() == boarding.direction())
+                .flatMap(pattern -> pattern.services().stream())
+                .filter(each -> each.id().equals(service))
+                .mapToInt(each -> each.departures().get(0).first())
+                .min()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,148 @@
+package commuter.spawner.network;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A trip as the feed tells it, while it is being read. */
+final class TimedTrip {
+    private final String routeId;
+    private final String serviceId;
+    private final @Nullable String directionId;
+    private final @Nullable String shapeId;
+    private final CsvTable.Row row;
+    private final List<Visit> visits = new ArrayList<>();
+    private final List<Headway> headways = new ArrayList<>();
+
+    TimedTrip(
+            String routeId,
+            String serviceId,
+            @Nullable String directionId,
+            @Nullable String shapeId,
+            CsvTable.Row row) {
+        this.routeId = routeId;
+        this.serviceId = serviceId;
+        this.directionId = directionId;
+        this.shapeId = shapeId;
+        this.row = row;
+    }
+
+    /** A line of {@code stop_times.txt}; times in seconds of the service day, or {@link Values#NO_TIME}. */
+    record Visit(int sequence, Call call, int arrival, int departure) {
+        /** When a passenger must be there at the latest, as far as the feed says. */
+        int time() {
+            return departure == Values.NO_TIME ? arrival : departure;
+        }
+    }
+
+    /** A line of {@code frequencies.txt}: departures from {@code start} on, before {@code end}, in seconds. */
+    record Headway(int start, int end, int seconds) {
+        int departures() {
+            return (end - start + seconds - 1) / seconds;
+        }
+
+        int last() {
+            return start + (departures() - 1) * seconds;
+        }
+    }
+
+    String routeId() {
+        return routeId;
+    }
+
+    String serviceId() {
+        return serviceId;
+    }
+
+    @Nullable
+    String directionId() {
+        return directionId;
+    }
+
+    @Nullable
+    String shapeId() {
+        return shapeId;
+    }
+
+    void add(Visit visit) {
+        visits.add(visit);
+    }
+
+    void add(Headway headway) {
+        headways.add(headway);
+    }
+
+    /** To be called when all stop times have been read. */
+    void sort() {
+        visits.sort(Comparator.comparingInt(Visit::sequence));
+    }
+
+    List<Call> calls() {
+        return visits.stream().map(Visit::call).toList();
+    }
+
+    /** How often the trip runs on a day of its service. */
+    int runs() {
+        return headways.isEmpty()
+                ? 1
+                : headways.stream().mapToInt(Headway::departures).sum();
+    }
+
+    /** What is warned of concerns {@code field} of the trip's line in {@code trips.txt}. */
+    void warn(String field, String problem) {
+        row.warn(field, problem);
+    }
+
+    /**
+     * The first and the last departure at each call; where the feed leaves a time open, it is taken to lie between its
+     * neighbours. Null, with a warning, when the times do not make a trip.
+     */
+    @Nullable
+    List<Span> spans() {
+        int[] times = times();
+        if (times == null) {
+            return null;
+        }
+        List<Span> spans = new ArrayList<>();
+        for (int time : times) {
+            spans.add(headways.isEmpty() ? new Span(time, time) : headwaySpan(time - times[0]));
+        }
+        return spans;
+    }
+
+    private Span headwaySpan(int sinceStart) {
+        int first = headways.stream().mapToInt(Headway::start).min().orElseThrow();
+        int last = headways.stream().mapToInt(Headway::last).max().orElseThrow();
+        return new Span(first + sinceStart, last + sinceStart);
+    }
+
+    private int @Nullable [] times() {
+        int[] times = visits.stream().mapToInt(Visit::time).toArray();
+        if (times.length == 0) {
+            return null;
+        }
+        if (times[0] == Values.NO_TIME || times[times.length - 1] == Values.NO_TIME) {
+            row.warn("trip_id", "the trip is left out: its first and its last stop need a time");
+            return null;
+        }
+        int timed = 0;
+        for (int i = 1; i < times.length; i++) {
+            if (times[i] == Values.NO_TIME) {
+                continue;
+            }
+            if (times[i] < times[timed]) {
+                row.warn(
+                        "trip_id",
+                        "the trip is left out: it goes back in time at stop "
+                                + visits.get(i).call().stop().id());
+                return null;
+            }
+            for (int blank = timed + 1; blank < i; blank++) {
+                times[blank] = times[timed] + (times[i] - times[timed]) * (blank - timed) / (i - timed);
+            }
+            timed = i;
+        }
+        return times;
+    }
+}

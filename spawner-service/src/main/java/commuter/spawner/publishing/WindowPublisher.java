@@ -1,0 +1,85 @@
+package commuter.spawner.publishing;
+
+import commuter.schemas.ReservoirId;
+import commuter.schemas.SpawnRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+
+/**
+ * Announces passengers together with how far their partitions are, in one transaction: all of it is seen, or nothing. After
+ * a failure it is of no more use. Not thread-safe.
+ */
+public final class WindowPublisher implements AutoCloseable {
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(2);
+
+    private final Producer<ReservoirId, SpawnRequest> producer;
+    private final Ledger ledger;
+
+    public WindowPublisher(Producer<ReservoirId, SpawnRequest> producer, Ledger ledger) {
+        this.producer = producer;
+        this.ledger = ledger;
+    }
+
+    /** Ends whatever an earlier one of this process has left open. To be called first. */
+    public void open() {
+        producer.initTransactions();
+    }
+
+    /**
+     * Returns when Kafka has all of it.
+     *
+     * @param marks what to commit for the group, given the last offset in each partition that was written to
+     * @throws KafkaException when it could not be committed, or not within the time that was set
+     */
+    public void publish(
+            List<SpawnRequest> requests,
+            Function<Map<Integer, Long>, Map<TopicPartition, OffsetAndMetadata>> marks,
+            ConsumerGroupMetadata membership) {
+        producer.beginTransaction();
+        ledger.announce(requests.size());
+        try {
+            List<Future<RecordMetadata>> sent = new ArrayList<>(requests.size());
+            requests.forEach(request -> sent.add(producer.send(SpawnPublisher.toRecord(request))));
+            producer.flush();
+            producer.sendOffsetsToTransaction(marks.apply(lastOffsets(sent)), membership);
+            producer.commitTransaction();
+        } catch (RuntimeException e) {
+            ledger.withdraw(requests.size());
+            throw e;
+        }
+        ledger.acknowledge(requests.size());
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSED_WITHIN);
+    }
+
+    private static Map<Integer, Long> lastOffsets(List<Future<RecordMetadata>> sent) {
+        Map<Integer, Long> offsets = new HashMap<>();
+        for (Future<RecordMetadata> each : sent) {
+            try {
+                RecordMetadata metadata = each.get();
+                offsets.merge(metadata.partition(), metadata.offset(), Math::max);
+            } catch (ExecutionException e) {
+                throw new KafkaException("Kafka refused a passenger: " + e.getMessage(), e);
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+        }
+        return offsets;
+    }
+}

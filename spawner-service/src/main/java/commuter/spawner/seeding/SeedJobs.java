@@ -1,0 +1,67 @@
+package commuter.spawner.seeding;
+
+import commuter.spawner.demand.Demand;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The seedings that were asked for over HTTP, one after the other; the last ones are remembered. Thread-safe. */
+public final class SeedJobs implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SeedJobs.class);
+    private static final int REMEMBERED = 100;
+
+    /** A Kafka that is away is waited for; this is only how often the wait looks up. */
+    private static final Duration LOOK_UP = Duration.ofDays(1);
+
+    private final Seeder seeder;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> new Thread(task, "seeding"));
+    private final Map<String, SeedJob> jobs = new LinkedHashMap<>();
+
+    public SeedJobs(Seeder seeder) {
+        this.seeder = seeder;
+    }
+
+    /**
+     * Begins one.
+     *
+     * @throws commuter.spawner.publishing.KafkaUnavailableException when the topics do not exist yet
+     */
+    synchronized SeedJob start(SeedSlice slice, Demand demand) {
+        seeder.publisher().requireOpen();
+        SeedJob job = new SeedJob(UUID.randomUUID().toString(), slice, demand.seed(), slice.explain(demand));
+        jobs.put(job.id(), job);
+        if (jobs.size() > REMEMBERED) {
+            jobs.remove(jobs.keySet().iterator().next());
+        }
+        Future<?> unused = worker.submit(() -> work(job, slice, demand));
+        return job;
+    }
+
+    synchronized Optional<SeedJob> find(String id) {
+        return Optional.ofNullable(jobs.get(id));
+    }
+
+    /** Ends the seeding that is under way; to seed the same again completes it. */
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+
+    private void work(SeedJob job, SeedSlice slice, Demand demand) {
+        try {
+            seeder.seed(slice, demand, job::announced);
+            long unused = seeder.publisher().awaitAcknowledged(LOOK_UP);
+            job.finish();
+        } catch (InterruptedException | RuntimeException e) {
+            log.warn("Seeding {} ended early: {}. To seed the same again completes it", job.id(), e.getMessage());
+            job.fail(e.getMessage());
+        }
+    }
+}

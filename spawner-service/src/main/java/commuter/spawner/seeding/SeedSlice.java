@@ -1,0 +1,156 @@
+package commuter.spawner.seeding;
+
+import commuter.schemas.InvalidRecordException;
+import commuter.schemas.ReservoirId;
+import commuter.spawner.demand.Arrival;
+import commuter.spawner.demand.Demand;
+import commuter.spawner.demand.Explanation;
+import commuter.spawner.demand.Spawner;
+import commuter.spawner.demand.TimeWindow;
+import commuter.spawner.network.Network;
+import commuter.spawner.network.Route;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A slice of demand: some hours of one date, on all routes or one.
+ *
+ * @param from inclusive
+ * @param to exclusive
+ * @param routeId null for every route
+ */
+public record SeedSlice(
+        LocalDate date, Instant from, Instant to, @Nullable String routeId, Set<ReservoirId.Kind> kinds) {
+    private static final int MIDNIGHT = 24;
+
+    /**
+     * Works out what a request asks for. Hours and days are meant in the feed's time zone.
+     *
+     * @param today the date there now; a weekday means the next such date, today included
+     * @throws InvalidRecordException naming the field that makes no sense
+     */
+    public static SeedSlice of(SeedRequest request, Network network, LocalDate today) {
+        LocalDate date = date(request, today);
+        int start = request.startHour() == null ? 0 : hour("start_hour", request.startHour(), MIDNIGHT - 1);
+        int end = request.endHour() == null ? MIDNIGHT : hour("end_hour", request.endHour(), MIDNIGHT);
+        // An end at 0 is midnight, as asked: the one that ends the day.
+        int endOfDay = end == 0 ? MIDNIGHT : end;
+        if (endOfDay <= start) {
+            throw new InvalidRecordException("end_hour", end + " must be after start_hour " + start);
+        }
+        return new SeedSlice(
+                date,
+                instant(date, start, network.zone()),
+                instant(date, endOfDay, network.zone()),
+                routeId(request.route(), network),
+                kinds(request.spawnType()));
+    }
+
+    /** Whoever of a window belongs to the slice. */
+    public List<Arrival> draw(Demand demand, TimeWindow window) {
+        return demand.spawners().stream()
+                .filter(this::covers)
+                .flatMap(spawner -> spawner.draw(demand.seed(), window).stream())
+                .filter(this::covers)
+                .toList();
+    }
+
+    private boolean covers(Spawner spawner) {
+        // A route's reservoir has passengers of its own route only, so the others need not be drawn.
+        ReservoirId reservoir = spawner.reservoir();
+        boolean foreign = routeId != null
+                && reservoir.kind() == ReservoirId.Kind.ROUTE
+                && !reservoir.id().equals(routeId);
+        return kinds.contains(reservoir.kind()) && !foreign;
+    }
+
+    private boolean covers(Arrival arrival) {
+        return (routeId == null || routeId.equals(arrival.boarding().route().id()))
+                && !arrival.at().isBefore(from)
+                && arrival.at().isBefore(to);
+    }
+
+    /** How many passengers are expected, and why, hour by hour. */
+    public List<Explanation> explain(Demand demand) {
+        return demand.spawners().stream()
+                .filter(this::covers)
+                .flatMap(spawner -> spawner.explain(from, to).stream())
+                .filter(hour -> routeId == null || routeId.equals(hour.routeId()))
+                .sorted(Comparator.comparing(Explanation::from))
+                .toList();
+    }
+
+    private static LocalDate date(SeedRequest request, LocalDate today) {
+        if (request.day() != null && request.date() != null) {
+            throw new InvalidRecordException("day", "'" + request.day() + "' must be left out when a date is given");
+        }
+        if (request.date() != null) {
+            return parseDate(request.date());
+        }
+        return request.day() == null ? today : today.with(TemporalAdjusters.nextOrSame(weekday(request.day())));
+    }
+
+    private static LocalDate parseDate(String date) {
+        try {
+            return LocalDate.parse(date);
+        } catch (DateTimeException e) {
+            throw new InvalidRecordException("date", "'" + date + "' must be a date (YYYY-MM-DD)");
+        }
+    }
+
+    private static DayOfWeek weekday(String day) {
+        return Arrays.stream(DayOfWeek.values())
+                .filter(candidate -> candidate.name().equalsIgnoreCase(day))
+                .findFirst()
+                .orElseThrow(() -> new InvalidRecordException("day", "'" + day + "' must be monday to sunday"));
+    }
+
+    private static int hour(String field, int hour, int latest) {
+        if (hour < 0 || hour > latest) {
+            throw new InvalidRecordException(field, hour + " must be 0 to " + latest);
+        }
+        return hour;
+    }
+
+    private static Instant instant(LocalDate date, int hour, ZoneId zone) {
+        return hour == MIDNIGHT
+                ? date.plusDays(1).atStartOfDay(zone).toInstant()
+                : date.atTime(hour, 0).atZone(zone).toInstant();
+    }
+
+    private static @Nullable String routeId(@Nullable String route, Network network) {
+        if (route == null || route.equalsIgnoreCase("all")) {
+            return null;
+        }
+        return network.findRoute(route)
+                .map(Route::id)
+                .orElseThrow(() -> new InvalidRecordException(
+                        "route", "'" + route + "' must be all or one of " + listRouteIds(network)));
+    }
+
+    private static String listRouteIds(Network network) {
+        return network.routes().stream().map(Route::id).limit(20).collect(Collectors.joining(", "));
+    }
+
+    private static Set<ReservoirId.Kind> kinds(@Nullable String spawnType) {
+        return switch (spawnType == null ? "both" : spawnType.toLowerCase(Locale.ROOT)) {
+            case "route" -> EnumSet.of(ReservoirId.Kind.ROUTE);
+            case "depot" -> EnumSet.of(ReservoirId.Kind.DEPOT);
+            case "both" -> EnumSet.allOf(ReservoirId.Kind.class);
+            default ->
+                throw new InvalidRecordException("spawn_type", "'" + spawnType + "' must be route, depot or both");
+        };
+    }
+}

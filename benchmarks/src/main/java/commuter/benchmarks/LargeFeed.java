@@ -17,11 +17,10 @@ final class LargeFeed {
     static void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         write(folder, "agency", "agency_name,agency_timezone\nLarge,America/Barbados\n");
-        write(
-                folder,
-                "calendar",
-                "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\n"
-                        + "D,1,1,1,1,1,1,1,20260101,20301231\n");
+        write(folder, "calendar", """
+                service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date
+                D,1,1,1,1,1,1,1,20260101,20301231
+                """);
         StringBuilder routes = new StringBuilder("route_id,route_type\n");
         StringBuilder stops = new StringBuilder("stop_id,stop_lat,stop_lon\n");
         for (int route = 0; route < ROUTES; route++) {

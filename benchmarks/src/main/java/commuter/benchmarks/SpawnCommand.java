@@ -76,7 +76,8 @@ final class SpawnCommand implements Callable<Integer> {
                 JsonNode seeded = seed(spawner, servers, round);
                 requests = seeded.path("published").asLong();
                 spawnerRates.add(seeded.path("per_second").asDouble());
-                report.say("spawner: %,.0f requests/s", seeded.path("per_second").asDouble());
+                report.say(
+                        "spawner: %,.0f requests/s", seeded.path("per_second").asDouble());
                 if (round == 1) {
                     bytes = SpawnRecords.writeSample(servers, payloads);
                 }

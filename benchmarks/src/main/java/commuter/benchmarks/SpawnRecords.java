@@ -45,7 +45,7 @@ final class SpawnRecords {
             }
         }
         Files.write(file, lines.toByteArray());
-        return lines.size() / records - 1;
+        return (long) lines.size() / records - 1;
     }
 
     private static void write(ConsumerRecord<byte[], byte[]> record, ByteArrayOutputStream lines) {

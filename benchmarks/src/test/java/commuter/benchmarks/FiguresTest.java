@@ -31,7 +31,12 @@ class FiguresTest {
     @Test
     void spawn_compares_the_medians_of_the_rounds() {
         JsonNode json = lastLine(SpawnFigures.of(
-                600, 500_000, List.of(50_000.0, 90_000.0, 60_000.0), List.of(80_000.0, 100_000.0, 10.0), 1.25, MACHINE));
+                600,
+                500_000,
+                List.of(50_000.0, 90_000.0, 60_000.0),
+                List.of(80_000.0, 100_000.0, 10.0),
+                1.25,
+                MACHINE));
 
         assertThat(json.path("spawner_per_s").asInt()).isEqualTo(60_000);
         assertThat(json.path("producer_per_s").asInt()).isEqualTo(80_000);

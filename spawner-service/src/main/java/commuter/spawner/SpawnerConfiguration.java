@@ -38,8 +38,7 @@ class SpawnerConfiguration {
             KafkaProperties kafka, SpawnerSettings settings, Demand demand, ClockSetting clock, Ledger ledger) {
         return new SessionFactory(
                 kafka,
-                settings.spawn().group(),
-                settings.partitions(),
+                new SessionFactory.Membership(settings.spawn().group(), settings.partitions()),
                 demand,
                 settings.demand().window(),
                 clock,

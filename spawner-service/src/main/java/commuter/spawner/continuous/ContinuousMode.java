@@ -124,6 +124,8 @@ public final class ContinuousMode {
         if (waitingSince == null && !stopped) {
             waitingSince = setting.real().instant();
             log.warn("Kafka does not take passengers: {}. They wait and none is given up", e.getMessage());
+        } else {
+            log.debug("Kafka still does not take passengers", e);
         }
     }
 

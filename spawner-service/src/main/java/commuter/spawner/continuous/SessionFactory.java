@@ -23,28 +23,56 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 /**
  * Connects sessions to Kafka. A session that Kafka does not serve within seconds fails, and is replaced: what it may have
  * left open is ended by its successor, or by Kafka after {@value #LEFT_OPEN_MS} ms.
- *
- * @param group which instances share the reservoirs
- * @param partitions of the request topic
- * @param window how much demand time is drawn at once
  */
-public record SessionFactory(
-        KafkaProperties kafka,
-        String group,
-        int partitions,
-        Demand demand,
-        Duration window,
-        ClockSetting setting,
-        Ledger ledger) {
+public final class SessionFactory {
     /** A process that is killed is missed by its group after this, too. */
     private static final int LEFT_OPEN_MS = 10_000;
 
     private static final int SERVED_WITHIN_MS = 8_000;
     private static final int REQUEST_MS = 4_000;
-    private static final String TRANSACTIONAL_ID = "spawner-" + UUID.randomUUID();
+
+    private final String transactionalId = "spawner-" + UUID.randomUUID();
+    private final KafkaProperties kafka;
+    private final Membership membership;
+    private final Demand demand;
+    private final Duration window;
+    private final ClockSetting setting;
+    private final Ledger ledger;
+
+    /** @param window how much demand time is drawn at once */
+    public SessionFactory(
+            KafkaProperties kafka,
+            Membership membership,
+            Demand demand,
+            Duration window,
+            ClockSetting setting,
+            Ledger ledger) {
+        this.kafka = kafka;
+        this.membership = membership;
+        this.demand = demand;
+        this.window = window;
+        this.setting = setting;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Who shares what.
+     *
+     * @param group which instances share the reservoirs
+     * @param partitions of the request topic
+     */
+    public record Membership(String group, int partitions) {}
+
+    Demand demand() {
+        return demand;
+    }
+
+    ClockSetting setting() {
+        return setting;
+    }
 
     SpawnSession open() {
-        SpawnGroup members = new SpawnGroup(consumer(), partitions);
+        SpawnGroup members = new SpawnGroup(consumer(), membership.partitions());
         WindowPublisher publisher = new WindowPublisher(producer(), ledger);
         try {
             return new SpawnSession(demand, window, setting, members, publisher);
@@ -57,7 +85,7 @@ public record SessionFactory(
 
     private Consumer<byte[], byte[]> consumer() {
         Map<String, Object> config = new HashMap<>(kafka.buildConsumerProperties());
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, membership.group());
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Marks of a transaction that is still open are waited for.
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -72,8 +100,8 @@ public record SessionFactory(
     private Producer<ReservoirId, SpawnRequest> producer() {
         Topic<ReservoirId, SpawnRequest> topic = Topics.SPAWN_REQUESTS;
         Map<String, Object> config = new HashMap<>(kafka.buildProducerProperties());
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, group + "-windows");
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, membership.group() + "-windows");
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, LEFT_OPEN_MS);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, SERVED_WITHIN_MS);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MS);

@@ -4,6 +4,8 @@ import commuter.spawner.network.Depot;
 import commuter.spawner.network.Network;
 import commuter.spawner.network.Route;
 import commuter.spawner.network.Stop;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,15 @@ final class NetworkMap {
 
     static GeoJson.FeatureCollection of(Network network) {
         Stream<GeoJson.Feature> routes = network.routes().stream().map(NetworkMap::route);
-        Stream<GeoJson.Feature> stops = network.listStops().stream().map(stop -> stop(stop, network));
+        Map<String, List<String>> routesOfStop = new HashMap<>();
+        for (Route route : network.routes()) {
+            route.listStops()
+                    .forEach(stop -> routesOfStop
+                            .computeIfAbsent(stop.id(), id -> new ArrayList<>())
+                            .add(route.id()));
+        }
+        Stream<GeoJson.Feature> stops =
+                network.listStops().stream().map(stop -> stop(stop, routesOfStop.getOrDefault(stop.id(), List.of())));
         Stream<GeoJson.Feature> depots = network.listDepots().stream().map(NetworkMap::depot);
         return new GeoJson.FeatureCollection(
                 Stream.of(routes, stops, depots).flatMap(kind -> kind).toList());
@@ -31,15 +41,11 @@ final class NetworkMap {
         return new GeoJson.Feature(GeoJson.Geometry.line(route.mainPattern().path()), properties);
     }
 
-    private static GeoJson.Feature stop(Stop stop, Network network) {
+    private static GeoJson.Feature stop(Stop stop, List<String> routeIds) {
         Map<String, Object> properties = properties("stop");
         properties.put("stop_id", stop.id());
         properties.put("name", stop.name());
-        properties.put(
-                "route_ids",
-                ids(network.routes().stream()
-                        .filter(route -> route.listStops().contains(stop))
-                        .toList()));
+        properties.put("route_ids", routeIds);
         return new GeoJson.Feature(GeoJson.Geometry.point(stop.position()), properties);
     }
 
@@ -47,7 +53,7 @@ final class NetworkMap {
         Map<String, Object> properties = properties("depot");
         properties.put("depot_id", depot.id());
         properties.put("name", depot.name());
-        properties.put("route_ids", ids(depot.routes()));
+        properties.put("route_ids", depot.routes().stream().map(Route::id).toList());
         return new GeoJson.Feature(GeoJson.Geometry.point(depot.position()), properties);
     }
 
@@ -61,9 +67,5 @@ final class NetworkMap {
         if (value != null) {
             properties.put(name, value);
         }
-    }
-
-    private static List<String> ids(List<Route> routes) {
-        return routes.stream().map(Route::id).toList();
     }
 }

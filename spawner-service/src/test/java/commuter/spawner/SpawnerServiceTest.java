@@ -9,9 +9,13 @@ import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
 import commuter.spawner.continuous.ContinuousMode;
 import commuter.spawner.demand.Demand;
+import commuter.spawner.network.Network;
+import commuter.spawner.network.RailFeed;
+import commuter.spawner.network.Stop;
 import commuter.spawner.publishing.SpawnPublisher;
 import commuter.testing.RunningKafka;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +26,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The whole service against a real broker. */
@@ -92,6 +99,25 @@ class SpawnerServiceTest {
             assertThat(progress.get("seed").asInt()).isEqualTo(7);
             assertThat(progress.get("per_second").asDouble()).isPositive();
             assertThat(spawner.get("/api/seed/unknown").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rail", "sample"})
+    void aFeedOfAnotherAgencyIsSpawnedOn(String feed, @TempDir Path temp) throws Exception {
+        Path folder = feed.equals("rail") ? RailFeed.write(temp).path() : Path.of("src/test/resources/feeds/sample");
+        try (RunningSpawner spawner = new RunningSpawner(kafka, SEEDING_ONLY, "--commuter.gtfs=" + folder)) {
+            JsonNode seeded = RunningSpawner.json(spawner.post("/api/seed", "{\"date\":\"2026-03-02\"}"));
+
+            Set<String> stops = spawner.bean(Network.class).listStops().stream()
+                    .map(Stop::id)
+                    .collect(Collectors.toSet());
+            assertThat(seeded.get("published").asInt()).isPositive().isEqualTo(log.read().size());
+            assertThat(log.read())
+                    .allMatch(record -> stops.contains(record.value().stopId()))
+                    .allMatch(record -> stops.contains(record.value().destinationStopId()))
+                    .noneMatch(record ->
+                            record.value().stopId().equals(record.value().destinationStopId()));
         }
     }
 

@@ -23,8 +23,6 @@ import org.apache.kafka.common.errors.InterruptException;
  * a failure it is of no more use. Not thread-safe.
  */
 public final class WindowPublisher implements AutoCloseable {
-    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(2);
-
     private final Producer<ReservoirId, SpawnRequest> producer;
     private final Ledger ledger;
 
@@ -63,9 +61,10 @@ public final class WindowPublisher implements AutoCloseable {
         ledger.acknowledge(requests.size());
     }
 
+    /** Waits for nothing: what is committed is committed, and what is not shall not be. */
     @Override
     public void close() {
-        producer.close(CLOSED_WITHIN);
+        producer.close(Duration.ZERO);
     }
 
     private static Map<Integer, Long> lastOffsets(List<Future<RecordMetadata>> sent) {

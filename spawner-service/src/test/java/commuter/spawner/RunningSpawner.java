@@ -63,7 +63,11 @@ public final class RunningSpawner implements AutoCloseable {
                 .stream()
                 .filter(entry -> entry.getValue().getBeanType().getPackageName().startsWith("commuter.spawner"))
                 .collect(Collectors.toMap(
-                        entry -> entry.getKey().getPatternValues().iterator().next(),
+                        entry -> entry.getKey()
+                                .getPatternValues()
+                                .iterator()
+                                .next()
+                                .replaceAll("\\{\\w+}", "unknown"),
                         entry -> entry.getKey()
                                 .getMethodsCondition()
                                 .getMethods()

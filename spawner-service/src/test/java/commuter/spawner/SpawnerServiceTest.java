@@ -112,7 +112,9 @@ class SpawnerServiceTest {
             Set<String> stops = spawner.bean(Network.class).listStops().stream()
                     .map(Stop::id)
                     .collect(Collectors.toSet());
-            assertThat(seeded.get("published").asInt()).isPositive().isEqualTo(log.read().size());
+            assertThat(seeded.get("published").asInt())
+                    .isPositive()
+                    .isEqualTo(log.read().size());
             assertThat(log.read())
                     .allMatch(record -> stops.contains(record.value().stopId()))
                     .allMatch(record -> stops.contains(record.value().destinationStopId()))

@@ -60,7 +60,7 @@ class SharedWorkTest {
                 RunningSpawner second = new RunningSpawner(kafka, settings())) {
             Process third = startProcess();
             demand = first.bean(Demand.class);
-            await().atMost(PATIENCE).until(() -> members() == 3);
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> members() == 3);
             Instant joined = slowest();
             await().atMost(PATIENCE).until(() -> slowest().isAfter(joined.plus(MINUTE)));
 

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Utils;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class SharedWorkTest {
 
     private final String group = "shared-" + System.nanoTime();
     private SpawnRequestsLog log;
+    private Process third;
 
     @BeforeAll
     static void startKafka() {
@@ -52,13 +54,21 @@ class SharedWorkTest {
         log = SpawnRequestsLog.openAtEnd(kafka);
     }
 
+    /** However the test ended: it would publish into the log of the tests after this. */
+    @AfterEach
+    void endTheThird() {
+        if (third != null) {
+            third.destroyForcibly();
+        }
+    }
+
     @Test
     void threeInstancesOfWhichOneIsKilledPublishEachPassengerOnceAndARestartGoesOn() throws Exception {
         Demand demand;
         Instant stoppedAt;
         try (RunningSpawner first = new RunningSpawner(kafka, settings());
                 RunningSpawner second = new RunningSpawner(kafka, settings())) {
-            Process third = startProcess();
+            third = startProcess();
             demand = first.bean(Demand.class);
             await().atMost(PATIENCE).ignoreExceptions().until(() -> members() == 3);
             Instant joined = slowest();

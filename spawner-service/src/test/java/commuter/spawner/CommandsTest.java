@@ -37,8 +37,7 @@ class CommandsTest {
         String kafka = RunningKafka.sharedServers();
         SpawnRequestsLog log = SpawnRequestsLog.openAtEnd(kafka);
 
-        int exitCode =
-                run("seed --route 1A --date 2026-01-05 --hours 7-9 --bootstrap-servers " + kafka);
+        int exitCode = run("seed --route 1A --date 2026-01-05 --hours 7-9 --bootstrap-servers " + kafka);
         List<String> seeded = ids(log);
         try (RunningSpawner spawner = new RunningSpawner(kafka, "--commuter.spawn.enabled=false")) {
             spawner.post("/api/seed", "{\"route\":\"1A\",\"date\":\"2026-01-05\",\"start_hour\":7,\"end_hour\":9}");

@@ -25,8 +25,8 @@ public final class RunningSpawner implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     public RunningSpawner(String kafka, String... settings) {
-        List<String> arguments = new ArrayList<>(
-                List.of("--server.port=0", "--spring.kafka.bootstrap-servers=" + kafka));
+        List<String> arguments =
+                new ArrayList<>(List.of("--server.port=0", "--spring.kafka.bootstrap-servers=" + kafka));
         if (!String.join(" ", settings).contains(GROUP)) {
             arguments.add(GROUP + UUID.randomUUID());
         }

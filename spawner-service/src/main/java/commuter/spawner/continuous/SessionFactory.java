@@ -91,7 +91,7 @@ public final class SessionFactory {
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         // Where a reader would begin, but none of these reads.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
-        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, LEFT_OPEN_MS);
+        config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, LEFT_OPEN_MS);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, LEFT_OPEN_MS / 4);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LEFT_OPEN_MS + REQUEST_MS);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whoever plays a partition, and whatever happens to them: each passenger that was due is published, once. */
+/**
+ * Whoever plays a partition, and whatever happens to them: each passenger that was due is published, once. Three
+ * instances with {@code -Dcommuter.soak=true}; else two.
+ */
 class SharedWorkTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -37,12 +40,17 @@ class SharedWorkTest {
     private static final Instant SEVEN =
             LocalDateTime.parse(START).atZone(NetworkReader.read("").zone()).toInstant();
     private static final int PARTITIONS = 12;
+    private static final boolean SOAK = Boolean.getBoolean("commuter.soak");
+    private static final int OTHERS = SOAK ? 2 : 1;
+    private static final Duration PLAYED_ALONE = MINUTE.multipliedBy(SOAK ? 60 : 2);
+    // The shortest that Kafka allows.
+    private static final String MISSED_AFTER = "--spring.kafka.consumer.properties.session.timeout.ms=6000";
 
     private static String kafka;
 
     private final String group = "shared-" + System.nanoTime();
     private SpawnRequestsLog log;
-    private Process third;
+    private Process killed;
 
     @BeforeAll
     static void startKafka() {
@@ -56,32 +64,36 @@ class SharedWorkTest {
 
     /** However the test ended: it would publish into the log of the tests after this. */
     @AfterEach
-    void endTheThird() {
-        if (third != null) {
-            third.destroyForcibly();
+    void endTheProcess() {
+        if (killed != null) {
+            killed.destroyForcibly();
         }
     }
 
     @Test
-    void threeInstancesOfWhichOneIsKilledPublishEachPassengerOnceAndARestartGoesOn() throws Exception {
+    void ofInstancesOneIsKilledAndTheyPublishEachPassengerOnceAndARestartGoesOn() throws Exception {
+        killed = startProcess();
+        List<RunningSpawner> others = new ArrayList<>();
         Demand demand;
         Instant stoppedAt;
-        try (RunningSpawner first = new RunningSpawner(kafka, settings());
-                RunningSpawner second = new RunningSpawner(kafka, settings())) {
-            third = startProcess();
-            demand = first.bean(Demand.class);
-            await().atMost(PATIENCE).ignoreExceptions().until(() -> members() == 3);
-            Instant joined = slowest();
-            await().atMost(PATIENCE).until(() -> slowest().isAfter(joined.plus(MINUTE)));
+        try {
+            for (int i = 0; i < OTHERS; i++) {
+                others.add(new RunningSpawner(kafka, settings()));
+            }
+            demand = others.get(0).bean(Demand.class);
+            awaitMembers(OTHERS + 1);
+            awaitPlayed(MINUTE);
 
-            third.destroyForcibly().waitFor();
-            await().atMost(PATIENCE).until(() -> members() == 2);
-            Instant killed = slowest();
-            await().atMost(PATIENCE).until(() -> slowest().isAfter(killed.plus(MINUTE.multipliedBy(10))));
+            killed.destroyForcibly().waitFor();
+            awaitMembers(OTHERS);
+            awaitPlayed(PLAYED_ALONE);
 
-            first.bean(ContinuousMode.class).stop();
-            second.bean(ContinuousMode.class).stop();
+            for (RunningSpawner other : others) {
+                other.bean(ContinuousMode.class).stop();
+            }
             stoppedAt = slowest();
+        } finally {
+            others.forEach(RunningSpawner::close);
         }
         assertThat(published()).containsExactlyInAnyOrderElementsOf(due(demand));
 
@@ -93,24 +105,36 @@ class SharedWorkTest {
         assertThat(published()).containsExactlyInAnyOrderElementsOf(due(demand));
     }
 
+    private void awaitMembers(int count) {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> members() == count);
+    }
+
+    /** Every partition, from where the slowest is now. */
+    private void awaitPlayed(Duration demandTime) throws Exception {
+        Instant from = slowest();
+        await().atMost(PATIENCE).until(() -> slowest().isAfter(from.plus(demandTime)));
+    }
+
     private String[] settings() {
         return new String[] {
-            "--commuter.clock.speed=300", "--commuter.clock.start=" + START, "--commuter.spawn.group=" + group
+            "--commuter.clock.speed=300",
+            "--commuter.clock.start=" + START,
+            "--commuter.spawn.group=" + group,
+            MISSED_AFTER
         };
     }
 
     private Process startProcess() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        SpawnerApplication.class.getName(),
-                        "--server.port=0",
-                        "--spring.kafka.bootstrap-servers=" + kafka,
-                        settings()[0],
-                        settings()[1],
-                        settings()[2])
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                SpawnerApplication.class.getName(),
+                "--server.port=0",
+                "--spring.kafka.bootstrap-servers=" + kafka));
+        command.addAll(List.of(settings()));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -37,6 +37,8 @@ class SpawnerServiceTest {
     private static final String SEEDING_ONLY = "--commuter.spawn.enabled=false";
     private static final String FAST = "--commuter.clock.speed=600";
     private static final String MONDAY_MORNING = "--commuter.clock.start=2026-01-05T07:00";
+    // The shortest that Kafka allows.
+    private static final String MISSED_SOON = "--spring.kafka.consumer.properties.session.timeout.ms=6000";
 
     private static String kafka;
 
@@ -213,7 +215,8 @@ class SpawnerServiceTest {
     }
 
     private void playThroughAKillOf(RunningKafka mortal) throws Exception {
-        try (RunningSpawner spawner = new RunningSpawner(mortal.bootstrapServers(), FAST, MONDAY_MORNING)) {
+        try (RunningSpawner spawner =
+                new RunningSpawner(mortal.bootstrapServers(), FAST, MONDAY_MORNING, MISSED_SOON)) {
             SpawnPublisher publisher = spawner.bean(SpawnPublisher.class);
             await().atMost(PATIENCE).until(() -> publisher.acknowledged() > 20);
 

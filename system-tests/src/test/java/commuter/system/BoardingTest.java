@@ -2,7 +2,6 @@ package commuter.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import commuter.schemas.CommandResult;
 import commuter.schemas.Outcome;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerCommand;
@@ -14,7 +13,6 @@ import commuter.system.support.Eventually;
 import commuter.system.support.SystemTest;
 import commuter.system.support.WebSocketClient;
 import commuter.testing.SomePassenger;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BoardingTest extends SystemTest {
@@ -94,17 +92,5 @@ class BoardingTest extends SystemTest {
             assertThat(accounts.spawned()).isEqualTo(1);
             assertThat(accounts.commandLetters()).isEqualTo(1);
         });
-    }
-
-    private CommandResult resultOf(PassengerCommand command) {
-        Eventually.until(
-                "the result of " + command.type(), () -> !resultsOf(command).isEmpty());
-        return resultsOf(command).get(0);
-    }
-
-    private List<CommandResult> resultsOf(PassengerCommand command) {
-        return kafka.results(reservoir()).stream()
-                .filter(result -> result.commandId().equals(command.commandId()))
-                .toList();
     }
 }

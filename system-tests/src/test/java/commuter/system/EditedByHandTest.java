@@ -14,6 +14,7 @@ import commuter.schemas.SpawnRequest;
 import commuter.standalone.Port;
 import commuter.standalone.net.Http;
 import commuter.system.support.AdminPanel;
+import commuter.system.support.ApiClient;
 import commuter.system.support.Eventually;
 import commuter.system.support.SystemTest;
 import commuter.system.support.WebSocketClient;
@@ -43,7 +44,7 @@ class EditedByHandTest extends SystemTest {
                     "the dashboard is told",
                     () -> !dashboard.framesOf("passenger:state_changed").isEmpty());
 
-            CommandResult boarded = resultOf(scenario.board(request.passengerId(), "BUS-1"));
+            CommandResult boarded = decided(scenario.board(request.passengerId(), "BUS-1"));
             assertThat(boarded.outcome()).isEqualTo(Outcome.ACCEPTED);
             assertThat(boarded.passenger().destinationName()).isEqualTo("Pier");
             assertThat(boarded.passenger().priority()).isEqualTo(5);
@@ -59,7 +60,7 @@ class EditedByHandTest extends SystemTest {
 
         assertThat(awaitEvents(2).get(1).passenger().status()).isEqualTo(PassengerStatus.CANCELLED);
         assertThat(available()).isEmpty();
-        assertThat(resultOf(scenario.board(request.passengerId(), "BUS-1")).outcome())
+        assertThat(decided(scenario.board(request.passengerId(), "BUS-1")).outcome())
                 .isEqualTo(Outcome.REJECTED);
         assertThatTheLogIsWhole(2);
     }
@@ -72,7 +73,7 @@ class EditedByHandTest extends SystemTest {
 
         assertThat(awaitEvents(1).get(0).type()).isEqualTo(EventType.SPAWNED);
         assertThat(available()).extracting(Passenger::passengerId).containsExactly(request.passengerId());
-        assertThat(resultOf(scenario.board(request.passengerId(), "BUS-1")).outcome())
+        assertThat(decided(scenario.board(request.passengerId(), "BUS-1")).outcome())
                 .isEqualTo(Outcome.ACCEPTED);
         assertThatTheLogIsWhole(2);
     }
@@ -88,6 +89,10 @@ class EditedByHandTest extends SystemTest {
         assertThat(gone.type()).isEqualTo(EventType.STATE_CHANGED);
         assertThat(gone.passenger().status()).isEqualTo(PassengerStatus.CANCELLED);
         assertThat(available()).isEmpty();
+        Eventually.asserted(() -> assertThat(new ApiClient(pipeline)
+                        .get("/api/commands/" + gone.commandId())
+                        .text("status"))
+                .isEqualTo("CANCELLED"));
         assertThatTheLogIsWhole(2);
     }
 
@@ -139,17 +144,9 @@ class EditedByHandTest extends SystemTest {
         return passengers;
     }
 
-    private CommandResult resultOf(PassengerCommand command) {
+    private CommandResult decided(PassengerCommand command) {
         kafka.send(command);
-        Eventually.until(
-                "the result of " + command.type(), () -> !resultsOf(command).isEmpty());
-        return resultsOf(command).get(0);
-    }
-
-    private List<CommandResult> resultsOf(PassengerCommand command) {
-        return kafka.results(reservoir()).stream()
-                .filter(result -> result.commandId().equals(command.commandId()))
-                .toList();
+        return resultOf(command);
     }
 
     private void assertThatTheLogIsWhole(int events) {

@@ -27,6 +27,7 @@ public final class AnotherReservoir implements AutoCloseable {
                 () -> Map.of(
                         "spring.kafka.bootstrap-servers", pipeline.bootstrapServers(),
                         "commuter.strapi.url", pipeline.url(Port.STRAPI),
+                        "commuter.network.url", pipeline.url(Port.SPAWNER) + "/api/network",
                         "commuter.redis.url", pipeline.redisUrl(),
                         "commuter.instance-id", instanceId,
                         "commuter.state-dir", folder.resolve("state").toString()),
@@ -38,6 +39,10 @@ public final class AnotherReservoir implements AutoCloseable {
 
     public Part part() {
         return part;
+    }
+
+    public String url() {
+        return part.url();
     }
 
     public ReservoirHealth health() {

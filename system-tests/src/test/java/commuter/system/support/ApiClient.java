@@ -16,10 +16,15 @@ import tools.jackson.databind.node.MissingNode;
 
 /** A caller of the reservoir's HTTP API. */
 public final class ApiClient {
-    private final Pipeline pipeline;
+    private final String url;
 
     public ApiClient(Pipeline pipeline) {
-        this.pipeline = pipeline;
+        this(pipeline.url(Port.RESERVOIR));
+    }
+
+    /** @param url of an instance of the reservoir */
+    public ApiClient(String url) {
+        this.url = url;
     }
 
     /** What came back; the body is missing where there is none. */
@@ -65,7 +70,7 @@ public final class ApiClient {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(pipeline.url(Port.RESERVOIR) + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(Duration.ofMinutes(1))
                 .header("Content-Type", "application/json");
         for (int i = 0; i < headers.length; i += 2) {

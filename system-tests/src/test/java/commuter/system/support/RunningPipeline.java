@@ -35,6 +35,7 @@ public final class RunningPipeline implements ParameterResolver {
         PipelineBuilder builder = Pipeline.builder()
                 .data(data, true)
                 .ports(Ports.free())
+                .feed(Path.of("src", "test", "resources", "feed"))
                 // Short, so that a test can wait for it.
                 .setting(Port.RESERVOIR, "commuter.strapi.timeout", "5s");
         TestInfrastructure.containers().ifPresent(builder::infrastructure);

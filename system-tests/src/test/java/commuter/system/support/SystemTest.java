@@ -1,5 +1,7 @@
 package commuter.system.support;
 
+import commuter.schemas.CommandResult;
+import commuter.schemas.PassengerCommand;
 import commuter.schemas.PassengerEvent;
 import commuter.schemas.ReservoirId;
 import commuter.standalone.Pipeline;
@@ -9,6 +11,7 @@ import commuter.system.truth.Truth;
 import commuter.system.workload.Workload;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +53,19 @@ public abstract class SystemTest {
     /** Audits all that was published of a workload. */
     protected Accounts audit(Workload workload) throws IOException {
         return new Truth(pipeline, List.of(kafka), workload.reservoirs()).audit();
+    }
+
+    /** Waits for the result of a command that was sent. */
+    protected CommandResult resultOf(PassengerCommand command) {
+        Eventually.until(
+                "the result of " + command.type(), () -> findResult(command).isPresent());
+        return findResult(command).orElseThrow();
+    }
+
+    private Optional<CommandResult> findResult(PassengerCommand command) {
+        return kafka.results(reservoir()).stream()
+                .filter(result -> result.commandId().equals(command.commandId()))
+                .findFirst();
     }
 
     /** Waits until the reservoir has told of so many events. */

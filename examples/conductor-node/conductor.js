@@ -6,25 +6,21 @@ import { parseArgs } from 'node:util';
 import { Kafka, logLevel } from 'kafkajs';
 
 const POLL_MS = 2_000;
+const RESULTS = 'passenger.command-results';
 
-const { values: options } = parseArgs({
-  options: {
-    route: { type: 'string' },
-    vehicle: { type: 'string', default: 'BUS-1' },
-    seats: { type: 'string', default: '40' },
-    latitude: { type: 'string' },
-    longitude: { type: 'string' },
-    radius: { type: 'string', default: '0.2' },
-    brokers: { type: 'string', default: 'localhost:9092' },
-    api: { type: 'string', default: 'http://localhost:4000' },
-  },
+const options = readOptions({
+  route: { type: 'string' },
+  vehicle: { type: 'string', default: 'BUS-1' },
+  seats: { type: 'string', default: '40' },
+  latitude: { type: 'string' },
+  longitude: { type: 'string' },
+  radius: { type: 'string', default: '0.2' },
+  brokers: { type: 'string', default: 'localhost:9092' },
+  api: { type: 'string', default: 'http://localhost:4000' },
 });
 for (const name of ['route', 'latitude', 'longitude']) {
   if (options[name] === undefined) {
-    console.error(
-      `--${name} is missing. For example: node conductor.js --route 1A --latitude 13.0975 --longitude -59.6167 --radius 5`,
-    );
-    process.exit(2);
+    usage(`--${name} is missing.`);
   }
 }
 
@@ -35,6 +31,24 @@ const results = kafka.consumer({ groupId: `conductor-${options.vehicle}-${random
 /** Commands that have no result yet, by their ids. */
 const pending = new Map();
 let freeSeats = Number(options.seats);
+
+function readOptions(known) {
+  // Else the west and the south would be taken for options.
+  const negativesJoined = process.argv.slice(2).join('\0').replace(/\0(-[\d.])/g, '=$1').split('\0');
+  try {
+    const args = negativesJoined.filter((arg) => arg !== '');
+    return parseArgs({ args, options: known }).values;
+  } catch (problem) {
+    return usage(problem.message);
+  }
+}
+
+function usage(problem) {
+  console.error(
+    `${problem} For example: node conductor.js --route 1A --latitude 13.0975 --longitude -59.6167 --radius 5`,
+  );
+  process.exit(2);
+}
 
 async function nearby() {
   const query = new URLSearchParams({
@@ -82,15 +96,26 @@ function settle(result) {
   }
 }
 
-/** Only results from now on: the consumer must have its place before the first command is sent. */
+/**
+ * Only results from now on. Where "now" is, is asked before the first command is sent: left to itself, the consumer asks at
+ * its first fetch, which may come after a quick result.
+ */
 async function listen() {
-  const ready = new Promise((resolve) => {
-    results.on(results.events.GROUP_JOIN, resolve);
-  });
+  const admin = kafka.admin();
+  await admin.connect();
+  const ends = await admin.fetchTopicOffsets(RESULTS);
+  await admin.disconnect();
+
   await results.connect();
-  await results.subscribe({ topic: 'passenger.command-results' });
+  await results.subscribe({ topic: RESULTS });
+  results.on(results.events.CRASH, ({ payload }) => {
+    if (!payload.restart) {
+      console.error(`The results cannot be read: ${payload.error.message}`);
+      process.exit(1);
+    }
+  });
   await results.run({ eachMessage: async ({ message }) => settle(JSON.parse(message.value)) });
-  await ready;
+  ends.forEach(({ partition, offset }) => results.seek({ topic: RESULTS, partition, offset }));
 }
 
 await listen();
@@ -98,7 +123,8 @@ await producer.connect();
 const asked = new Set();
 while (freeSeats > 0) {
   try {
-    for (const passenger of await nearby()) {
+    const found = pending.size < freeSeats ? await nearby() : [];
+    for (const passenger of found) {
       if (!asked.has(passenger.passenger_id) && pending.size < freeSeats) {
         asked.add(passenger.passenger_id);
         await board(passenger);

@@ -32,9 +32,18 @@ public record Topic<K, V>(String name, Serde<K> keySerde, Serde<V> valueSerde, M
 
     /** The same, for records larger than Kafka's default limit. */
     Topic<K, V> takingRecordsOf(int bytes) {
-        Map<String, String> larger = new HashMap<>(configs);
-        larger.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
-        return new Topic<>(name, keySerde, valueSerde, Map.copyOf(larger));
+        return with(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
+    }
+
+    /** The same, for readers who may have no codec but gzip, as kafkajs: the broker unpacks what producers compressed. */
+    Topic<K, V> uncompressed() {
+        return with(TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed");
+    }
+
+    private Topic<K, V> with(String config, String value) {
+        Map<String, String> more = new HashMap<>(configs);
+        more.put(config, value);
+        return new Topic<>(name, keySerde, valueSerde, Map.copyOf(more));
     }
 
     private static <V> Topic<ReservoirId, V> keyedByReservoir(

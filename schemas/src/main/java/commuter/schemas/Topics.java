@@ -30,8 +30,10 @@ public final class Topics {
     public static final Topic<ReservoirId, PassengerEvent> CANCELLED = events("passenger.cancelled");
     public static final Topic<ReservoirId, PassengerEvent> EXPIRED = events("passenger.expired");
 
-    public static final Topic<ReservoirId, CommandResult> COMMAND_RESULTS =
-            Topic.keptFor(DAY, "passenger.command-results", new JsonSerde<>(CommandResult.class));
+    /** The one topic that every conductor must read, in whatever language. */
+    public static final Topic<ReservoirId, CommandResult> COMMAND_RESULTS = Topic.keptFor(
+                    DAY, "passenger.command-results", new JsonSerde<>(CommandResult.class))
+            .uncompressed();
 
     /** The original bytes of records that could not be used; their headers tell source and reason. */
     public static final Topic<ReservoirId, byte[]> DEAD_LETTERS = Topic.keptFor(

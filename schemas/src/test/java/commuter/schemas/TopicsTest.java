@@ -41,6 +41,11 @@ class TopicsTest {
     }
 
     @Test
+    void resultsCanBeReadByClientsThatKnowNoCompression() {
+        assertThat(Topics.COMMAND_RESULTS.configs()).containsEntry("compression.type", "uncompressed");
+    }
+
+    @Test
     void headersAreThoseOfCloudEvents() {
         var headers = CloudEvent.of(Examples.event(), "/reservoir-service").headers();
 

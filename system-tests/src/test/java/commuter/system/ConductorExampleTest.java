@@ -52,7 +52,9 @@ class ConductorExampleTest extends SystemTest {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            Eventually.until("the vehicle departs", () -> !conductor.isAlive());
+            Eventually.asserted(() -> assertThat(conductor.isAlive())
+                    .as("The vehicle has not departed. It says: %s", Files.readString(output))
+                    .isFalse());
         } finally {
             conductor.destroyForcibly();
         }

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -227,7 +228,8 @@ class ReservoirTopologyTest {
     void passengersExpireWhileOthersKeepComing() {
         stream.spawn(1);
         stream.pass(Duration.ofMinutes(30).minusSeconds(1));
-        stream.spawnRequests.pipeInput(RESERVOIR, Stream.request(2), START.plus(Duration.ofMinutes(30)));
+        Instant later = START.plus(Duration.ofMinutes(30));
+        stream.spawnRequests.pipeInput(RESERVOIR, Stream.request(RESERVOIR, 2, later), later);
 
         stream.pass(Duration.ofSeconds(1));
 

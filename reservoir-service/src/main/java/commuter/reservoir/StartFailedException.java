@@ -4,6 +4,10 @@ package commuter.reservoir;
 public final class StartFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public StartFailedException(String message) {
+        super(message);
+    }
+
     public StartFailedException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -10,6 +10,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one JSON dialect of the pipeline. Thread-safe. */
@@ -58,6 +59,9 @@ public final class Json {
         if (e instanceof InvalidFormatException format) {
             return new InvalidRecordException(path, "'" + format.getValue() + "' must be " + expected(format));
         }
+        if (e instanceof MismatchedInputException mismatch && isRecord(mismatch.getTargetType())) {
+            return new InvalidRecordException(path, "must be an object");
+        }
         if (e instanceof DatabindException) {
             return new InvalidRecordException(path, firstLine(e));
         }
@@ -81,6 +85,11 @@ public final class Json {
         return target == java.time.Instant.class
                 ? "an ISO-8601 instant, e.g. 2026-01-31T07:30:00Z"
                 : target.getSimpleName();
+    }
+
+    /** The names of our classes tell a caller nothing. */
+    private static boolean isRecord(@Nullable Class<?> target) {
+        return target != null && target.isRecord();
     }
 
     private static String firstLine(JacksonException e) {

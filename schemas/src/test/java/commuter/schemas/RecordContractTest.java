@@ -85,8 +85,10 @@ class RecordContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "{", "passenger", "{} {}"})
-    void whatIsNoRecordIsRefused(String json) {
-        assertThatThrownBy(() -> SpawnRequest.read(json.getBytes(UTF_8))).isInstanceOf(InvalidRecordException.class);
+    void whatIsNoRecordIsRefusedInWordsThatNameNoClass(String json) {
+        assertThatThrownBy(() -> SpawnRequest.read(json.getBytes(UTF_8)))
+                .isInstanceOf(InvalidRecordException.class)
+                .hasMessageNotContainingAny("commuter.", "java.");
     }
 
     @Test

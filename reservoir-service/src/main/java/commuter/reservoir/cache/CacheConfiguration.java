@@ -23,7 +23,7 @@ class CacheConfiguration {
 
     @Bean(destroyMethod = "shutdown")
     RedisClient redisClient(RedisSettings settings) {
-        RedisURI uri = RedisURI.create(settings.url());
+        RedisURI uri = settings.address();
         uri.setTimeout(CONNECT_WITHIN);
         RedisClient client = RedisClient.create(uri);
         client.setOptions(ClientOptions.builder()

@@ -1,7 +1,8 @@
 package commuter.reservoir.cache;
 
+import commuter.reservoir.StartFailedException;
+import io.lettuce.core.RedisURI;
 import jakarta.validation.constraints.NotNull;
-import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,15 +18,29 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("commuter.redis")
 public record RedisSettings(
-        @NotNull @DefaultValue("redis://localhost:6379") URI url,
+        @NotNull @DefaultValue("redis://localhost:6379") String url,
         @NotNull @DefaultValue("400ms") Duration timeout,
         @NotNull @DefaultValue("5m") Duration timeToLive,
         @NotNull @DefaultValue("5s") Duration lease) {
 
+    /**
+     * Where Redis is.
+     *
+     * @throws StartFailedException when {@link #url} is no address of a Redis
+     */
+    RedisURI address() {
+        try {
+            return RedisURI.create(url);
+        } catch (IllegalArgumentException e) {
+            // without the cause, whose message repeats the address
+            throw new StartFailedException("commuter.redis.url must look like redis://localhost:6379 or"
+                    + " redis://:password@host:6379. Its value is not shown, for there may be a password in it.");
+        }
+    }
+
     /** Keeps a password in the address out of logs and errors. */
     @Override
     public String toString() {
-        return "RedisSettings[host=" + url.getHost() + ", timeout=" + timeout + ", timeToLive=" + timeToLive
-                + ", lease=" + lease + ']';
+        return "RedisSettings[timeout=" + timeout + ", timeToLive=" + timeToLive + ", lease=" + lease + ']';
     }
 }

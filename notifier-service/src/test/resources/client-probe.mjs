@@ -1,5 +1,5 @@
-// Runs the client that the service publishes, and tells on its output what it gets. Arguments: address of the service, route.
-const [, , address, route] = process.argv;
+// Runs the client that the service publishes, and tells on its output what it gets. Arguments: address of the service, route, token.
+const [, , address, route, token] = process.argv;
 const source = await (await fetch(`${address}/client.js`)).text();
 const { CommuterStream, WaitingPassengers } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
 
@@ -7,9 +7,9 @@ const waiting = new WaitingPassengers();
 const stream = new CommuterStream(
   `${address.replace('http', 'ws')}/ws/stream`,
   { routes: [route], snapshot: true, batch: true },
-  { firstDelayMs: 50, longestDelayMs: 200 },
+  { firstDelayMs: 50, longestDelayMs: 200, token },
 );
-stream.addEventListener('state', ({ detail }) => console.log(`state ${detail.state}`));
+stream.addEventListener('state', ({ detail }) => console.log(`state ${detail.state}${detail.status ? ` ${detail.status}` : ''}`));
 stream.addEventListener('gap', ({ detail }) => console.log(`gap ${detail.reason}`));
 stream.addEventListener('message', ({ detail }) => {
   waiting.apply(detail);

@@ -6,6 +6,8 @@
 //   const stream = new CommuterStream('ws://localhost:8080/ws/stream', { routes: ['1A'], snapshot: true });
 //   stream.addEventListener('message', ({ detail }) => waiting.apply(detail));
 //   stream.open();
+//
+// Where the service asks who calls: { token: 'an API key or a token' }, or a function that returns one, perhaps as a promise.
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15000;
@@ -16,10 +18,19 @@ const NO_CODE = 1006;
 /** Close codes after which the same connection would only fail again. */
 const GIVE_UP = new Set([1002, 1003, 1007, 1008, 1009]);
 
+/** An answer of HTTP after which the same call would only fail again. */
+class Refused extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
 /**
  * One subscription that outlives its connections. Dispatches, as CustomEvents:
  *   message  detail is an envelope {type, data, timestamp, cursor}; of a batch, one for each event
- *   state    detail is {state, text, retryInMs?}; state is connecting, open, closed or ended
+ *   state    detail is {state, text, retryInMs?, status?}; state is connecting, open, closed or ended; status is 401 or 403
+ *            when it ended because of the token, or for want of one
  *   gap      detail is {reason}: events are missing; with snapshot: true a new snapshot follows
  */
 export class CommuterStream extends EventTarget {
@@ -32,16 +43,18 @@ export class CommuterStream extends EventTarget {
   #attempt = 0;
   #timers = new Set();
   #ended = false;
+  #opening = 0;
 
   /**
-   * @param url address of /ws/stream, or a function that returns it, or a promise of it, for each connection: so a fresh
-   *     ticket can stand in it
+   * @param url address of /ws/stream, or a function that returns it, or a promise of it, for each connection
    * @param subscription fields of subscribe: routes, depots, vehicles, types, snapshot, batch, stats
-   * @param options WebSocket: the constructor to use; firstDelayMs, longestDelayMs: of reconnecting; cursor: to resume from
+   * @param options token: an API key or a token (JWT), with which a ticket is fetched for each connection; ticket: returns such a
+   *     ticket, where somebody else fetches it; both may be functions, and return promises. WebSocket, fetch: what to use for
+   *     them; firstDelayMs, longestDelayMs: of reconnecting; cursor: to resume from
    */
   constructor(url, subscription, options = {}) {
     super();
-    this.#url = typeof url === 'function' ? url : () => url;
+    this.#url = url;
     this.#subscription = subscription;
     this.#options = { firstDelayMs: FIRST_DELAY_MS, longestDelayMs: LONGEST_DELAY_MS, ...options };
     this.#cursor = options.cursor ?? null;
@@ -54,29 +67,50 @@ export class CommuterStream extends EventTarget {
   }
 
   async open() {
+    const opening = ++this.#opening;
     this.#ended = false;
     this.#tell({ state: 'connecting', text: 'connecting' });
     try {
-      this.#connect(String(await this.#url()));
+      const url = String(await valueOf(this.#url));
+      const ticket = await this.#ticket(url);
+      if (opening === this.#opening) this.#connect(url, ticket);
     } catch (problem) {
-      this.#reopenLater(problem.message);
+      if (opening === this.#opening) this.#failed(problem);
     }
   }
 
   /** Ends the stream; open() goes on where it was. */
   close() {
-    this.#ended = true;
+    this.#opening++;
     this.#stopTimers();
     this.#socket?.close(1000);
     this.#socket = null;
-    this.#tell({ state: 'ended', text: 'closed' });
+    this.#end('closed');
   }
 
-  #connect(url) {
-    if (this.#ended) return;
-    const socket = new (this.#options.WebSocket ?? globalThis.WebSocket)(url);
+  /** A browser sends no header with a WebSocket, and an address stays in logs: so it holds a ticket, which is soon too old. */
+  async #ticket(url) {
+    if (this.#options.ticket) return valueOf(this.#options.ticket);
+    const token = await valueOf(this.#options.token);
+    return token ? this.#fetchTicket(url, { authorization: `Bearer ${token}` }) : null;
+  }
+
+  async #fetchTicket(url, headers) {
+    const address = new URL('ticket', new URL(url, globalThis.location?.href));
+    address.protocol = address.protocol.replace('ws', 'http');
+    const answer = await (this.#options.fetch ?? globalThis.fetch)(address, { method: 'POST', headers });
+    const body = await answer.json().catch(() => ({}));
+    if (answer.status === 401 || answer.status === 403) throw new Refused(answer.status, body.detail ?? 'not allowed');
+    if (!answer.ok) throw new Error(body.detail ?? `status ${answer.status}`);
+    return body.ticket;
+  }
+
+  #connect(url, ticket) {
+    const address = ticket ? `${url}${url.includes('?') ? '&' : '?'}ticket=${encodeURIComponent(ticket)}` : url;
+    const socket = new (this.#options.WebSocket ?? globalThis.WebSocket)(address);
     this.#socket = socket;
     let heard = Date.now();
+    let connected = false;
     const watchdog = setInterval(() => {
       if (Date.now() - heard > 2 * PING_MS) socket.close();
       else if (socket.readyState === 1) socket.send('{"type":"ping"}');
@@ -85,12 +119,16 @@ export class CommuterStream extends EventTarget {
     socket.onmessage = ({ data }) => {
       if (socket !== this.#socket) return;
       heard = Date.now();
+      connected = true;
       this.#receive(socket, JSON.parse(data));
     };
     const closed = (code, reason) => {
       clearInterval(watchdog);
       this.#timers.delete(watchdog);
-      if (socket === this.#socket) this.#closed(code, reason);
+      if (socket !== this.#socket) return;
+      this.#socket = null;
+      if (connected || ticket) this.#closed(code, reason);
+      else this.#neverConnected(url, reason);
     };
     socket.onclose = ({ code, reason }) => closed(code, reason);
     // Browsers close after an error; Node.js does not where there was no connection yet.
@@ -150,14 +188,30 @@ export class CommuterStream extends EventTarget {
   }
 
   #closed(code, reason) {
-    this.#socket = null;
     if (this.#ended) return;
-    if (GIVE_UP.has(code)) {
-      this.#ended = true;
-      this.#tell({ state: 'ended', text: reason || `closed with ${code}` });
-    } else {
-      this.#reopenLater(reason);
+    if (GIVE_UP.has(code)) this.#end(reason || `closed with ${code}`);
+    else this.#reopenLater(reason);
+  }
+
+  /** A browser does not tell why: perhaps for want of a token, which the call for a ticket would tell. */
+  async #neverConnected(url, reason) {
+    const opening = this.#opening;
+    try {
+      await this.#fetchTicket(url, {});
+    } catch (problem) {
+      if (problem instanceof Refused && opening === this.#opening) return this.#failed(problem);
     }
+    if (opening === this.#opening) this.#reopenLater(reason);
+  }
+
+  #failed(problem) {
+    if (problem instanceof Refused) this.#end(problem.message, problem.status);
+    else this.#reopenLater(problem.message);
+  }
+
+  #end(text, status) {
+    this.#ended = true;
+    this.#tell({ state: 'ended', text, ...(status && { status }) });
   }
 
   #reopenLater(why) {
@@ -185,6 +239,10 @@ export class CommuterStream extends EventTarget {
   #emit(name, detail) {
     this.dispatchEvent(Object.assign(new Event(name), { detail }));
   }
+}
+
+function valueOf(setting) {
+  return typeof setting === 'function' ? setting() : setting;
 }
 
 /**

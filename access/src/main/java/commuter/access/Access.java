@@ -15,12 +15,15 @@ public final class Access {
     private final boolean forThisMachineOnly;
     private final ApiKeys keys;
     private final @Nullable Tokens tokens;
+    private final Tickets tickets;
 
     private Access(AccessSettings settings) {
         open = !settings.isSet();
         forThisMachineOnly = open && !settings.open();
         keys = new ApiKeys(settings.keys());
         tokens = settings.jwt().isSet() ? new Tokens(settings.jwt()) : null;
+        // What is given out while everybody may call must not count where somebody has to be asked.
+        tickets = new Tickets(open ? "" : settings.ticketSecret());
     }
 
     public static Access of(AccessSettings settings) {
@@ -66,6 +69,23 @@ public final class Access {
             throw new RefusedException(Refusal.missing());
         }
         return keys.find(shown).orElseGet(() -> byToken(shown));
+    }
+
+    /**
+     * A ticket that stands for a caller in an address, where a browser can send no header: it opens what may be read, for
+     * {@link Tickets#GOOD_FOR}, on every instance that has the same secret.
+     */
+    public String ticketFor(Caller caller) {
+        return tickets.issue(caller);
+    }
+
+    /**
+     * For whom a ticket was made.
+     *
+     * @throws RefusedException when it is none, or too old
+     */
+    public Caller identifyByTicket(String ticket) {
+        return open ? Caller.ANYONE : tickets.read(ticket);
     }
 
     private Caller byToken(String shown) {

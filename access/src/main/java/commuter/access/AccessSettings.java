@@ -17,13 +17,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param open says that everybody may call, on whatever address; else that takes a loopback address
  * @param keys by their names
+ * @param ticketSecret with which tickets are signed: the same on all instances, so that each knows the others'; empty for
+ *     one of the instance's own
  */
 @ConfigurationProperties(AccessSettings.PREFIX)
 public record AccessSettings(
         @DefaultValue("false") boolean open,
         @DefaultValue Map<String, KeySettings> keys,
-        @DefaultValue JwtSettings jwt) {
+        @DefaultValue JwtSettings jwt,
+        @DefaultValue("") String ticketSecret) {
     static final String PREFIX = "commuter.access";
+    private static final int LEAST_SECRET_BYTES = 32;
 
     public AccessSettings {
         keys = Map.copyOf(keys);
@@ -40,6 +44,20 @@ public record AccessSettings(
         if (open && (!keys.isEmpty() || jwt.isSet())) {
             throw new SettingsException(PREFIX + ".open", "is set beside keys or tokens; set one or the other");
         }
+        checkSecret(PREFIX + ".ticket-secret", ticketSecret);
+    }
+
+    private static void checkSecret(String setting, String secret) {
+        if (!secret.isEmpty() && secret.getBytes(StandardCharsets.UTF_8).length < LEAST_SECRET_BYTES) {
+            throw new SettingsException(
+                    setting, "must be at least " + LEAST_SECRET_BYTES + " bytes, e.g. from openssl rand -hex 32");
+        }
+    }
+
+    /** Never a secret. */
+    @Override
+    public String toString() {
+        return "AccessSettings[open=" + open + ", keys=" + keys + ", jwt=" + jwt + ']';
     }
 
     /** Whether callers have to show who they are. */
@@ -112,8 +130,6 @@ public record AccessSettings(
             @Nullable URI jwksUrl,
             @DefaultValue("") String issuer,
             @DefaultValue("") String audience) {
-        private static final int LEAST_BYTES = 32;
-
         boolean isSet() {
             return !secret.isEmpty() || jwksUrl != null;
         }
@@ -125,11 +141,7 @@ public record AccessSettings(
             if (!isSet() && (!issuer.isEmpty() || !audience.isEmpty())) {
                 throw new SettingsException(setting, "needs .secret or .jwks-url to check tokens with");
             }
-            if (!secret.isEmpty() && secret.getBytes(StandardCharsets.UTF_8).length < LEAST_BYTES) {
-                throw new SettingsException(
-                        setting + ".secret",
-                        "must be at least " + LEAST_BYTES + " bytes, e.g. from openssl rand -hex 32");
-            }
+            checkSecret(setting + ".secret", secret);
             if (jwksUrl != null) {
                 checkKeysOfIssuer(setting, jwksUrl);
             }

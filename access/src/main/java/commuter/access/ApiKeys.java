@@ -37,6 +37,6 @@ final class ApiKeys {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         key.scopes().forEach(scope -> Scope.find(scope).ifPresent(scopes::add));
         List<String> routes = key.routes();
-        return new Caller(name, scopes, routes == null ? null : Set.copyOf(routes));
+        return new Caller(name, scopes, routes == null ? null : Set.copyOf(routes), null);
     }
 }

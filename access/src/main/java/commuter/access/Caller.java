@@ -1,5 +1,6 @@
 package commuter.access;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of his key, or the subject of his token
  * @param routes the ids of the routes that he is restricted to; null for no restriction
+ * @param until when that ends: his token's own end; null for never
  */
 public record Caller(
-        String name, Set<Scope> scopes, @Nullable Set<String> routes) {
+        String name,
+        Set<Scope> scopes,
+        @Nullable Set<String> routes,
+        @Nullable Instant until) {
     /** Everybody, where nothing asks who calls. */
-    public static final Caller ANYONE = new Caller("anyone", EnumSet.allOf(Scope.class), null);
+    public static final Caller ANYONE = new Caller("anyone", EnumSet.allOf(Scope.class), null, null);
 
     public Caller {
         scopes = Set.copyOf(scopes);

@@ -56,7 +56,8 @@ final class Tokens {
             return new Caller(
                     Objects.requireNonNullElse(jwt.getSubject(), "a token"),
                     scopes(jwt.getClaims().get(jwt.hasClaim("scope") ? "scope" : "scp")),
-                    routes(jwt.getClaims().get("routes")));
+                    routes(jwt.getClaims().get("routes")),
+                    jwt.getExpiresAt());
         } catch (JwtValidationException e) {
             String why = e.getErrors().stream().map(OAuth2Error::getDescription).collect(Collectors.joining("; "));
             throw new RefusedException(Refusal.invalid("The token is not valid: " + why));

@@ -39,6 +39,7 @@ class AccessSettingsTest {
                     keys.a.value=secret56789012345678901234567890 | keys.a.scopes=raed | 'raed' must be one of read, command, seed
                     jwt.jwks-uri=https://secretsecret | open=false | .jwt.jwks-uri: there is no such setting
                     jwt.secret=secretsecret              | open=false          | .jwt.secret: must be at least 32 bytes
+                    ticket-secret=secretsecret           | open=false          | .ticket-secret: must be at least 32 bytes
                     jwt.jwks-url=https://x.example/keys  | jwt.issuer=secret   | .issuer and .audience
                     jwt.jwks-url=file:///etc/secret      | jwt.issuer=x        | .jwks-url: must be an http or https address
                     jwt.issuer=secret                    | open=false          | .jwt: needs .secret or .jwks-url

@@ -5,6 +5,7 @@ import commuter.benchmarks.fanout.Ours;
 import commuter.benchmarks.fanout.Peers;
 import commuter.benchmarks.fanout.Round;
 import commuter.benchmarks.fanout.Server;
+import commuter.benchmarks.fanout.Stalls;
 import commuter.standalone.Checkout;
 import commuter.standalone.Pipeline;
 import commuter.standalone.Port;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,27 +33,35 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         description = {
             "Processor time of the notifier for each event delivered over a WebSocket, fed from Kafka, beside servers that are fed"
-                    + " directly: ws and Socket.IO, and where they are installed Nchan (libnginx-mod-nchan) and NATS (nats-server):",
+                    + " directly: a bare loop that sends, ws and Socket.IO, and where they are installed Nchan (libnginx-mod-nchan)"
+                    + " and NATS (nats-server):",
             "  steady  1,000 clients, 50 events a second",
             "  burst   1,000 clients that take batches, 100 events at once, every two seconds",
             "  wide    5,000 clients, 10 events a second",
+            "  stalled what 100 of 1,000 clients of the notifier who do not read do to the others",
             "  idle    memory of the notifier for each of 20,000 connections on which nothing happens"
         })
 final class FanoutCommand implements Callable<Integer> {
     private enum Part {
-        steady,
-        burst,
-        wide,
-        idle;
+        STEADY,
+        BURST,
+        WIDE,
+        STALLED,
+        IDLE;
 
         /** The load; none of it where nothing is to happen. */
         Optional<Round> round() {
             return switch (this) {
-                case steady -> Optional.of(new Round(1000, 1, 50));
-                case burst -> Optional.of(new Round(1000, 100, 0.5));
-                case wide -> Optional.of(new Round(5000, 1, 10));
-                case idle -> Optional.empty();
+                case STEADY -> Optional.of(new Round(1000, 1, 50));
+                case BURST -> Optional.of(new Round(1000, 100, 0.5));
+                case WIDE -> Optional.of(new Round(5000, 1, 10));
+                case STALLED, IDLE -> Optional.empty();
             };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -66,7 +76,7 @@ final class FanoutCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "PART",
-            defaultValue = "steady,burst,wide,idle",
+            defaultValue = "steady,burst,wide,stalled,idle",
             description = "parts to measure (default: all)")
     @SuppressWarnings("NullAway.Init")
     private List<Part> only;
@@ -75,7 +85,7 @@ final class FanoutCommand implements Callable<Integer> {
             names = "--servers",
             split = ",",
             paramLabel = "NAME",
-            defaultValue = "ours,nchan,nats,ws,socketio",
+            defaultValue = "ours,bare,nchan,nats,ws,socketio",
             description = "servers to measure (default: all)")
     @SuppressWarnings("NullAway.Init")
     private List<String> servers;
@@ -112,7 +122,7 @@ final class FanoutCommand implements Callable<Integer> {
         report.say("Data and logs: %s", folder);
         Machine machine = Machine.now();
         Map<Part, Map<String, Round.Cost>> costs = new EnumMap<>(Part.class);
-        @Nullable Long idle = servers.contains("ours") ? ours(report, folder.resolve("ours"), costs) : null;
+        Alone alone = servers.contains("ours") ? ours(report, folder.resolve("ours"), costs) : new Alone(null, null);
         Peers peers = new Peers(root.resolve("benchmarks/peers"), folder.resolve("peers"));
         for (String name : servers) {
             if (!name.equals("ours")) {
@@ -122,23 +132,36 @@ final class FanoutCommand implements Callable<Integer> {
         output.print(
                 report,
                 new FanoutFigures(
-                        load(costs, Part.steady), load(costs, Part.burst), load(costs, Part.wide), idle, machine));
+                        load(costs, Part.STEADY),
+                        load(costs, Part.BURST),
+                        load(costs, Part.WIDE),
+                        alone.stalled(),
+                        alone.idle(),
+                        machine));
         return 0;
     }
 
-    private @Nullable Long ours(Report report, Path folder, Map<Part, Map<String, Round.Cost>> costs)
+    /** What is measured of the notifier only. */
+    private record Alone(
+            Stalls.@Nullable Effect stalled, @Nullable Long idle) {}
+
+    private Alone ours(Report report, Path folder, Map<Part, Map<String, Round.Cost>> costs)
             throws IOException, InterruptedException {
         Ports ports = Ports.free().chosen();
         try (FreshPipeline pipeline = FreshPipeline.start(Pipeline.builder()
                         .data(folder, true)
                         .ports(ports)
                         .only(Port.KAFKA, Port.NOTIFIER)
+                        // So that clients who stall are closed within the time.
+                        .setting(Port.NOTIFIER, "commuter.notifier.queue-size", "256KB")
                         .setting(Port.NOTIFIER, "commuter.notifier.max-connections", "30000")
                         .setting(Port.NOTIFIER, "commuter.notifier.max-connections-per-address", "30000"));
                 Ours server = new Ours(ports.of(Port.NOTIFIER), pipeline.parts().bootstrapServers(), notifier())) {
-            Long idle = only.contains(Part.idle) ? Idle.bytesPerConnection(server, idleConnections) : null;
+            // In a notifier that has done nothing yet.
+            Long idle = only.contains(Part.IDLE) ? Idle.bytesPerConnection(server, idleConnections) : null;
             measure(report, server, costs);
-            return idle;
+            Stalls.Effect stalled = only.contains(Part.STALLED) ? Stalls.measure(server, warmUp, seconds) : null;
+            return new Alone(stalled, idle);
         }
     }
 
@@ -161,10 +184,11 @@ final class FanoutCommand implements Callable<Integer> {
             if (round.isPresent()) {
                 Round.Cost cost = round.get().measure(server, warmUp, seconds);
                 report.say(
-                        "%-8s %-8s %6.2f us, p50 %.1f ms, p99 %.1f ms, %,d frames%s",
+                        "%-8s %-8s %6.2f us (kernel %.2f), p50 %.1f ms, p99 %.1f ms, %,d frames%s",
                         part,
                         server.name(),
                         cost.us(),
+                        cost.kernelUs(),
                         cost.p50Ms(),
                         cost.p99Ms(),
                         cost.frames(),

@@ -1,6 +1,7 @@
 package commuter.benchmarks;
 
 import commuter.benchmarks.fanout.Round;
+import commuter.benchmarks.fanout.Stalls;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param steady 1,000 clients, 50 events a second
  * @param burst 1,000 clients that take batches, 100 events at once
  * @param wide 5,000 clients, 10 events a second
+ * @param stalled what 100 clients of 1,000 who do not read do to the others
  * @param idleBytesPerConnection memory of the notifier for a connection on which nothing happens
  */
 record FanoutFigures(
         @Nullable Load steady,
         @Nullable Load burst,
         @Nullable Load wide,
+        Stalls.@Nullable Effect stalled,
         @Nullable Long idleBytesPerConnection,
         Machine machine)
         implements Figures {
 
-    /** Processor time of each server for an event delivered; null where it was not measured. */
+    /** Processor time of each server for an event delivered, and the kernel's part of ours; null where it was not measured. */
     record Load(
             @Nullable Double oursUs,
+            @Nullable Double oursKernelUs,
+            @Nullable Double bareUs,
             @Nullable Double nchanUs,
             @Nullable Double natsUs,
             @Nullable Double wsUs,
@@ -36,6 +41,8 @@ record FanoutFigures(
             Round.Cost ours = costs.get("ours");
             return new Load(
                     us(ours),
+                    ours == null ? null : ours.kernelUs(),
+                    us(costs.get("bare")),
                     us(costs.get("nchan")),
                     us(costs.get("nats")),
                     us(costs.get("ws")),
@@ -54,12 +61,19 @@ record FanoutFigures(
     public void print(Report report) {
         report.say("");
         report.say("microseconds of the server's processor time for each event delivered");
-        report.say("%-36s %7s %7s %7s %7s %9s %9s", "", "ours", "nchan", "nats", "ws", "socket.io", "p99, ours");
+        report.say(
+                "%-30s %7s %7s %7s %7s %7s %7s %9s %9s",
+                "", "ours", "kernel", "bare", "nchan", "nats", "ws", "socket.io", "p99, ours");
         print(report, "1,000 clients, 50 events/s", steady);
         print(report, "1,000 clients, bursts of 100", burst);
         print(report, "5,000 clients, 10 events/s", wide);
+        if (stalled != null) {
+            report.say(
+                    "100 of 1,000 clients stalled: p99 of the others %.2f ms, else %.2f ms; memory grew by %,d bytes",
+                    stalled.p99StalledMs(), stalled.p99Ms(), stalled.grownBytes());
+        }
         if (idleBytesPerConnection != null) {
-            report.say("%-36s %,7d bytes", "an idle connection", idleBytesPerConnection);
+            report.say("%-30s %,7d bytes", "an idle connection", idleBytesPerConnection);
         }
         machine.describe(report);
     }
@@ -67,9 +81,11 @@ record FanoutFigures(
     private static void print(Report report, String what, @Nullable Load load) {
         if (load != null) {
             report.say(
-                    "%-36s %7s %7s %7s %7s %9s %6s ms",
+                    "%-30s %7s %7s %7s %7s %7s %7s %9s %6s ms",
                     what,
                     text(load.oursUs),
+                    text(load.oursKernelUs),
+                    text(load.bareUs),
                     text(load.nchanUs),
                     text(load.natsUs),
                     text(load.wsUs),

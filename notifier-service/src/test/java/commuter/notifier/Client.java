@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A WebSocket client: the JDK's, which shares no code with the service. Can be told not to read. */
@@ -37,8 +38,17 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     private Client() {}
 
     static Client connect(URI uri) {
+        return connect(uri, null);
+    }
+
+    /** Connects and shows a key or a token in the header, or nothing when it is null. */
+    static Client connect(URI uri, @Nullable String shown) {
         Client client = new Client();
-        client.socket = HTTP.newWebSocketBuilder().buildAsync(uri, client).join();
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+        if (shown != null) {
+            builder.header("Authorization", "Bearer " + shown);
+        }
+        client.socket = builder.buildAsync(uri, client).join();
         assertThat(client.next("connected").path("client_id").stringValue()).isNotBlank();
         return client;
     }

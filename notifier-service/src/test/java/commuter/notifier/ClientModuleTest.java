@@ -7,6 +7,7 @@ import commuter.schemas.ReservoirId;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,16 +43,43 @@ class ClientModuleTest {
         }
     }
 
-    private Process probe(Notifier notifier) throws Exception {
+    @Test
+    void itFetchesATicketForItsTokenAndEndsWhereThatIsWrongOrMissing() throws Exception {
+        String key = "reader-".repeat(6);
+        try (Reservoirs reservoirs =
+                        new Reservoirs().list(route.toString(), asked -> "[{\"passenger_id\":\"P\",\"version\":1}]");
+                Notifier notifier = Notifier.start(
+                        reservoirs.setting(),
+                        "--commuter.access.keys.reader.value=" + key,
+                        "--commuter.access.keys.reader.scopes=read")) {
+            assertThat(firstLines(probe(notifier, key), 3))
+                    .containsExactly("state connecting", "state open", "snapshot 1");
+            assertThat(firstLines(probe(notifier, "x" + key), 2))
+                    .containsExactly("state connecting", "state ended 401");
+            assertThat(firstLines(probe(notifier), 2)).containsExactly("state connecting", "state ended 401");
+        }
+    }
+
+    private static List<String> firstLines(Process node, int count) throws Exception {
+        try (BufferedReader lines = node.inputReader(UTF_8)) {
+            return lines.lines().limit(count).toList();
+        } finally {
+            node.destroyForcibly();
+        }
+    }
+
+    private Process probe(Notifier notifier, String... token) throws Exception {
         Path script =
                 Path.of(ClientModuleTest.class.getResource("/client-probe.mjs").toURI());
-        return new ProcessBuilder(
-                        "node",
-                        "--experimental-websocket",
-                        "--no-warnings",
-                        script.toString(),
-                        "http://localhost:" + notifier.port(),
-                        route.id())
+        List<String> command = new ArrayList<>(List.of(
+                "node",
+                "--experimental-websocket",
+                "--no-warnings",
+                script.toString(),
+                "http://localhost:" + notifier.port(),
+                route.id()));
+        command.addAll(List.of(token));
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

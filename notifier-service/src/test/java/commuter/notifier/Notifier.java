@@ -38,7 +38,11 @@ final class Notifier implements AutoCloseable {
     }
 
     Client connect() {
-        return Client.connect(URI.create("ws://localhost:" + port() + "/ws/stream"));
+        return Client.connect(stream());
+    }
+
+    URI stream() {
+        return URI.create("ws://localhost:" + port() + "/ws/stream");
     }
 
     double meter(String name) {

@@ -135,6 +135,16 @@ class ProtocolTest {
         }
     }
 
+    /** Else a page of anywhere could reach a service that is open to this machine only, under a name that it has pointed here. */
+    @ParameterizedTest
+    @CsvSource({"evil.example:PORT, 403", "127.0.0.1:PORT, 101", "[::1]:PORT, 101"})
+    void withoutKeysOnlyANameOfThisMachineIsAnswered(String host, String status) throws IOException {
+        String name = host.replace("PORT", Integer.toString(notifier.port()));
+        try (RawClient client = new RawClient(notifier.port(), "http://" + name, name)) {
+            assertThat(client.status()).isEqualTo(status);
+        }
+    }
+
     @Test
     void oneConnectionTooManyIsRefusedWith503() throws IOException {
         try (Client one = notifier.connect();

@@ -22,11 +22,15 @@ final class RawClient implements AutoCloseable {
     private final String status;
 
     RawClient(int port, String origin) throws IOException {
+        this(port, origin, "localhost:" + port);
+    }
+
+    RawClient(int port, String origin, String host) throws IOException {
         socket = new Socket("localhost", port);
         socket.setSoTimeout(30_000);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         out = new DataOutputStream(socket.getOutputStream());
-        status = handshake(port, origin);
+        status = handshake(host, origin);
     }
 
     /** The HTTP status of the handshake's answer. */
@@ -126,8 +130,8 @@ final class RawClient implements AutoCloseable {
         return payload;
     }
 
-    private String handshake(int port, String origin) throws IOException {
-        String request = "GET /ws/stream HTTP/1.1\r\nHost: localhost:" + port
+    private String handshake(String host, String origin) throws IOException {
+        String request = "GET /ws/stream HTTP/1.1\r\nHost: " + host
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: AAECAwQFBgcICQoLDA0ODw==\r\nOrigin: " + origin + "\r\n\r\n";
         out.write(request.getBytes(StandardCharsets.US_ASCII));

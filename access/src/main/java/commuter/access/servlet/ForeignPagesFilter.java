@@ -1,14 +1,12 @@
 package commuter.access.servlet;
 
-import commuter.access.Refusal;
+import commuter.access.ThisMachine;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -18,8 +16,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * under a name that they have pointed here, nor by a call that a browser sends without asking.
  */
 final class ForeignPagesFilter extends OncePerRequestFilter {
-    private static final Pattern THIS_MACHINE =
-            Pattern.compile("(?i)localhost|[a-z0-9-]+\\.localhost|127(\\.\\d{1,3}){3}|\\[?(::1|0:0:0:0:0:0:0:1)]?");
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     @Override
@@ -29,30 +25,17 @@ final class ForeignPagesFilter extends OncePerRequestFilter {
         if (foreign == null) {
             chain.doFilter(request, response);
         } else {
-            ProblemAnswers.write(
-                    response,
-                    Refusal.forbidden(
-                            foreign + " is not this machine, and without API keys the service is for this machine"
-                                    + " only; set commuter.access.keys.*"));
+            ProblemAnswers.write(response, ThisMachine.refusal(foreign));
         }
     }
 
     private static @Nullable String foreign(HttpServletRequest request) {
-        if (!THIS_MACHINE.matcher(request.getServerName()).matches()) {
+        if (!ThisMachine.isNamed(request.getServerName())) {
             return "The host of the call";
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
-        return origin == null || READING.contains(request.getMethod()) || isHere(origin)
+        return origin == null || READING.contains(request.getMethod()) || ThisMachine.isOrigin(origin)
                 ? null
                 : "The origin of the page";
-    }
-
-    private static boolean isHere(String origin) {
-        try {
-            String host = URI.create(origin).getHost();
-            return host != null && THIS_MACHINE.matcher(host).matches();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

@@ -27,6 +27,15 @@ public final class Clients implements AutoCloseable {
 
     /** Connects clients; returns when each has sent what it sends first. */
     public static Clients connect(Server server, int clients, boolean batches) throws IOException {
+        return start(server, clients, Crowd.READING, server.hello(batches));
+    }
+
+    /** The same of clients who then read nothing, and let as little as can be set wait in their sockets. */
+    static Clients connectStalled(Server server, int clients) throws IOException {
+        return start(server, clients, Crowd.STALLED, server.hello(false));
+    }
+
+    private static Clients start(Server server, int clients, String manner, byte[] hello) throws IOException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -37,7 +46,8 @@ public final class Clients implements AutoCloseable {
                         Integer.toString(server.port()),
                         server.path(),
                         Integer.toString(clients),
-                        HexFormat.of().formatHex(server.hello(batches))))
+                        manner,
+                        HexFormat.of().formatHex(hello)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         Clients crowd = new Clients(process);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -16,17 +17,23 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * A process of many WebSocket clients that only count: arguments are port, path, number of clients, and what each sends
- * first (hexadecimal, ready to be sent). It says {@code ready} when all have been answered; each line on its input has it
+ * A process of many WebSocket clients that only count: arguments are port, path, number of clients, whether they read, and what
+ * each sends first (hexadecimal, ready to be sent). It says {@code ready} when all have been answered; each line on its input has it
  * tell {@code events frames p50 p99} since the one before.
  */
 public final class Crowd {
+    static final String READING = "reading";
+    static final String STALLED = "stalled";
+    private static final int SMALLEST_WINDOW = 4096;
+
     private final Selector selector;
+    private final boolean stalled;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 18);
     private final byte[] bytes = new byte[1 << 18];
     private volatile Tally tally = new Tally();
 
-    private Crowd() throws IOException {
+    private Crowd(boolean stalled) throws IOException {
+        this.stalled = stalled;
         selector = Selector.open();
     }
 
@@ -56,9 +63,9 @@ public final class Crowd {
     }
 
     public static void main(String... arguments) throws IOException {
-        Crowd crowd = new Crowd();
+        Crowd crowd = new Crowd(arguments[3].equals(STALLED));
         int clients = Integer.parseInt(arguments[2]);
-        byte[] hello = arguments.length > 3 ? HexFormat.of().parseHex(arguments[3]) : new byte[0];
+        byte[] hello = arguments.length > 4 ? HexFormat.of().parseHex(arguments[4]) : new byte[0];
         for (int i = 0; i < clients; i++) {
             crowd.connect(Integer.parseInt(arguments[0]), arguments[1], hello);
         }
@@ -70,7 +77,11 @@ public final class Crowd {
     }
 
     private void connect(int port, String path, byte[] hello) throws IOException {
-        SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        SocketChannel channel = SocketChannel.open();
+        if (stalled) {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALLEST_WINDOW);
+        }
+        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         send(channel, handshake(path).getBytes(US_ASCII));
         String answer = "";
         ByteBuffer one = ByteBuffer.allocate(1);
@@ -86,7 +97,7 @@ public final class Crowd {
         }
         send(channel, hello);
         channel.configureBlocking(false);
-        channel.register(selector, SelectionKey.OP_READ, new FrameCounter());
+        channel.register(selector, stalled ? 0 : SelectionKey.OP_READ, new FrameCounter());
     }
 
     private static String handshake(String path) {

@@ -83,29 +83,56 @@ abstract class Peer implements Server {
         }
     }
 
-    /** A Node.js server that sends each line of its input to all. */
-    static final class Node extends Peer {
+    /** A program that sends each line of its input to all. */
+    static final class Lines extends Peer {
         private final String path;
         private final byte[] hello;
 
-        private Node(String name, String path, byte[] hello, int port, Path log, Path script) throws IOException {
-            super(name, port, log, List.of("node", script.toString(), Integer.toString(port)));
+        private Lines(String name, String path, byte[] hello, int port, Path log, List<String> command)
+                throws IOException {
+            super(name, port, log, command);
             this.path = path;
             this.hello = hello;
         }
 
-        static Node ws(Path scripts, Path logs) throws IOException {
-            return new Node("ws", "/", new byte[0], freePort(), logs.resolve("ws.log"), scripts.resolve("ws.mjs"));
+        static Lines bare(Path logs) throws IOException {
+            int port = freePort();
+            Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+            return new Lines(
+                    "bare",
+                    "/",
+                    new byte[0],
+                    port,
+                    logs.resolve("bare.log"),
+                    List.of(
+                            java.toString(),
+                            "-Xmx256m",
+                            "-XX:+UseSerialGC",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Bare.class.getName(),
+                            Integer.toString(port)));
         }
 
-        static Node socketIo(Path scripts, Path logs) throws IOException {
-            return new Node(
+        static Lines ws(Path scripts, Path logs) throws IOException {
+            int port = freePort();
+            return new Lines(
+                    "ws", "/", new byte[0], port, logs.resolve("ws.log"), node(scripts.resolve("ws.mjs"), port));
+        }
+
+        static Lines socketIo(Path scripts, Path logs) throws IOException {
+            int port = freePort();
+            return new Lines(
                     "socketio",
                     "/socket.io/?EIO=4&transport=websocket",
                     Hello.text("40"),
-                    freePort(),
+                    port,
                     logs.resolve("socketio.log"),
-                    scripts.resolve("socketio.mjs"));
+                    node(scripts.resolve("socketio.mjs"), port));
+        }
+
+        private static List<String> node(Path script, int port) {
+            return List.of("node", script.toString(), Integer.toString(port));
         }
 
         @Override

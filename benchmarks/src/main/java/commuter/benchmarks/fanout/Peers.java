@@ -30,8 +30,9 @@ public final class Peers {
             case "nchan" ->
                 onPath("nginx") && Files.exists(NCHAN) ? Optional.of(Peer.Nchan.start(folder)) : Optional.empty();
             case "nats" -> onPath("nats-server") ? Optional.of(Peer.Nats.start(folder)) : Optional.empty();
-            case "ws" -> packages() ? Optional.of(Peer.Node.ws(scripts, folder)) : Optional.empty();
-            case "socketio" -> packages() ? Optional.of(Peer.Node.socketIo(scripts, folder)) : Optional.empty();
+            case "bare" -> Optional.of(Peer.Lines.bare(folder));
+            case "ws" -> packages() ? Optional.of(Peer.Lines.ws(scripts, folder)) : Optional.empty();
+            case "socketio" -> packages() ? Optional.of(Peer.Lines.socketIo(scripts, folder)) : Optional.empty();
             default -> throw new IllegalArgumentException(name);
         };
     }

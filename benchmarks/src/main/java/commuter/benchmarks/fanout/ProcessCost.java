@@ -16,15 +16,20 @@ final class ProcessCost {
         this.process = process;
     }
 
-    /** Processor time so far, in microseconds. */
-    long cpuMicros() throws IOException {
-        long ticks = 0;
+    /** Processor time in microseconds: in all, and the kernel's part of it. */
+    record Cpu(long micros, long kernelMicros) {}
+
+    /** Processor time so far. */
+    Cpu cpu() throws IOException {
+        long user = 0;
+        long kernel = 0;
         for (ProcessHandle each : all().toList()) {
             String stat = Files.readString(Path.of("/proc", Long.toString(each.pid()), "stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+            user += Long.parseLong(fields[11]);
+            kernel += Long.parseLong(fields[12]);
         }
-        return ticks * TICK_US;
+        return new Cpu((user + kernel) * TICK_US, kernel * TICK_US);
     }
 
     /** Memory that it occupies now, in bytes. */

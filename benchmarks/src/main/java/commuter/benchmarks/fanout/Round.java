@@ -17,9 +17,10 @@ public record Round(int clients, int together, double perSecond) {
      * What it cost.
      *
      * @param us processor time of the server for each event delivered, in microseconds
+     * @param kernelUs what of it is the kernel's
      * @param missing events that did not come
      */
-    public record Cost(double us, double p50Ms, double p99Ms, long frames, long missing) {}
+    public record Cost(double us, double kernelUs, double p50Ms, double p99Ms, long frames, long missing) {}
 
     /** Loads a server, first to warm up and then to measure. */
     public Cost measure(Server server, int warmUpSeconds, int seconds) throws IOException, InterruptedException {
@@ -29,13 +30,14 @@ public record Round(int clients, int together, double perSecond) {
             Thread.sleep(500);
             var unused = crowd.received();
             ProcessCost cost = new ProcessCost(server.process());
-            long before = cost.cpuMicros();
+            ProcessCost.Cpu before = cost.cpu();
             long published = publish(server, seconds);
             Thread.sleep(1000); // for what is still on its way
-            long spent = cost.cpuMicros() - before;
+            ProcessCost.Cpu after = cost.cpu();
             Clients.Received received = crowd.received();
             return new Cost(
-                    Math.round(100.0 * spent / Math.max(1, received.events())) / 100.0,
+                    each(after.micros() - before.micros(), received.events()),
+                    each(after.kernelMicros() - before.kernelMicros(), received.events()),
                     received.p50Ms(),
                     received.p99Ms(),
                     received.frames(),
@@ -43,7 +45,12 @@ public record Round(int clients, int together, double perSecond) {
         }
     }
 
-    private long publish(Server server, int seconds) throws IOException, InterruptedException {
+    private static double each(long micros, long events) {
+        return Math.round(100.0 * micros / Math.max(1, events)) / 100.0;
+    }
+
+    /** Publishes for so long; returns how many events. */
+    long publish(Server server, int seconds) throws IOException, InterruptedException {
         long period = (long) (1_000_000_000 / perSecond);
         long begun = System.nanoTime();
         long times = Math.round(seconds * perSecond);

@@ -1,5 +1,6 @@
 package commuter.notifier.hub;
 
+import commuter.access.Caller;
 import commuter.notifier.NotifierSettings;
 import commuter.schemas.ReservoirId;
 import io.netty.buffer.ByteBuf;
@@ -27,6 +28,7 @@ public final class Client {
     private final String id = UUID.randomUUID().toString();
     private final ChannelHandlerContext context;
     private final Framing framing;
+    private final Caller caller;
     private final Shard shard;
     private final NotifierSettings settings;
     private final Queue<Runnable> waitingForCatchUp = new ArrayDeque<>();
@@ -38,15 +40,20 @@ public final class Client {
     private long heardNanos = System.nanoTime();
     private long pingedNanos = heardNanos;
 
-    Client(ChannelHandlerContext context, Framing framing, Shard shard, NotifierSettings settings) {
+    Client(ChannelHandlerContext context, Framing framing, Caller caller, Shard shard, NotifierSettings settings) {
         this.context = context;
         this.framing = framing;
+        this.caller = caller;
         this.shard = shard;
         this.settings = settings;
     }
 
     public String id() {
         return id;
+    }
+
+    public Caller caller() {
+        return caller;
     }
 
     public Interests interests() {
@@ -245,8 +252,12 @@ public final class Client {
         context.flush();
     }
 
-    /** Pings the client when it is time, and closes it when it has not answered. */
+    /** Pings the client when it is time, and closes it when it has not answered, or when its permission has ended. */
     void checkAlive(long now) {
+        if (caller.until() != null && caller.until().toEpochMilli() < System.currentTimeMillis()) {
+            close(CloseReason.UNAUTHORIZED);
+            return;
+        }
         boolean unanswered = framing == Framing.WEB_SOCKET && pingedNanos - heardNanos > 0;
         if (unanswered && now - pingedNanos > settings.pongTimeout().toNanos()) {
             close(CloseReason.SILENT);

@@ -1,5 +1,6 @@
 package commuter.notifier.hub;
 
+import commuter.access.Caller;
 import commuter.notifier.NotifierSettings;
 import commuter.schemas.ReservoirId;
 import io.netty.channel.ChannelHandlerContext;
@@ -55,12 +56,16 @@ public final class Hub {
         return history != null && !closed && clients.size() < settings.maxConnections();
     }
 
-    /** Admits a client; empty when there is no room. Called on the event loop of its channel. */
-    public Optional<Client> connect(ChannelHandlerContext context, Framing framing) {
+    /**
+     * Admits a client; empty when there is no room. Called on the event loop of its channel.
+     *
+     * @param caller who it is
+     */
+    public Optional<Client> connect(ChannelHandlerContext context, Framing framing, Caller caller) {
         if (!hasRoom()) {
             return Optional.empty();
         }
-        Client client = shardOf(context.executor()).connect(context, framing);
+        Client client = shardOf(context.executor()).connect(context, framing, caller);
         clients.add(client);
         return Optional.of(client);
     }

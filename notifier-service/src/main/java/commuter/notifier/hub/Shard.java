@@ -1,5 +1,6 @@
 package commuter.notifier.hub;
 
+import commuter.access.Caller;
 import commuter.notifier.NotifierSettings;
 import commuter.schemas.ReservoirId;
 import io.netty.buffer.ByteBufAllocator;
@@ -76,8 +77,8 @@ final class Shard {
         room.acquireUninterruptibly();
     }
 
-    Client connect(ChannelHandlerContext context, Framing framing) {
-        Client client = new Client(context, framing, this, settings);
+    Client connect(ChannelHandlerContext context, Framing framing, Caller caller) {
+        Client client = new Client(context, framing, caller, this, settings);
         clients.add(client);
         return client;
     }

@@ -2,6 +2,7 @@ package commuter.notifier.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import commuter.access.Caller;
 import commuter.notifier.NotifierSettings;
 import commuter.notifier.hub.Client;
 import commuter.notifier.hub.CloseReason;
@@ -24,9 +25,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class Conversation {
     private final NotifierSettings settings;
+    private final Selectors selectors;
 
-    Conversation(NotifierSettings settings) {
+    Conversation(NotifierSettings settings, Selectors selectors) {
         this.settings = settings;
+        this.selectors = selectors;
     }
 
     private record Connected(
@@ -72,9 +75,9 @@ final class Conversation {
         }
     }
 
-    /** @throws InvalidMessageException when a new client asks for too much */
-    void check(Subscribe wanted) {
-        checkNumber(wanted.selection().selectors().size());
+    /** @throws InvalidMessageException when a new client asks for too much, or for what its caller may not see */
+    void check(Subscribe wanted, Caller caller) {
+        checkNumber(selectors.of(wanted.selection(), caller).size());
     }
 
     /** Subscribes a client as soon as an earlier subscription has brought it to the present. */
@@ -89,7 +92,8 @@ final class Conversation {
             whenLive(
                     client,
                     () -> client.unsubscribe(
-                            unwanted.selection().selectors(), confirmation(unwanted.selection(), null)));
+                            selectors.of(unwanted.selection(), client.caller()),
+                            confirmation(unwanted.selection(), null)));
         } else if (message instanceof Ping) {
             client.send("pong", Map.of());
         }
@@ -110,15 +114,15 @@ final class Conversation {
     }
 
     private void subscribeNow(Client client, Subscribe wanted) {
-        Set<ReservoirId> selectors = wanted.selection().selectors();
-        checkNumber(client.interests().countWith(selectors));
+        Set<ReservoirId> named = selectors.of(wanted.selection(), client.caller());
+        checkNumber(client.interests().countWith(named));
         if (wanted.resume() != null && !client.interests().isEmpty()) {
             throw new InvalidMessageException(
                     "resume_not_first", "resume", "resume: must be in the first subscribe of a connection");
         }
         try {
             client.subscribe(
-                    new Subscription(selectors, wanted.filter(), wanted.batch(), wanted.snapshot(), wanted.resume()),
+                    new Subscription(named, wanted.filter(), wanted.batch(), wanted.snapshot(), wanted.resume()),
                     confirmation(wanted.selection(), wanted));
         } catch (CursorCodec.InvalidCursorException e) {
             throw new InvalidMessageException("invalid_cursor", "resume", "resume: " + e.getMessage());

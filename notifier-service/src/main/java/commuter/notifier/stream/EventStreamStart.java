@@ -1,8 +1,10 @@
 package commuter.notifier.stream;
 
 import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
+import static io.netty.handler.codec.http.HttpResponseStatus.FORBIDDEN;
 import static io.netty.handler.codec.http.HttpResponseStatus.METHOD_NOT_ALLOWED;
 
+import commuter.access.Caller;
 import commuter.notifier.hub.Client;
 import commuter.notifier.hub.Framing;
 import commuter.notifier.hub.Hub;
@@ -34,7 +36,7 @@ final class EventStreamStart {
         this.conversation = conversation;
     }
 
-    void open(ChannelHandlerContext context, HttpRequest request) {
+    void open(ChannelHandlerContext context, HttpRequest request, Caller caller) {
         if (!HttpMethod.GET.equals(request.method())) {
             Refusal.of(METHOD_NOT_ALLOWED, "Only GET")
                     .with(HttpHeaderNames.ALLOW, "GET")
@@ -43,14 +45,17 @@ final class EventStreamStart {
         }
         try {
             ClientMessage.Subscribe wanted = EventStreamQuery.read(request);
-            conversation.check(wanted);
-            accept(context, request.headers().get(HttpHeaderNames.ORIGIN), wanted);
+            conversation.check(wanted, caller);
+            accept(context, request.headers().get(HttpHeaderNames.ORIGIN), wanted, caller);
         } catch (InvalidMessageException e) {
-            Refusal.of(BAD_REQUEST, e.problem().message()).send(context);
+            boolean forbidden = e.problem().code().equals(InvalidMessageException.FORBIDDEN);
+            Refusal.of(forbidden ? FORBIDDEN : BAD_REQUEST, e.problem().message())
+                    .send(context);
         }
     }
 
-    private void accept(ChannelHandlerContext context, @Nullable String origin, ClientMessage.Subscribe wanted) {
+    private void accept(
+            ChannelHandlerContext context, @Nullable String origin, ClientMessage.Subscribe wanted, Caller caller) {
         HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream")
@@ -64,17 +69,17 @@ final class EventStreamStart {
         }
         var unused = context.writeAndFlush(response).addListener(sent -> {
             if (sent.isSuccess()) {
-                stream(context.pipeline(), wanted);
+                stream(context.pipeline(), wanted, caller);
             }
         });
     }
 
-    private void stream(ChannelPipeline pipeline, ClientMessage.Subscribe wanted) {
+    private void stream(ChannelPipeline pipeline, ClientMessage.Subscribe wanted, Caller caller) {
         pipeline.remove(StreamDoor.NAME);
         pipeline.remove(NettyPipeline.HttpCodec);
         pipeline.addLast(new EventStreamHandler(hub));
         ChannelHandlerContext context = pipeline.lastContext();
-        Optional<Client> client = hub.connect(context, Framing.EVENT_STREAM);
+        Optional<Client> client = hub.connect(context, Framing.EVENT_STREAM, caller);
         if (client.isEmpty()) {
             var unused = context.close();
             return;

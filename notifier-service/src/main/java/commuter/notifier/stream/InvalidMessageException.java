@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A client's message that cannot be understood or granted; becomes an {@code error} frame. */
 final class InvalidMessageException extends RuntimeException {
+    /** The code when it is understood, and the caller may not see what it names. */
+    static final String FORBIDDEN = "forbidden";
+
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;

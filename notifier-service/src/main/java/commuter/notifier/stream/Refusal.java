@@ -17,6 +17,14 @@ record Refusal(HttpResponseStatus status, String detail, String header, String v
         return new Refusal(status, detail, "", "");
     }
 
+    /** The same for a caller who is not let in. */
+    static Refusal of(commuter.access.Refusal refusal) {
+        Refusal answer = of(HttpResponseStatus.valueOf(refusal.status()), refusal.detail());
+        return refusal.challenge() == null
+                ? answer
+                : answer.with(HttpHeaderNames.WWW_AUTHENTICATE, refusal.challenge());
+    }
+
     private record Problem(String title, int status, String detail) {}
 
     Refusal with(CharSequence name, String headerValue) {

@@ -1,9 +1,13 @@
 package commuter.notifier.stream;
 
 import static io.netty.handler.codec.http.HttpResponseStatus.FORBIDDEN;
+import static io.netty.handler.codec.http.HttpResponseStatus.INTERNAL_SERVER_ERROR;
 import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE;
 import static io.netty.handler.codec.http.HttpResponseStatus.TOO_MANY_REQUESTS;
 
+import commuter.access.Caller;
+import commuter.access.RefusedException;
+import commuter.notifier.guard.Doorkeeper;
 import commuter.notifier.hub.Hub;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,17 +18,23 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Opens the streams: checks the origin and the numbers of clients, and hands the connection to the one that is asked for. */
+/**
+ * Opens the streams: checks the origin, the numbers of clients and who it is, and hands the connection to the one that is
+ * asked for.
+ */
 @Component
 class Streams {
     private static final Logger log = LoggerFactory.getLogger(Streams.class);
     private static final String WEB_SOCKET = "/ws/stream";
     private static final String EVENT_STREAM = "/sse/stream";
 
+    private final Doorkeeper doorkeeper;
     private final OriginCheck origins;
     private final Hub hub;
     private final Addresses addresses;
@@ -33,19 +43,21 @@ class Streams {
     private final Counter refused;
 
     Streams(
+            Doorkeeper doorkeeper,
             OriginCheck origins,
             Hub hub,
             Addresses addresses,
             WebSocketUpgrade webSockets,
             EventStreamStart eventStreams,
             MeterRegistry registry) {
+        this.doorkeeper = doorkeeper;
         this.origins = origins;
         this.hub = hub;
         this.addresses = addresses;
         this.webSockets = webSockets;
         this.eventStreams = eventStreams;
         this.refused = Counter.builder("commuter.notifier.refused")
-                .description("Clients refused because of their origin, or because there are too many")
+                .description("Clients refused because of who they are or are not, their origin, or their number")
                 .register(registry);
     }
 
@@ -59,7 +71,10 @@ class Streams {
     void open(ChannelHandlerContext context, HttpRequest request) {
         HttpHeaders headers = request.headers();
         String origin = headers.get(HttpHeaderNames.ORIGIN);
-        if (!origins.allows(origin, headers.get(HttpHeaderNames.HOST))) {
+        commuter.access.Refusal foreign = doorkeeper.foreign(headers.get(HttpHeaderNames.HOST));
+        if (foreign != null) {
+            refuse(context, Refusal.of(foreign));
+        } else if (!origins.allows(origin, headers.get(HttpHeaderNames.HOST))) {
             log.debug("Refused a page of {}: commuter.notifier.allowed-origins does not list it", origin);
             refuse(context, Refusal.of(FORBIDDEN, "commuter.notifier.allowed-origins does not list " + origin));
         } else if (!hub.hasRoom()) {
@@ -69,12 +84,41 @@ class Streams {
         } else {
             InetAddress address = address(context);
             var unused = context.channel().closeFuture().addListener(closed -> addresses.leave(address));
-            if (path(request).equals(WEB_SOCKET)) {
-                webSockets.open(context, request);
-            } else {
-                eventStreams.open(context, request);
-            }
+            identify(context, request);
         }
+    }
+
+    /** Goes on where it began, on the connection's event loop. */
+    private void identify(ChannelHandlerContext context, HttpRequest request) {
+        doorkeeper
+                .reader(request.headers().get(HttpHeaderNames.AUTHORIZATION), ticket(request))
+                .subscribe(
+                        caller -> onLoop(context, () -> open(context, request, caller)),
+                        problem -> onLoop(context, () -> refuse(context, refusal(problem))));
+    }
+
+    private void open(ChannelHandlerContext context, HttpRequest request, Caller caller) {
+        if (path(request).equals(WEB_SOCKET)) {
+            webSockets.open(context, request, caller);
+        } else {
+            eventStreams.open(context, request, caller);
+        }
+    }
+
+    private static void onLoop(ChannelHandlerContext context, Runnable action) {
+        if (context.executor().inEventLoop()) {
+            action.run();
+        } else {
+            context.executor().execute(action);
+        }
+    }
+
+    private static Refusal refusal(Throwable problem) {
+        if (problem instanceof RefusedException refused) {
+            return Refusal.of(refused.refusal());
+        }
+        log.warn("A client could not be identified", problem);
+        return Refusal.of(INTERNAL_SERVER_ERROR, "Who calls could not be found out");
     }
 
     private void refuse(ChannelHandlerContext context, Refusal refusal) {
@@ -84,6 +128,12 @@ class Streams {
 
     private static InetAddress address(ChannelHandlerContext context) {
         return ((InetSocketAddress) context.channel().remoteAddress()).getAddress();
+    }
+
+    private static @Nullable String ticket(HttpRequest request) {
+        List<String> tickets =
+                new QueryStringDecoder(request.uri()).parameters().get("ticket");
+        return tickets == null ? null : tickets.get(0);
     }
 
     private static String path(HttpRequest request) {

@@ -1,5 +1,6 @@
 package commuter.notifier.stream;
 
+import commuter.access.Caller;
 import commuter.notifier.hub.Client;
 import commuter.notifier.hub.CloseReason;
 import commuter.notifier.hub.Framing;
@@ -26,14 +27,16 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
     private final Hub hub;
     private final Conversation conversation;
     private final long maxBytes;
+    private final Caller caller;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Client client;
     private @Nullable ByteArrayOutputStream fragments;
 
-    WebSocketHandler(Hub hub, Conversation conversation, long maxBytes) {
+    WebSocketHandler(Hub hub, Conversation conversation, long maxBytes, Caller caller) {
         this.hub = hub;
         this.conversation = conversation;
         this.maxBytes = maxBytes;
+        this.caller = caller;
     }
 
     @Override
@@ -46,7 +49,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         if (context == null || !context.channel().isActive()) {
             return;
         }
-        client = hub.connect(context, Framing.WEB_SOCKET).orElse(null);
+        client = hub.connect(context, Framing.WEB_SOCKET, caller).orElse(null);
         if (client == null) {
             var unused = context.close();
         } else {

@@ -4,6 +4,7 @@ import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
 import static io.netty.handler.codec.http.HttpResponseStatus.UPGRADE_REQUIRED;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import commuter.access.Caller;
 import commuter.notifier.NotifierSettings;
 import commuter.notifier.hub.Hub;
 import io.netty.buffer.Unpooled;
@@ -43,7 +44,7 @@ final class WebSocketUpgrade {
         this.settings = settings;
     }
 
-    void open(ChannelHandlerContext context, HttpRequest request) {
+    void open(ChannelHandlerContext context, HttpRequest request, Caller caller) {
         HttpHeaders headers = request.headers();
         if (!HttpMethod.GET.equals(request.method())
                 || !headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
@@ -58,11 +59,11 @@ final class WebSocketUpgrade {
             Refusal.of(BAD_REQUEST, "Sec-WebSocket-Key must be 16 bytes in Base64")
                     .send(context);
         } else {
-            accept(context, headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY));
+            accept(context, headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY), caller);
         }
     }
 
-    private void accept(ChannelHandlerContext context, String key) {
+    private void accept(ChannelHandlerContext context, String key, Caller caller) {
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER);
         response.headers()
@@ -71,13 +72,13 @@ final class WebSocketUpgrade {
                 .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, answerTo(key));
         var unused = context.writeAndFlush(response).addListener(sent -> {
             if (sent.isSuccess()) {
-                speak(context.pipeline());
+                speak(context.pipeline(), caller);
             }
         });
     }
 
     /** From here on there are frames only. What came behind the request passes from the codec to the decoder. */
-    private void speak(ChannelPipeline pipeline) {
+    private void speak(ChannelPipeline pipeline, Caller caller) {
         pipeline.remove(StreamDoor.NAME);
         pipeline.addLast(new WebSocket13FrameDecoder(WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(Math.toIntExact(settings.maxFrameSize().toBytes()))
@@ -86,7 +87,7 @@ final class WebSocketUpgrade {
                 .withUTF8Validator(false)
                 .build()));
         pipeline.addLast(
-                new WebSocketHandler(hub, conversation, settings.maxFrameSize().toBytes()));
+                new WebSocketHandler(hub, conversation, settings.maxFrameSize().toBytes(), caller));
         pipeline.remove(NettyPipeline.HttpCodec);
         pipeline.get(WebSocketHandler.class).greet();
     }

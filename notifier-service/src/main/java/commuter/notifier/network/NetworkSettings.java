@@ -1,4 +1,4 @@
-package commuter.notifier.page;
+package commuter.notifier.network;
 
 import java.net.URI;
 import java.time.Duration;

@@ -1,0 +1,97 @@
+package commuter.notifier.guard;
+
+import commuter.access.Caller;
+import commuter.access.Refusal;
+import commuter.access.RefusedException;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Guards everything but the streams, which do it themselves. Files of the page and health are for anybody, the rest is for
+ * readers: a call that somebody adds and forgets here is not open. Controllers find the caller in {@link #CALLER}.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class CallFilter implements WebFilter {
+    static final String CALLER = "caller";
+
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final Pattern OF_THE_PAGE = Pattern.compile("/|/(?!api/|actuator/)[\\w/-]+\\.[a-z0-9]+");
+    private static final Pattern HEALTH = Pattern.compile("/actuator/health(/.*)?");
+    /** What a caller who is restricted to some routes may have: it shows nothing of others but their names. */
+    private static final Set<String> OF_STREAMS = Set.of("/api/network", TicketController.PATH);
+
+    private final Doorkeeper doorkeeper;
+
+    CallFilter(Doorkeeper doorkeeper) {
+        this.doorkeeper = doorkeeper;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        ServerHttpRequest request = exchange.getRequest();
+        String path = request.getPath().pathWithinApplication().value();
+        String shown = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        Refusal foreign = doorkeeper.foreign(request.getHeaders().getFirst(HttpHeaders.HOST));
+        if (foreign != null) {
+            return refuse(exchange.getResponse(), foreign);
+        }
+        if (isPublic(request.getMethod(), path, shown)) {
+            return chain.filter(exchange);
+        }
+        return doorkeeper
+                .reader(shown, null)
+                .doOnNext(caller -> check(caller, path))
+                .map(caller -> proceed(caller, exchange, chain))
+                .onErrorResume(RefusedException.class, e -> Mono.just(refuse(exchange.getResponse(), e.refusal())))
+                .flatMap(answer -> answer);
+    }
+
+    /** The details of health are for those who show who they are. */
+    private boolean isPublic(HttpMethod method, String path, @Nullable String shown) {
+        return HEALTH.matcher(path).matches()
+                ? shown == null && !doorkeeper.isOpen()
+                : OF_THE_PAGE.matcher(path).matches() && READING.contains(method);
+    }
+
+    private static void check(Caller caller, String path) {
+        if (caller.isRestricted() && !OF_STREAMS.contains(path)) {
+            throw new RefusedException(
+                    Refusal.forbidden("This caller is restricted to some routes, which only the streams honour"));
+        }
+    }
+
+    private static Mono<Void> proceed(Caller caller, ServerWebExchange exchange, WebFilterChain chain) {
+        exchange.getAttributes().put(CALLER, caller);
+        // Where the actuator looks for somebody who may see the details of health.
+        return chain.filter(exchange)
+                .contextWrite(ReactiveSecurityContextHolder.withAuthentication(
+                        UsernamePasswordAuthenticationToken.authenticated(caller.name(), null, List.of())));
+    }
+
+    private static Mono<Void> refuse(ServerHttpResponse response, Refusal refusal) {
+        response.setStatusCode(HttpStatus.valueOf(refusal.status()));
+        if (refusal.challenge() != null) {
+            response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, refusal.challenge());
+        }
+        response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.getHeaders().set(HttpHeaders.CONTENT_TYPE, Refusal.CONTENT_TYPE);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(refusal.toJson())));
+    }
+}

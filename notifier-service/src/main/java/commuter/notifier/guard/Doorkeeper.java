@@ -1,0 +1,65 @@
+package commuter.notifier.guard;
+
+import commuter.access.Access;
+import commuter.access.Caller;
+import commuter.access.Refusal;
+import commuter.access.RefusedException;
+import commuter.access.Scope;
+import commuter.access.ThisMachine;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Tells who may come in. Thread-safe. */
+@Component
+public final class Doorkeeper {
+    private final Access access;
+
+    Doorkeeper(Access access) {
+        this.access = access;
+    }
+
+    /** Whether nothing has to be shown. */
+    boolean isOpen() {
+        return access.isOpen();
+    }
+
+    /**
+     * Why a call cannot be meant for this service, whoever makes it; null when it can.
+     *
+     * @param host of the address that was called, with or without a port
+     */
+    public @Nullable Refusal foreign(@Nullable String host) {
+        return access.isForThisMachineOnly() && !ThisMachine.isNamed(withoutPort(host))
+                ? ThisMachine.refusal("The host of the call")
+                : null;
+    }
+
+    /**
+     * Who reads: by a header {@code Authorization}, or else by a ticket. Emits a {@link RefusedException} when nobody who may.
+     * To ask for the keys of a tokens' issuer takes time, so it is not done on the thread that subscribes.
+     */
+    public Mono<Caller> reader(@Nullable String authorization, @Nullable String ticket) {
+        if (access.isOpen()) {
+            return Mono.just(Caller.ANYONE);
+        }
+        return Mono.fromCallable(() -> {
+                    Caller caller = authorization == null && ticket != null
+                            ? access.identifyByTicket(ticket)
+                            : access.identifyByHeader(authorization);
+                    caller.require(Scope.READ);
+                    return caller;
+                })
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private static @Nullable String withoutPort(@Nullable String host) {
+        try {
+            return host == null ? null : URI.create("http://" + host).getHost();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

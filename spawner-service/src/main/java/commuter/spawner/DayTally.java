@@ -14,9 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Drawn against expected passengers, by route and by the hour that they come in. */
 final class DayTally {
+    private static final Duration HOUR = Duration.ofHours(1);
+
     private final ZoneId zone;
     private final Map<String, Map<Instant, GoodnessOfFit.Cell>> cells = new TreeMap<>();
 
@@ -44,13 +48,14 @@ final class DayTally {
         return List.copyOf(cells.keySet());
     }
 
-    /** In the order of the hours. */
+    /** From the first with any demand to the last; those between them in which nobody comes are hours, too. */
     List<Instant> hours() {
-        return cells.values().stream()
-                .flatMap(hours -> hours.keySet().stream())
-                .distinct()
-                .sorted()
-                .toList();
+        TreeSet<Instant> busy = new TreeSet<>();
+        cells.values().forEach(hours -> busy.addAll(hours.keySet()));
+        return busy.isEmpty()
+                ? List.of()
+                : Stream.iterate(busy.first(), hour -> !hour.isAfter(busy.last()), hour -> hour.plus(HOUR))
+                        .toList();
     }
 
     GoodnessOfFit.Cell at(String route, Instant hour) {

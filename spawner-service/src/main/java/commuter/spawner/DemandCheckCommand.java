@@ -1,15 +1,20 @@
 package commuter.spawner;
 
+import commuter.schemas.InvalidRecordException;
 import commuter.spawner.demand.GoodnessOfFit;
 import commuter.spawner.seeding.SeedSlice;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Draws a day and compares it with the formula. */
@@ -35,6 +40,9 @@ final class DemandCheckCommand implements Callable<Integer> {
     @Mixin
     private final SliceOptions slice = new SliceOptions();
 
+    @Option(names = "--png", paramLabel = "FILE", description = "draw the curve into a picture, too")
+    private @Nullable Path png;
+
     @Mixin
     private final CommandSettings settings = new CommandSettings();
 
@@ -52,6 +60,14 @@ final class DemandCheckCommand implements Callable<Integer> {
         table(tally, zone);
         GoodnessOfFit fit = tally.fit();
         boolean fits = fit.p() >= LEAST_P;
+        if (png != null) {
+            draw(
+                    png,
+                    String.format(
+                            Locale.ROOT, "%s, %s, p = %.4f", city.network().feed(), chosen.date(), fit.p()),
+                    tally,
+                    zone);
+        }
         say(
                 "%nchi-square %.1f with %d degrees of freedom, p = %.4f: the draw %s",
                 fit.chiSquare(), fit.degrees(), fit.p(), fits ? "fits the formula." : "DOES NOT FIT the formula.");
@@ -93,6 +109,15 @@ final class DemandCheckCommand implements Callable<Integer> {
         }
         say("%s", sums);
         say("%s", fits);
+    }
+
+    private void draw(Path file, String title, DayTally tally, ZoneId zone) {
+        try {
+            DayChart.write(file, title, tally, zone);
+        } catch (IOException e) {
+            throw new InvalidRecordException("png", "'" + file + "' cannot be written: " + e);
+        }
+        say("%nThe picture is %s", file);
     }
 
     private static String text(GoodnessOfFit.Cell cell) {

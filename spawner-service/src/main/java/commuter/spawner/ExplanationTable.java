@@ -2,6 +2,8 @@ package commuter.spawner;
 
 import commuter.spawner.demand.Explanation;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -34,12 +36,20 @@ record ExplanationTable(PrintWriter out, ZoneId zone) {
                 DAY_AND_HOUR.format(from) + "-" + HOUR.format(to),
                 hour.reservoir(),
                 format("%,d", hour.buildings()),
-                format("%.4g", hour.base()).replaceAll("0+$", ""),
-                format("%.2f", hour.hour()),
-                format("%.1f", hour.day()),
-                format("%.2f", hour.special()),
+                factor(hour.base()),
+                factor(hour.hour()),
+                factor(hour.day()),
+                factor(hour.special()),
                 format("%.3f", hour.share() * part),
                 format("%,.2f", hour.lambda()));
+    }
+
+    /** Four digits at most: what a user has set can be recognised, and the product can be checked. */
+    private static String factor(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private void print(String format, Object... values) {

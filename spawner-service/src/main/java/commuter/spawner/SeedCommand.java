@@ -25,6 +25,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import picocli.CommandLine.Command;
@@ -83,9 +84,7 @@ final class SeedCommand implements Callable<Integer> {
 
     private void seed(City city, SeedSlice chosen, double expected) throws InterruptedException {
         KafkaProperties kafka = settings.kafka(bootstrapServers);
-        try (Admin admin = Admin.create(kafka.buildAdminProperties())) {
-            new TopicProvisioner(admin, settings.spawner().partitions()).provision();
-        }
+        provision(kafka);
         try (SpawnPublisher publisher = new SpawnPublisher(producer(kafka), new Ledger())) {
             publisher.open();
             long begun = System.nanoTime();
@@ -96,6 +95,15 @@ final class SeedCommand implements Callable<Integer> {
                 bar.maxHint(bar.getCurrent());
             }
             tell(new Result(publisher.acknowledged(), expected, (System.nanoTime() - begun) / 1e9, chosen));
+        }
+    }
+
+    private void provision(KafkaProperties kafka) {
+        try (Admin admin = Admin.create(kafka.buildAdminProperties())) {
+            new TopicProvisioner(admin, settings.spawner().partitions()).provision();
+        } catch (KafkaException e) {
+            String servers = String.join(",", kafka.getBootstrapServers());
+            throw new KafkaException("at " + servers + " (--bootstrap-servers): " + e.getMessage(), e);
         }
     }
 

@@ -3,11 +3,17 @@ package commuter.spawner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commuter.testing.RunningKafka;
+import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +34,7 @@ class CommandsTest {
 
         assertThat(exitCode).isZero();
         assertThat(out.toString().lines().toList().get(1))
-                .matches("1A +Mon 08:00-09:00 +route:1A +1,260 x +0.012 x +2.00 x +1.3 x +1.00 x +1.000 = +39.31");
+                .matches("1A +Mon 08:00-09:00 +route:1A +1,260 x +0.012 x +2 x +1.3 x +1 x +1.000 = +39.31");
         assertThat(out.toString()).contains("Expected: 39.3 passengers.");
     }
 
@@ -60,6 +66,22 @@ class CommandsTest {
     }
 
     @Test
+    void theCurveIsDrawnAsAPicture() throws Exception {
+        Path png = temp.resolve("day.png");
+
+        int exitCode = run("demand-check --date 2026-01-05 --png " + png);
+
+        assertThat(exitCode).isZero();
+        BufferedImage picture = ImageIO.read(png.toFile());
+        Map<Integer, Long> colours = IntStream.range(0, picture.getWidth() * picture.getHeight())
+                .mapToObj(i -> picture.getRGB(i % picture.getWidth(), i / picture.getWidth()) & 0xFFFFFF)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        assertThat(colours)
+                .hasEntrySatisfying(0x9ECAE1, bars -> assertThat(bars).isGreaterThan(10_000));
+        assertThat(colours).containsKey(0xC0392B);
+    }
+
+    @Test
     void rulesOverrideTheFormula() throws Exception {
         Path rules = Files.writeString(temp.resolve("rules.yaml"), """
                 routes:
@@ -73,7 +95,7 @@ class CommandsTest {
         run("seed --route 1A --date 2026-01-05 --hours 8-9 --type route --dry-run --rules " + rules);
 
         // Twice the base; half an hour of threefold demand makes two on the average, and the rain halves that.
-        assertThat(out.toString().lines().toList().get(1)).contains("0.024 x", "1.00 x  1.000", "78.62");
+        assertThat(out.toString().lines().toList().get(1)).contains("0.024 x", " 1 x  1.000", "78.62");
     }
 
     @Test
@@ -105,7 +127,8 @@ class CommandsTest {
         "seed --hours seven, hours: 'seven' must be two hours",
         "seed --hours 9-9, end_hour: 9 must be after start_hour 9",
         "seed --gtfs nowhere.zip, gtfs nowhere.zip: there is no such file",
-        "demand-check --speed 3, --speed"
+        "demand-check --speed 3, --speed",
+        "demand-check --hours 7-8 --png nowhere/day.png, png: 'nowhere/day.png' cannot be written"
     })
     void whatMakesNoSenseIsNamedAndEndsWithExitCodeTwo(String command, String complaint) {
         assertThat(run(command)).isEqualTo(2);

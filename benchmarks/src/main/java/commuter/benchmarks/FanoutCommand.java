@@ -167,7 +167,13 @@ final class FanoutCommand implements Callable<Integer> {
 
     private void measurePeer(Report report, Peers peers, String name, Map<Part, Map<String, Round.Cost>> costs)
             throws IOException, InterruptedException {
-        Optional<Server> peer = peers.start(name);
+        Optional<Server> peer;
+        try {
+            peer = peers.start(name);
+        } catch (IOException e) {
+            report.say("%s is left out: %s", name, e);
+            return;
+        }
         if (peer.isEmpty()) {
             report.say("%s is not installed", name);
             return;

@@ -48,7 +48,8 @@ class AccessToStreamsTest {
             "--commuter.access.keys.bus.value=" + BUS,
             "--commuter.access.keys.bus.scopes=command",
             "--commuter.access.jwt.secret=" + SECRET,
-            "--commuter.access.ticket-secret=" + SECRET
+            "--commuter.access.ticket-secret=" + SECRET,
+            "--commuter.notifier.allowed-origins=https://map.example"
         };
         notifier = Notifier.start(settings);
         second = Notifier.start(settings);
@@ -143,6 +144,22 @@ class AccessToStreamsTest {
         assertProblem(get("/sse/stream?route=" + OTHER.id(), token), 403, MINE.id());
         assertProblem(get("/actuator/prometheus", token), 403, "restricted");
         assertThat(get("/api/network", token).statusCode()).isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://map.example, 204, https://map.example", "https://evil.example, 401,"})
+    void onlyAListedPageMayFetchATicketFromElsewhere(String origin, int status, String allowed) throws Exception {
+        HttpRequest preflight = request("/ws/ticket", null)
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization")
+                .build();
+        HttpResponse<String> answer = HTTP.send(preflight, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin").orElse(null))
+                .isEqualTo(allowed);
     }
 
     @Test

@@ -199,6 +199,8 @@ abstract class Peer implements Server {
 
     /** nginx with Nchan, fed over HTTP. */
     static final class Nchan extends Peer {
+        private static final Path MODULE = Path.of("/usr/lib/nginx/modules/ngx_nchan_module.so");
+
         private final Socket publisher;
         private final InputStream answers;
 
@@ -213,12 +215,16 @@ abstract class Peer implements Server {
             answers = new BufferedInputStream(publisher.getInputStream());
         }
 
+        static boolean isInstalled() {
+            return Files.exists(MODULE);
+        }
+
         static Nchan start(Path folder) throws IOException {
             int port = freePort();
             Path configuration = Files.writeString(
                     folder.resolve("nchan.conf"),
                     "user root;\nworker_processes 2;\nworker_rlimit_nofile 20000;\npid " + folder.resolve("nginx.pid")
-                            + ";\ninclude /etc/nginx/modules-enabled/*.conf;\nerror_log stderr warn;\n"
+                            + ";\nload_module " + MODULE + ";\nerror_log stderr warn;\n"
                             + "events { worker_connections 10000; }\nhttp {\n  access_log off;\n  keepalive_requests 1000000;\n"
                             + "  nchan_max_reserved_memory 256M;\n  server {\n    listen 127.0.0.1:" + port + ";\n"
                             + "    location = /pub { nchan_publisher; nchan_channel_id bench; nchan_message_buffer_length 200; }\n"

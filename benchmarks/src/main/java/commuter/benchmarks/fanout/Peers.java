@@ -10,8 +10,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Starts the peers that can be had on this machine. */
 public final class Peers {
-    private static final Path NCHAN = Path.of("/etc/nginx/modules-enabled/50-mod-nchan.conf");
-
     private final Path scripts;
     private final Path folder;
 
@@ -28,7 +26,7 @@ public final class Peers {
     public Optional<Server> start(String name) throws IOException, InterruptedException {
         return switch (name) {
             case "nchan" ->
-                onPath("nginx") && Files.exists(NCHAN) ? Optional.of(Peer.Nchan.start(folder)) : Optional.empty();
+                onPath("nginx") && Peer.Nchan.isInstalled() ? Optional.of(Peer.Nchan.start(folder)) : Optional.empty();
             case "nats" -> onPath("nats-server") ? Optional.of(Peer.Nats.start(folder)) : Optional.empty();
             case "bare" -> Optional.of(Peer.Lines.bare(folder));
             case "ws" -> packages() ? Optional.of(Peer.Lines.ws(scripts, folder)) : Optional.empty();

@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
  * readers: a call that somebody adds and forgets here is not open. Controllers find the caller in {@link #CALLER}.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class CallFilter implements WebFilter {
     static final String CALLER = "caller";
 

@@ -23,6 +23,9 @@ for (const name of ['route', 'latitude', 'longitude']) {
     usage(`--${name} is missing.`);
   }
 }
+if (!/^[1-9]\d{0,2}$/.test(options.seats)) {
+  usage(`--seats '${options.seats}' must be 1 to 999.`);
+}
 
 const kafka = new Kafka({ clientId: options.vehicle, brokers: options.brokers.split(','), logLevel: logLevel.ERROR });
 const producer = kafka.producer();

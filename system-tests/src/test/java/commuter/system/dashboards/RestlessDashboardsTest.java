@@ -43,9 +43,10 @@ class RestlessDashboardsTest extends SystemTest {
                     dashboards.stream().map(threads::submit).toList();
             Thread.sleep(LENGTH.toMillis()); // the length of the test, and no condition
             load.end();
-            audit(workload);
             dashboards.forEach(RestlessDashboard::settle);
-
+            Eventually.asserted(() -> compare(dashboards, running));
+            audit(workload);
+            // What was under way then has come by now.
             Eventually.asserted(() -> compare(dashboards, running));
 
             dashboards.forEach(RestlessDashboard::leave);

@@ -1,63 +1,78 @@
-// Joins connection, figures and view.
+// Joins the models, the views and what they need from the server.
 
-import { CommuterStream } from './client.js';
-import { Figures, sum } from './figures.js';
-import { Network } from './network.js';
-import { Rate } from './rate.js';
-import { announce, showConnection, showEvents, showFigures, showReservoirs } from './view.js';
+import { Api } from './api.js';
+import { Live } from './live.js';
+import { connect } from './stream.js';
+import { Network } from './model/network.js';
+import { announce } from './view/figures.js';
+import { showLink, showParts } from './view/link.js';
+import { NetworkMap } from './view/map.js';
+import { Screen } from './view/screen.js';
+import { SignIn } from './view/signin.js';
+import { StoryView } from './view/story.js';
+import { Theme } from './view/theme.js';
 
+const TICK_MS = 250;
+const PARTS_MS = 5000;
 const NETWORK_RETRY_MS = 15000;
-const SLOW_TICK_MS = 1000;
 const ANNOUNCE_MS = 30000;
 
-const figures = new Figures();
+const api = new Api();
+const theme = new Theme();
 const network = new Network();
-const rate = new Rate();
-let waitingEvents = [];
-let drawn = true;
+const live = new Live(network);
+const page = await api.get('page.json');
+const map = new NetworkMap(theme, page.body);
+const story = new StoryView(api, live.feed, { network, theme });
+const screen = new Screen(live, { network, theme, map, story });
+const stream = connect(api, live);
 
-function onMessage({ type, data }) {
-  if (type === 'reservoir:stats') {
-    figures.onStats(data);
-  } else if (type.startsWith('passenger:')) {
-    figures.onEvent(data);
-    rate.count();
-    waitingEvents.push(data);
-    if (waitingEvents.length > 500) waitingEvents = waitingEvents.slice(-50); // a hidden page draws nothing
-  }
-  drawSoon();
-}
+new SignIn(api, () => {
+  stream.open();
+  begin();
+});
 
-function drawSoon() {
-  if (drawn) {
-    drawn = false;
-    requestAnimationFrame(draw);
-  }
-}
-
-function draw() {
-  drawn = true;
-  const rows = figures.rows();
-  showFigures(sum(rows), rate.perSecond());
-  showReservoirs(rows, network);
-  showEvents(waitingEvents, network);
-  waitingEvents = [];
-}
+stream.addEventListener('state', () => showLink(live.link, live.continuity));
+stream.addEventListener('message', ({ detail }) => {
+  if (detail.data?.passenger) story.onEvent(detail.data);
+  screen.drawSoon();
+});
+theme.addEventListener('change', () => {
+  screen.refresh();
+  story.redraw();
+});
 
 async function loadNetwork() {
-  const known = await network.load().catch(() => false);
-  if (known) drawSoon();
-  else setTimeout(loadNetwork, NETWORK_RETRY_MS);
+  const { status, body } = await api.get('api/network');
+  if (status === 200 && body) {
+    network.read(body);
+    map.showNetwork(network);
+    map.marks.showNetwork(network);
+    screen.refresh();
+  } else if (status !== 401) {
+    setTimeout(loadNetwork, NETWORK_RETRY_MS);
+  }
 }
 
-const stream = new URL('ws/stream', document.baseURI);
-stream.protocol = stream.protocol === 'https:' ? 'wss:' : 'ws:';
+async function askParts() {
+  const { status, body } = await api.get('api/parts');
+  if (status !== 401) showParts(status === 200 ? body : undefined);
+}
 
-const events = new CommuterStream(stream, { routes: ['*'], depots: ['*'], stats: true });
-events.addEventListener('message', ({ detail }) => onMessage(detail));
-events.addEventListener('gap', () => figures.clear());
-events.addEventListener('state', ({ detail }) => showConnection(detail.state, detail.text));
-events.open();
-loadNetwork();
-setInterval(drawSoon, SLOW_TICK_MS);
-setInterval(() => announce(sum(figures.rows())), ANNOUNCE_MS);
+function begin() {
+  loadNetwork();
+  askParts();
+}
+
+stream.open();
+begin();
+setInterval(() => {
+  live.tick();
+  screen.tick();
+  showLink(live.link, live.continuity);
+}, TICK_MS);
+setInterval(askParts, PARTS_MS);
+setInterval(() => announce(live.total()), ANNOUNCE_MS);
+
+// For tests and for whoever looks into the page: read only.
+globalThis.commuter = { live, map, network };

@@ -12,6 +12,7 @@ import commuter.schemas.Topics;
 import commuter.testing.RunningKafka;
 import commuter.testing.SomePassenger;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
@@ -93,6 +94,14 @@ final class Log implements AutoCloseable {
         for (String event : events) {
             put(Topics.LIFECYCLE.name(), reservoir, event.getBytes(UTF_8));
         }
+        producer.commitTransaction();
+        return this;
+    }
+
+    /** Events of whatever reservoirs, in one transaction. */
+    Log send(List<PassengerEvent> events) {
+        producer.beginTransaction();
+        events.forEach(event -> put(Topics.LIFECYCLE.name(), event.reservoir(), Json.write(event)));
         producer.commitTransaction();
         return this;
     }

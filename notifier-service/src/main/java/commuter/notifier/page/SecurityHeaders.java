@@ -7,16 +7,21 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Lets the page load nothing from elsewhere, and nobody frame it. */
+/** Lets the page load nothing from elsewhere but the map tiles that were configured, and nobody frame it. */
 @Component
 class SecurityHeaders implements WebFilter {
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private final String contentSecurityPolicy;
+
+    SecurityHeaders(MapSettings map) {
+        contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src "
+                + ("'self' " + map.tilesSource()).strip()
+                + "; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
-        headers.set("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        headers.set("Content-Security-Policy", contentSecurityPolicy);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
         return chain.filter(exchange);

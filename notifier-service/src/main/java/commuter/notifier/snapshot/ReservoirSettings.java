@@ -13,12 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout how long to wait for one of its lists
  */
 @ConfigurationProperties("commuter.reservoir")
-record ReservoirSettings(
+public record ReservoirSettings(
         @DefaultValue("http://localhost:4000") URI url,
         @DefaultValue("") String key,
         @DefaultValue("5s") Duration timeout) {
 
-    ReservoirSettings {
+    public ReservoirSettings {
         if (url.getScheme() == null || !url.getScheme().matches("https?") || url.getHost() == null) {
             throw new IllegalArgumentException(
                     "commuter.reservoir.url=" + url + " must be an address, e.g. http://localhost:4000");

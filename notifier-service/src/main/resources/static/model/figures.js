@@ -3,7 +3,7 @@
 // A reservoir's figures name the last event they include (sequence), so an event counts on top of them exactly when
 // its own sequence is higher.
 
-const TOTALS = ['spawned', 'boarded', 'alighted', 'cancelled', 'expired'];
+export const TOTALS = ['spawned', 'boarded', 'alighted', 'cancelled', 'expired'];
 
 const NOTHING = { sequence: 0, waiting: 0, boarded: 0, totals: {} };
 
@@ -18,29 +18,29 @@ export class Figures {
     const reservoir = this.#reservoir(stats.reservoir);
     reservoir.base = stats;
     reservoir.later = reservoir.later.filter((event) => event.sequence > stats.sequence);
+    reservoir.now = fold(stats, reservoir.later);
   }
 
   onEvent(event) {
     const reservoir = this.#reservoir(event.reservoir);
-    if (event.sequence > reservoir.base.sequence) {
-      reservoir.later.push({
-        sequence: event.sequence,
-        type: event.type.toLowerCase(),
-        wasOnBoard: Boolean(event.passenger.boarded_at),
-      });
-    }
+    if (event.sequence <= reservoir.base.sequence) return;
+    const step = {
+      sequence: event.sequence,
+      type: event.type.toLowerCase(),
+      wasOnBoard: Boolean(event.passenger.boarded_at),
+    };
+    reservoir.later.push(step);
+    count(reservoir.now, step);
   }
 
-  /** One row per reservoir, in the order of names. */
+  /** One row per reservoir, in no order. */
   rows() {
-    return [...this.#reservoirs]
-      .map(([reservoir, { base, later }]) => ({ reservoir, ...fold(base, later) }))
-      .sort((a, b) => b.reservoir.split(':')[0].localeCompare(a.reservoir.split(':')[0])
-        || a.reservoir.localeCompare(b.reservoir, undefined, { numeric: true }));
+    return [...this.#reservoirs].map(([reservoir, { now }]) => (
+      { reservoir, ...now, waiting: Math.max(0, now.waiting), onboard: Math.max(0, now.onboard) }));
   }
 
   #reservoir(id) {
-    if (!this.#reservoirs.has(id)) this.#reservoirs.set(id, { base: NOTHING, later: [] });
+    if (!this.#reservoirs.has(id)) this.#reservoirs.set(id, { base: NOTHING, later: [], now: fold(NOTHING, []) });
     return this.#reservoirs.get(id);
   }
 }
@@ -55,20 +55,16 @@ export function sum(rows) {
 function fold(base, later) {
   const now = { waiting: base.waiting, onboard: base.boarded };
   for (const name of TOTALS) now[name] = base.totals[name] ?? 0;
-  for (const event of later) {
-    if (event.type in now) now[event.type]++;
-    move(now, event);
-  }
-  now.waiting = Math.max(0, now.waiting);
-  now.onboard = Math.max(0, now.onboard);
+  for (const step of later) count(now, step);
   return now;
 }
 
 // A state_changed moves nobody here: what it changed is in the next figures, a second later at most.
-function move(now, event) {
-  if (event.type === 'spawned') now.waiting++;
-  if (event.type === 'boarded') { now.waiting--; now.onboard++; }
-  if (event.type === 'alighted') now.onboard--;
-  if (event.type === 'expired') now.waiting--;
-  if (event.type === 'cancelled') now[event.wasOnBoard ? 'onboard' : 'waiting']--;
+function count(now, { type, wasOnBoard }) {
+  if (type in now) now[type]++;
+  if (type === 'spawned') now.waiting++;
+  if (type === 'boarded') { now.waiting--; now.onboard++; }
+  if (type === 'alighted') now.onboard--;
+  if (type === 'expired') now.waiting--;
+  if (type === 'cancelled') now[wasOnBoard ? 'onboard' : 'waiting']--;
 }

@@ -1,0 +1,27 @@
+package commuter.notifier.page;
+
+import commuter.schemas.Json;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells the page what it cannot know before it asks for anything else. */
+@RestController
+class PageController {
+    private final MapSettings map;
+
+    PageController(MapSettings map) {
+        this.map = map;
+    }
+
+    /** @param tilesUrl empty for a map without tiles */
+    record Page(String tilesUrl, String tilesAttribution) {}
+
+    @GetMapping("/page.json")
+    ResponseEntity<byte[]> page() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Json.write(new Page(map.tilesUrl(), map.tilesAttribution())));
+    }
+}

@@ -1,0 +1,28 @@
+package commuter.notifier.page;
+
+import commuter.schemas.Json;
+import java.util.List;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Tells which parts of the pipeline are ready, and what is wrong with those that are not. */
+@RestController
+class PartsController {
+    private final Mono<List<Readiness.Part>> parts;
+
+    PartsController(Readiness readiness) {
+        this.parts = readiness.ofAll();
+    }
+
+    @GetMapping("/api/parts")
+    Mono<ResponseEntity<byte[]>> parts() {
+        return parts.map(found -> ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Json.write(found)));
+    }
+}

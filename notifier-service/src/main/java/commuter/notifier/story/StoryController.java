@@ -1,0 +1,69 @@
+package commuter.notifier.story;
+
+import commuter.schemas.InvalidRecordException;
+import commuter.schemas.Json;
+import commuter.schemas.ReservoirId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Tells a passenger's story: all his events, for as long as the log is kept. */
+@RestController
+class StoryController {
+    private final StoryReader reader;
+
+    StoryController(StoryReader reader) {
+        this.reader = reader;
+    }
+
+    private record Answer(List<JsonNode> events, boolean complete) {}
+
+    private record Problem(String title, int status, String detail, String field) {}
+
+    /** @param reservoir whose log it is in, as the passenger tells */
+    @GetMapping("/api/passengers/{passenger_id}/events")
+    CompletableFuture<ResponseEntity<byte[]>> story(
+            @PathVariable("passenger_id") String passengerId, @RequestParam(defaultValue = "") String reservoir) {
+        if (!passengerId.matches("PASS_[0-9A-F]{32}")) {
+            return answered(problem(
+                    HttpStatus.BAD_REQUEST, "passenger_id", passengerId + " must be PASS_ and 32 hexadecimal digits"));
+        }
+        ReservoirId place;
+        try {
+            place = ReservoirId.parse(reservoir);
+        } catch (InvalidRecordException e) {
+            return answered(problem(HttpStatus.BAD_REQUEST, "reservoir", e.getMessage() + ", e.g. route:1A"));
+        }
+        return reader.read(passengerId, place)
+                .thenApply(StoryController::answer)
+                .exceptionally(failure -> problem(
+                        HttpStatus.SERVICE_UNAVAILABLE, "log", "The log cannot be read now; ask again in a moment"));
+    }
+
+    private static CompletableFuture<ResponseEntity<byte[]>> answered(ResponseEntity<byte[]> answer) {
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    private static ResponseEntity<byte[]> answer(StoryReader.Story story) {
+        List<JsonNode> events =
+                story.events().stream().map(Json.MAPPER::readTree).toList();
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Json.write(new Answer(events, story.complete())));
+    }
+
+    private static ResponseEntity<byte[]> problem(HttpStatus status, String field, String detail) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Json.write(new Problem(status.getReasonPhrase(), status.value(), detail, field)));
+    }
+}

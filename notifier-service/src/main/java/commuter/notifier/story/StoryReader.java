@@ -1,0 +1,110 @@
+package commuter.notifier.story;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import commuter.notifier.hub.LogEvent;
+import commuter.notifier.hub.Past;
+import commuter.schemas.Json;
+import commuter.schemas.ReservoirId;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the log backwards from its end until a passenger's first version, so that one who lives, or has lately, is found soon.
+ * Thread-safe; never blocks.
+ */
+@Component
+class StoryReader {
+    /** Offsets to step back at once; the log is read in windows that begin at multiples of it. */
+    static final int STEP = 2000;
+    /** So many steps back and no further: a story may not hold up those who resume. */
+    static final int MOST_STEPS = 100;
+
+    private final Past past;
+
+    StoryReader(Past past) {
+        this.past = past;
+    }
+
+    /**
+     * Events of one passenger, the oldest first, as they stand in the log.
+     *
+     * @param complete whether the first is there; else the log is kept no longer, or was not read further back
+     */
+    record Story(List<byte[]> events, boolean complete) {}
+
+    CompletableFuture<Story> read(String passengerId, ReservoirId reservoir) {
+        int partition = past.partitionOf(reservoir);
+        Search search = new Search(passengerId, partition);
+        return past.end().thenCompose(end -> search.back(end.next(partition), MOST_STEPS));
+    }
+
+    private final class Search {
+        private final byte[] id;
+        private final int partition;
+        private final Deque<byte[]> found = new ArrayDeque<>();
+
+        Search(String passengerId, int partition) {
+            this.id = passengerId.getBytes(UTF_8);
+            this.partition = partition;
+        }
+
+        CompletableFuture<Story> back(long end, int steps) {
+            if (end == 0 || steps == 0) {
+                return done(false);
+            }
+            // Its last offset is asked for: of a window that is kept in part, the rest is told.
+            long last = end - 1;
+            return past.read(partition, last)
+                    .handle((chunk, failure) -> failure == null ? take(chunk) : keptNoMore(failure))
+                    .thenCompose(further -> further ? back(last - last % STEP, steps - 1) : done(isComplete()));
+        }
+
+        /** Whether to look further back. */
+        private boolean take(Past.Chunk chunk) {
+            List<LogEvent> events = chunk.events();
+            for (int index = events.size() - 1; index >= 0; index--) {
+                byte[] json = events.get(index).json();
+                if (contains(json, id)) {
+                    found.addFirst(json);
+                }
+            }
+            return !isComplete();
+        }
+
+        private boolean keptNoMore(Throwable failure) {
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            if (cause instanceof Past.RetentionOverException) {
+                return false;
+            }
+            throw failure instanceof RuntimeException e ? e : new CompletionException(failure);
+        }
+
+        private boolean isComplete() {
+            return !found.isEmpty() && isFirst(found.getFirst());
+        }
+
+        private CompletableFuture<Story> done(boolean complete) {
+            return CompletableFuture.completedFuture(new Story(List.copyOf(found), complete));
+        }
+    }
+
+    private static boolean isFirst(byte[] json) {
+        return Json.MAPPER.readTree(json).at("/passenger/version").asLong(0) == 1;
+    }
+
+    private static boolean contains(byte[] text, byte[] wanted) {
+        for (int at = 0; at <= text.length - wanted.length; at++) {
+            if (text[at] == wanted[0] && Arrays.equals(text, at, at + wanted.length, wanted, 0, wanted.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,55 @@
+// The stream of this page: opens it, with a ticket where a token is asked for, and reads who is on board already.
+
+import { CommuterStream } from './client.js';
+
+const RETRY_MS = 10000;
+const PAGE_SIZE = 1000;
+const MOST_PAGES = 20;
+
+const SUBSCRIPTION = { routes: ['*'], depots: ['*'], stats: true, snapshot: true, batch: true };
+
+/** A stream that is to be opened; what comes goes to live first. */
+export function connect(api, live) {
+  const stream = new CommuterStream(() => address(api), SUBSCRIPTION);
+  let listed = false;
+  const list = async () => {
+    listed = await readAboard(api, live);
+    if (!listed) setTimeout(list, RETRY_MS);
+  };
+  stream.addEventListener('message', ({ detail }) => live.onMessage(detail));
+  stream.addEventListener('gap', ({ detail }) => {
+    live.onGap(detail);
+    listed = false;
+  });
+  stream.addEventListener('state', ({ detail }) => {
+    live.onState(detail);
+    if (detail.state === 'open' && !listed) {
+      listed = true;
+      list();
+    }
+  });
+  return stream;
+}
+
+async function address(api) {
+  const url = new URL('ws/stream', document.baseURI);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  if (api.token) {
+    const { status, body } = await api.post('ws/ticket');
+    if (status === 401 || status === 403) throw new Error('sign in to see the stream');
+    if (body?.ticket) url.searchParams.set('ticket', body.ticket);
+  }
+  return url;
+}
+
+/** Who was on board when the stream was opened; events come meanwhile, and versions tell what is newer. */
+async function readAboard(api, live) {
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const { status, body } = await api.get(`api/passengers?status=BOARDED&page_size=${PAGE_SIZE}&page=${page}`);
+    if (status === 401 || status === 403) return true;
+    if (status !== 200) return false;
+    live.aboard.onList(body.data);
+    if (page >= body.pages) return true;
+  }
+  return true;
+}

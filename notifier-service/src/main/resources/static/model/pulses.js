@@ -4,7 +4,7 @@
 export const LASTS_MS = 900;
 
 const TOGETHER_MS = 200;
-const MOST = 600;
+const MOST = 200;
 
 export class Pulses {
   #pulses = [];

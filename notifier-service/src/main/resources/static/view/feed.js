@@ -3,7 +3,7 @@
 import { byId, chip, clock, element, setText, shortId, TYPE_NAMES, whole } from './dom.js';
 import { fillPool } from './pool.js';
 
-const SHOWN = 60;
+const SHOWN = 50;
 
 export class FeedView extends EventTarget {
   #feed;

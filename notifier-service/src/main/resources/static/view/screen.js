@@ -10,7 +10,10 @@ import { FeedView } from './feed.js';
 import { showDelay, showFigures } from './figures.js';
 import { RoutesTable } from './table.js';
 
+/** Where more comes than anybody reads, the feed is drawn less often. */
 const FEED_MS = 100;
+const FLOODED_FEED_MS = 300;
+const FLOOD_PER_S = 200;
 const LISTED_IN_POPUP = 6;
 
 export class Screen {
@@ -26,6 +29,8 @@ export class Screen {
   #dirty = true;
   #fedAt = 0;
   #chartedAt = 0;
+  #wait;
+  #vehicles = 0;
 
   constructor(live, { network, theme, map, story }) {
     this.#live = live;
@@ -63,7 +68,7 @@ export class Screen {
   /** What need not follow every event. */
   tick() {
     if (document.hidden) return;
-    const { live } = { live: this.#live };
+    const live = this.#live;
     const found = places(live.waiting, this.#network, live.filter);
     const vehicles = live.aboard.vehicles();
     this.#map.marks.show(found.values(), vehicles.filter((vehicle) => live.filter.hasVehicle(vehicle)));
@@ -78,7 +83,7 @@ export class Screen {
   #frame(now) {
     this.#scheduled = false;
     const moving = this.#map.marks.showPulses(this.#live.pulses.at(now));
-    if (this.#dirty && now - this.#fedAt >= FEED_MS) {
+    if (this.#dirty && now - this.#fedAt >= this.#pace()) {
       this.#dirty = false;
       this.#fedAt = now;
       this.#feed.show(this.#network, this.#theme);
@@ -91,12 +96,13 @@ export class Screen {
     }
   }
 
+  #pace() {
+    return this.#live.history.rateOfAll(second()) > FLOOD_PER_S ? FLOODED_FEED_MS : FEED_MS;
+  }
+
   #drawFigures() {
     showFigures(this.#live.total(), this.#live.history, second(), this.#wait, this.#vehicles);
   }
-
-  #wait;
-  #vehicles = 0;
 
   #drawTable(vehicles) {
     const now = Date.now();

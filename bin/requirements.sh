@@ -44,6 +44,19 @@ require_compiler() {
   fi
 }
 
+# Prints where Chromium is; installs Debian's where that may be done, and prints none where there is no way to one.
+find_chromium() {
+  local program
+  if ! command -v chromium chromium-browser google-chrome >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    (quietly "Installing Chromium from Debian's packages" "$root/target/chromium-install.log" \
+      sh -c 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium') >&2 || true
+  fi
+  for program in chromium chromium-browser google-chrome; do
+    command -v "$program" && return
+  done
+  echo none
+}
+
 # Runs a command quietly: says what it does, keeps its output in a file, shows the end of it on failure.
 # quietly "what" LOG COMMAND...
 quietly() {

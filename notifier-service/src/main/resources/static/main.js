@@ -27,10 +27,7 @@ const story = new StoryView(api, live.feed, { network, theme });
 const screen = new Screen(live, { network, theme, map, story });
 const stream = connect(api, live);
 
-new SignIn(api, () => {
-  stream.open();
-  begin();
-});
+const signIn = new SignIn(api, begin);
 
 stream.addEventListener('state', () => showLink(live.link, live.continuity));
 stream.addEventListener('message', ({ detail }) => {
@@ -55,17 +52,19 @@ async function loadNetwork() {
 }
 
 async function askParts() {
+  if (signIn.isAsking) return;
   const { status, body } = await api.get('api/parts');
   if (status !== 401) showParts(status === 200 ? body : undefined);
 }
 
 function begin() {
+  stream.open();
   loadNetwork();
   askParts();
 }
 
-stream.open();
-begin();
+if (page.body?.open === false && !api.token) signIn.ask();
+else begin();
 setInterval(() => {
   live.tick();
   screen.tick();

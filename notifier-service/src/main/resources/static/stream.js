@@ -1,4 +1,4 @@
-// The stream of this page: opens it, with a ticket where a token is asked for, and reads who is on board already.
+// The stream of this page, which the key or token of who looks at it opens; and who is on board already.
 
 import { CommuterStream } from './client.js';
 
@@ -10,7 +10,7 @@ const SUBSCRIPTION = { routes: ['*'], depots: ['*'], stats: true, snapshot: true
 
 /** A stream that is to be opened; what comes goes to live first. */
 export function connect(api, live) {
-  const stream = new CommuterStream(() => address(api), SUBSCRIPTION);
+  const stream = new CommuterStream(address(), SUBSCRIPTION, { token: () => api.token });
   let listed = false;
   const list = async () => {
     listed = await readAboard(api, live);
@@ -23,6 +23,7 @@ export function connect(api, live) {
   });
   stream.addEventListener('state', ({ detail }) => {
     live.onState(detail);
+    if (detail.status === 401) api.dispatchEvent(new Event('unauthorized'));
     if (detail.state === 'open' && !listed) {
       listed = true;
       list();
@@ -31,14 +32,9 @@ export function connect(api, live) {
   return stream;
 }
 
-async function address(api) {
+function address() {
   const url = new URL('ws/stream', document.baseURI);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  if (api.token) {
-    const { status, body } = await api.post('ws/ticket');
-    if (status === 401 || status === 403) throw new Error('sign in to see the stream');
-    if (body?.ticket) url.searchParams.set('ticket', body.ticket);
-  }
   return url;
 }
 

@@ -3,17 +3,20 @@
 // Nobody publishes positions of vehicles, so this is all that can be told honestly. The list of those who were on board
 // when the page was opened comes over HTTP, while events come already: the version of a passenger decides.
 
+/** Who has left is remembered for so many others at least, in two halves: to forget the oldest one by one would take long. */
 const REMEMBERED = 5000;
 
 export class Aboard {
   #passengers = new Map();
   #vehicles = new Map();
   #left = new Map();
+  #leftBefore = new Map();
 
   clear() {
     this.#passengers.clear();
     this.#vehicles.clear();
     this.#left.clear();
+    this.#leftBefore.clear();
   }
 
   onEvent({ passenger, type, occurred_at: at }) {
@@ -52,7 +55,7 @@ export class Aboard {
 
   #board(passenger, at) {
     const id = passenger.passenger_id;
-    if ((this.#left.get(id) ?? 0) >= passenger.version) return;
+    if ((this.#left.get(id) ?? this.#leftBefore.get(id) ?? 0) >= passenger.version) return;
     const known = this.#passengers.get(id);
     if (known && known.version >= passenger.version) return;
     this.#passengers.set(id, {
@@ -64,7 +67,10 @@ export class Aboard {
   #leave({ passenger_id: id, version }) {
     this.#passengers.delete(id);
     this.#left.set(id, version);
-    if (this.#left.size > REMEMBERED) this.#left.delete(this.#left.keys().next().value);
+    if (this.#left.size >= REMEMBERED) {
+      this.#leftBefore = this.#left;
+      this.#left = new Map();
+    }
   }
 
   #seen(id, { route_id: route }, at, { latitude, longitude, stop_id: stop }) {

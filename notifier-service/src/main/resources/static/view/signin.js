@@ -21,9 +21,13 @@ export class SignIn {
     this.#label();
   }
 
+  get isAsking() {
+    return !byId('sign-in').hidden;
+  }
+
   ask() {
     byId('sign').hidden = false;
-    if (!byId('sign-in').hidden) return;
+    if (this.isAsking) return;
     setText(byId('sign-in-why'), this.#api.token ? 'What was given is not accepted any more.' : 'It is kept in this tab only.');
     this.#api.token = '';
     this.#label();

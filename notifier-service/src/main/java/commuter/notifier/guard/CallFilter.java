@@ -32,7 +32,7 @@ final class CallFilter implements WebFilter {
     static final String CALLER = "caller";
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
-    private static final Pattern OF_THE_PAGE = Pattern.compile("/|/(?!api/|actuator/)[\\w/-]+\\.[a-z0-9]+");
+    private static final Pattern OF_THE_PAGE = Pattern.compile("/|/(?!api/|actuator/)[\\w./-]+\\.[a-z0-9]+");
     private static final Pattern HEALTH = Pattern.compile("/actuator/health(/.*)?");
     /** What a caller who is restricted to some routes may have: it shows nothing of others but their names. */
     private static final Set<String> OF_STREAMS = Set.of("/api/network", TicketController.PATH);

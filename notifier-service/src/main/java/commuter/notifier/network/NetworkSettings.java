@@ -14,13 +14,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout how long to wait for an answer
  */
 @ConfigurationProperties("commuter.network")
-record NetworkSettings(
+public record NetworkSettings(
         @DefaultValue("http://localhost:4001/api/network") URI url,
         @DefaultValue("") String key,
         @DefaultValue("60s") Duration cacheFor,
         @DefaultValue("5s") Duration timeout) {
 
-    NetworkSettings {
+    public NetworkSettings {
         if (url.getScheme() == null || !url.getScheme().matches("https?") || url.getHost() == null) {
             throw new IllegalArgumentException(
                     "commuter.network.url=" + url + " must be an address, e.g. http://localhost:4001/api/network");

@@ -1,5 +1,6 @@
 package commuter.notifier.page;
 
+import commuter.access.Access;
 import commuter.schemas.Json;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -10,18 +11,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PageController {
     private final MapSettings map;
+    private final Access access;
 
-    PageController(MapSettings map) {
+    PageController(MapSettings map, Access access) {
         this.map = map;
+        this.access = access;
     }
 
-    /** @param tilesUrl empty for a map without tiles */
-    record Page(String tilesUrl, String tilesAttribution) {}
+    /**
+     * @param open whether nobody is asked who he is
+     * @param tilesUrl empty for a map without tiles
+     */
+    record Page(boolean open, String tilesUrl, String tilesAttribution) {}
 
     @GetMapping("/page.json")
     ResponseEntity<byte[]> page() {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(Json.write(new Page(map.tilesUrl(), map.tilesAttribution())));
+                .body(Json.write(new Page(access.isOpen(), map.tilesUrl(), map.tilesAttribution())));
     }
 }

@@ -1,5 +1,6 @@
 package commuter.notifier.page;
 
+import commuter.notifier.network.NetworkSettings;
 import commuter.notifier.snapshot.ReservoirSettings;
 import commuter.schemas.Json;
 import java.net.URI;

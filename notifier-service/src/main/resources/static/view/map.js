@@ -14,6 +14,7 @@ export class NetworkMap extends EventTarget {
   #network = null;
   #chosen = null;
   #pointedRoute = null;
+  #moved = false;
   marks;
 
   /** @param tiles {tiles_url, tiles_attribution}, or undefined */
@@ -38,7 +39,10 @@ export class NetworkMap extends EventTarget {
     this.marks.addEventListener('place', ({ detail }) => this.#emit('place', detail));
     this.marks.addEventListener('route', ({ detail }) => this.#emit('choose', `route:${detail}`));
     theme.addEventListener('change', () => this.#restyle());
-    new ResizeObserver(() => this.#map.invalidateSize({ pan: false })).observe(byId('map'));
+    for (const touch of ['pointerdown', 'wheel', 'keydown']) {
+      byId('map').addEventListener(touch, () => { this.#moved = true; }, { passive: true });
+    }
+    new ResizeObserver(() => this.#resize()).observe(byId('map'));
   }
 
   get leaflet() {
@@ -55,8 +59,7 @@ export class NetworkMap extends EventTarget {
     for (const stop of network.stops.values()) this.#stops.addLayer(this.#stop(stop));
     this.#stops.addTo(this.#map);
     this.#restyle();
-    const all = [...network.stops.values(), ...network.depots.values()].map(({ latitude, longitude }) => [latitude, longitude]);
-    if (all.length > 0) this.#map.fitBounds(L.latLngBounds(all), { padding: [28, 28], animate: false });
+    this.#showAll();
   }
 
   /** Brings one route to the front, or all when null. */
@@ -73,6 +76,18 @@ export class NetworkMap extends EventTarget {
 
   closePopup() {
     this.#map.closePopup();
+  }
+
+  #showAll() {
+    const all = [...this.#network.stops.values(), ...this.#network.depots.values()]
+      .map(({ latitude, longitude }) => [latitude, longitude]);
+    if (all.length > 0) this.#map.fitBounds(L.latLngBounds(all), { padding: [28, 28], animate: false });
+  }
+
+  /** Whoever has chosen what to look at goes on looking at it. */
+  #resize() {
+    this.#map.invalidateSize({ pan: false });
+    if (this.#network && !this.#moved) this.#showAll();
   }
 
   #line(route) {

@@ -134,6 +134,10 @@ class ConsoleTest extends SystemTest {
         Ended none = run("", "-c", "subscribe " + scenario.routeId() + " --count 1 --for 1");
         assertThat(none.status()).isEqualTo(1);
         assertThat(none.out()).contains("Subscribed");
+
+        Ended refused = run("", "-c", "subscribe ''");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("route");
     }
 
     private String[] addresses(String... more) {

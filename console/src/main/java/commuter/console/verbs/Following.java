@@ -24,6 +24,8 @@ final class Following {
     private final long most;
     private @Nullable String cursor;
     private long events;
+    private boolean connected;
+    private boolean everConnected;
     private volatile boolean ended;
 
     Following(Session session, List<String> routes, List<String> depots, boolean stats, long most) {
@@ -43,23 +45,35 @@ final class Following {
         ended = true;
     }
 
+    /** @throws ConsoleException when the notifier is not there to begin with, or refuses the subscription */
     void run(Duration longest) {
         long until = System.nanoTime() + longest.toNanos();
-        boolean first = true;
         while (goesOn(until)) {
-            try (EventStream stream = EventStream.connect(session.services(), session.addresses().stream())) {
+            try (EventStream stream = connect()) {
                 subscribe(stream);
-                first = false;
+                connected = true;
                 read(stream, until);
             } catch (EndedException e) {
-                session.screen().error("The connection was lost; going on when the notifier is back");
-                pause();
-            } catch (ConsoleException e) {
-                if (first) {
-                    throw e;
+                if (connected) {
+                    session.screen().error("The connection was lost; going on when the notifier is back");
                 }
+                connected = false;
                 pause();
             }
+        }
+    }
+
+    /** Only the first connection has to succeed at once. */
+    private EventStream connect() throws EndedException {
+        try {
+            EventStream stream = EventStream.connect(session.services(), session.addresses().stream());
+            everConnected = true;
+            return stream;
+        } catch (ConsoleException e) {
+            if (everConnected) {
+                throw new EndedException();
+            }
+            throw e;
         }
     }
 

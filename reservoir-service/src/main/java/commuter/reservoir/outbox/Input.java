@@ -65,12 +65,12 @@ public sealed interface Input {
     /**
      * A passenger has waited too long.
      *
-     * @param version the version that waited
+     * @param after id of the event that let him wait: of two who are spawned under one id, each has an expiry of his own
      */
-    record Expiry(String passengerId, long version) implements Input {
+    record Expiry(String passengerId, String after) implements Input {
         @Override
         public String eventId() {
-            return UUID.nameUUIDFromBytes((passengerId + "|expired|" + version).getBytes(UTF_8))
+            return UUID.nameUUIDFromBytes((passengerId + "|expired|" + after).getBytes(UTF_8))
                     .toString();
         }
     }

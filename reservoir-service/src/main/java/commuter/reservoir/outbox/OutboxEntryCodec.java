@@ -54,7 +54,7 @@ final class OutboxEntryCodec {
             } else if (entry.input() instanceof Input.Expiry expiry) {
                 out.writeByte(EXPIRY);
                 out.writeUTF(expiry.passengerId());
-                out.writeLong(expiry.version());
+                out.writeUTF(expiry.after());
                 writeVerdict(out, entry.verdict());
             }
         } catch (IOException e) {
@@ -88,8 +88,7 @@ final class OutboxEntryCodec {
                     PassengerCommand command = Json.read(origin.value(), PassengerCommand.class);
                     yield new OutboxEntry(position, new Input.Command(origin, command), readVerdict(in));
                 }
-                case EXPIRY ->
-                    new OutboxEntry(position, new Input.Expiry(in.readUTF(), in.readLong()), readVerdict(in));
+                case EXPIRY -> new OutboxEntry(position, new Input.Expiry(in.readUTF(), in.readUTF()), readVerdict(in));
                 default -> throw new IllegalStateException("Unknown kind of outbox entry: " + kind);
             };
         } catch (IOException e) {

@@ -123,7 +123,7 @@ final class Decider {
     private void decide(Input.Expiry expiry) {
         StoredPassenger stored = passengers.find(expiry.passengerId());
         if (stored != null
-                && stored.passenger().version() == expiry.version()
+                && stored.eventId().equals(expiry.after())
                 && PassengerState.of(stored.passenger()) instanceof Waiting waiting) {
             Passenger passenger = stored.passenger();
             change(expiry, stored, waiting.expire(), EventType.EXPIRED, passenger.expiresAt());

@@ -114,8 +114,7 @@ final class Passengers {
             Deadline deadline = deadlines.poll();
             StoredPassenger stored = find(deadline.passengerId());
             if (stored != null && waitsUntil(stored.passenger(), deadline.at())) {
-                overdue.add(new Input.Expiry(
-                        deadline.passengerId(), stored.passenger().version()));
+                overdue.add(new Input.Expiry(deadline.passengerId(), stored.eventId()));
             }
         }
         return overdue;

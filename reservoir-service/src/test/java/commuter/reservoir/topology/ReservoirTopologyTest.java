@@ -239,6 +239,22 @@ class ReservoirTopologyTest {
     }
 
     @Test
+    void aRequestThatIsRepeatedAfterTheExpiryBeginsNoSecondLife() {
+        stream.spawn(1);
+        stream.pass(Duration.ofMinutes(31));
+        assertThat(stream.events()).hasSize(2);
+
+        // Just before the task looks at the clock: the repeated request and what looks like its expiry go out as one
+        // row.
+        stream.driver.advanceWallClockTime(Duration.ofMillis(938));
+        stream.spawnRequests.pipeInput(RESERVOIR, Stream.request(1), START.plus(Duration.ofMinutes(31)));
+        stream.driver.advanceWallClockTime(Duration.ofMillis(3));
+        stream.pass(Duration.ofSeconds(2));
+
+        assertThat(stream.events()).isEmpty();
+    }
+
+    @Test
     void eventsCarryCloudEventHeadersAndTheTraceOfTheirInput() {
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         TestRecord<ReservoirId, commuter.schemas.SpawnRequest> record = new TestRecord<>(RESERVOIR, Stream.request(1));

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads Strapi's rows through its stock REST, beside everything that the pipeline itself uses. */
 public final class StrapiReader {
-    private static final int PAGE = 100;
+    private static final int PAGE = 1_000;
 
     private final Pipeline pipeline;
 

@@ -26,6 +26,9 @@ public final class Workload {
     private static final int SPOILT_EVERY = Size.of(300, 1_000);
     private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(2);
 
+    /** Outlasts the audit, or rows would change under its eyes. */
+    private static final Duration PATIENCE = Duration.ofHours(6);
+
     /** So many requests lie between a passenger's and his first command, and at most so many between two commands. */
     private static final int DELAY = 200;
 
@@ -70,7 +73,7 @@ public final class Workload {
         Scenario route = routes.get(random.nextInt(routes.size()));
         ReservoirId another = another(route);
         if (requests % SPOILT_EVERY == SPOILT_EVERY / 2) {
-            Spoiling.send(spoilt++, route.spawnRequest(), another, kafka);
+            Spoiling.send(spoilt++, request(route, PATIENCE), another, kafka);
         } else {
             appear(route, another, kafka);
         }
@@ -88,9 +91,7 @@ public final class Workload {
     }
 
     private void appear(Scenario route, ReservoirId another, KafkaClient kafka) {
-        boolean isImpatient = random.nextInt(50) == 0;
-        SpawnRequest request =
-                isImpatient ? route.spawnRequest(Instant.now().plus(LITTLE_PATIENCE)) : route.spawnRequest();
+        SpawnRequest request = request(route, random.nextInt(50) == 0 ? LITTLE_PATIENCE : PATIENCE);
         kafka.send(request);
         long due = requests + DELAY;
         for (PassengerCommand command : journey(request, another)) {
@@ -100,6 +101,10 @@ public final class Workload {
         if (random.nextInt(50) == 0) {
             later(random.nextBoolean() ? requests : due, client -> client.send(request));
         }
+    }
+
+    private static SpawnRequest request(Scenario route, Duration patience) {
+        return route.spawnRequest(Instant.now().plus(patience));
     }
 
     private List<PassengerCommand> journey(SpawnRequest request, ReservoirId another) {

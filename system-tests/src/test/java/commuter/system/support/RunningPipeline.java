@@ -7,6 +7,7 @@ import commuter.standalone.Ports;
 import commuter.standalone.Progress;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * build runs several such JVMs at a time.
  */
 public final class RunningPipeline implements ParameterResolver {
-    private static final ExtensionContext.Namespace ROOT = ExtensionContext.Namespace.create(RunningPipeline.class);
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(RunningPipeline.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -24,8 +26,7 @@ public final class RunningPipeline implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(ROOT)
+        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .computeIfAbsent(Holder.class, key -> new Holder(start()), Holder.class)
                 .pipeline();
     }
@@ -49,7 +50,7 @@ public final class RunningPipeline implements ParameterResolver {
         return pipeline;
     }
 
-    /** Closed by JUnit with the root store, after all tests. */
+    /** Closed by JUnit with the session's store, after all tests: Surefire runs each class by itself, and its root store ends with it. */
     private record Holder(Pipeline pipeline) implements AutoCloseable {
         @Override
         public void close() {

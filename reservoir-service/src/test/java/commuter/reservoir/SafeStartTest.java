@@ -44,6 +44,7 @@ class SafeStartTest {
         assertThat(new StrapiSettings(URI.create("http://strapi"), "the-token", second).toString())
                 .doesNotContain("the-token");
         assertThat(new RedisSettings("redis://:the-password@cache:6379", second, second, second).toString())
+                .contains("cache")
                 .doesNotContain("the-password");
     }
 }

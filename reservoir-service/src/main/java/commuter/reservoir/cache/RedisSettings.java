@@ -41,6 +41,15 @@ public record RedisSettings(
     /** Keeps a password in the address out of logs and errors. */
     @Override
     public String toString() {
-        return "RedisSettings[timeout=" + timeout + ", timeToLive=" + timeToLive + ", lease=" + lease + ']';
+        return "RedisSettings[host=" + host() + ", timeout=" + timeout + ", timeToLive=" + timeToLive + ", lease="
+                + lease + ']';
+    }
+
+    private String host() {
+        try {
+            return address().getHost();
+        } catch (StartFailedException e) {
+            return "malformed";
+        }
     }
 }

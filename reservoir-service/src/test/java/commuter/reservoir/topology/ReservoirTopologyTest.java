@@ -225,6 +225,20 @@ class ReservoirTopologyTest {
     }
 
     @Test
+    void aCommandThatWasSentInTimeComesBeforeTheExpiryWhenTheTaskWasPausedMeanwhile() {
+        stream.spawn(1);
+        stream.settle();
+        stream.pause(Duration.ofMinutes(31));
+
+        stream.send(BOARD, 1, "V1");
+        stream.pass(Duration.ofSeconds(4));
+
+        assertThat(stream.events())
+                .extracting(PassengerEvent::type)
+                .containsExactly(EventType.SPAWNED, EventType.BOARDED);
+    }
+
+    @Test
     void passengersExpireWhileOthersKeepComing() {
         stream.spawn(1);
         stream.pass(Duration.ofMinutes(30).minusSeconds(1));

@@ -128,9 +128,21 @@ final class Stream implements AutoCloseable {
         }
     }
 
+    /** Lets time pass as it does for a running task, which looks at the clock every second. */
     void pass(Duration time) {
-        driver.advanceWallClockTime(time);
+        Duration second = Duration.ofSeconds(1);
+        Duration left = time;
+        while (left.compareTo(second) > 0) {
+            driver.advanceWallClockTime(second);
+            left = left.minus(second);
+        }
+        driver.advanceWallClockTime(left);
         settle();
+    }
+
+    /** Lets time pass as it does for a task that is held up meanwhile: it reads nothing and does not look at the clock. */
+    void pause(Duration time) {
+        driver.advanceWallClockTime(time);
     }
 
     List<PassengerEvent> events() {

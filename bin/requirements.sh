@@ -6,7 +6,7 @@ fail() {
   exit "${2:-1}"
 }
 
-# The java that runs everything, JAVA_HOME's or the PATH's, and the options that it needs to be quiet.
+# The java that runs everything, JAVA_HOME's or the PATH's, and the options that it needs to be soon up, small and quiet.
 require_java() {
   java=${JAVA_HOME:+$JAVA_HOME/bin/}java
   command -v "$java" >/dev/null || fail "A JDK of version 17 or newer is needed: put its bin folder on the PATH, or set JAVA_HOME."
@@ -16,9 +16,9 @@ require_java() {
   version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release" 2>/dev/null || true)
   [ -n "$version" ] || version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
   [ "${version:-0}" -ge 17 ] || fail "A JDK of version 17 or newer is needed, but $java is ${version:-of unknown version}."
+  java_options=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto)
   # From Java 24 on, what the libraries do with native code would be warned of at every start.
-  java_options=()
-  [ "$version" -lt 24 ] || java_options=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+  [ "$version" -lt 24 ] || java_options+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
   [ -x "$home/bin/javac" ] || fail "$java belongs to a runtime without a compiler. Install the JDK (Debian: openjdk-17-jdk-headless)."
 }
 
@@ -70,24 +70,28 @@ quietly() {
   fi
 }
 
-# install_strapi [with-tests]: Strapi's packages, where they are missing or older than the lock file.
-install_strapi() {
-  local modules=$root/strapi/node_modules
+# install_packages FOLDER WHAT [with-tests]: the npm packages of a folder, where they are missing or older than its lock file.
+install_packages() {
+  local folder=$root/$1 what=$2 modules=$root/$1/node_modules
   local runs=$modules/.installed tests=$modules/.installed-with-tests
   local wanted=$runs omit=--omit=dev
-  if [ "${1:-}" = with-tests ]; then
+  if [ "${3:-}" = with-tests ]; then
     wanted=$tests
     omit=
   fi
-  if [ "$wanted" -nt "$root/strapi/package-lock.json" ]; then
+  if [ "$wanted" -nt "$folder/package-lock.json" ]; then
     return
   fi
-  require_compiler
+  [ "$1" != strapi ] || require_compiler
   # shellcheck disable=SC2086
-  quietly "Installing Strapi's packages; the first time this takes a few minutes" "$root/target/strapi-install.log" \
-    npm --prefix "$root/strapi" ci $omit --no-audit --no-fund --no-progress
+  quietly "Installing $what" "$root/target/$(basename "$folder")-install.log" \
+    npm --prefix "$folder" ci $omit --no-audit --no-fund --no-progress
   touch "$runs"
   [ -n "$omit" ] || touch "$tests"
+}
+
+install_strapi() {
+  install_packages strapi "Strapi's packages; the first time this takes a few minutes" "$@"
 }
 
 # build_jars [MODULE]: the jars of the three services and of the launcher, and of one more module, where they are missing or

@@ -6,11 +6,11 @@ import commuter.standalone.Port;
 import commuter.system.support.ApiClient;
 import commuter.system.support.ApiClient.Answer;
 import commuter.system.support.Eventually;
+import commuter.system.support.NewPassenger;
 import commuter.system.support.SystemTest;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +31,7 @@ class DefectsOfOldTest extends SystemTest {
 
     @Test
     void defect4_theSecondReadOfAListComesFromTheCache() throws Exception {
-        api.post("/api/passengers", passenger());
+        api.post("/api/passengers", NewPassenger.on(scenario.routeId()));
         String path = "/api/reservoirs/" + reservoir() + "/available";
 
         Answer first = api.get(path);
@@ -67,7 +67,7 @@ class DefectsOfOldTest extends SystemTest {
     void defect13_idsOfNewPassengersHave128BitsAndShortOnesAreRefused() throws Exception {
         List<Map<String, Object>> crowd = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            crowd.add(passenger());
+            crowd.add(NewPassenger.on(scenario.routeId()));
         }
 
         List<String> ids = new ArrayList<>();
@@ -76,24 +76,10 @@ class DefectsOfOldTest extends SystemTest {
                 .forEach(row -> ids.add(row.path("passenger_id").asString()));
 
         assertThat(ids).hasSize(1000).doesNotHaveDuplicates().allMatch(id -> id.matches("PASS_[0-9A-F]{32}"));
-        Map<String, Object> shortId = passenger();
+        Map<String, Object> shortId = NewPassenger.on(scenario.routeId());
         shortId.put("passenger_id", "PASS_1A2B3C4D");
         Answer refused = api.post("/api/passengers", shortId);
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("field")).isEqualTo("passenger_id");
-    }
-
-    private Map<String, Object> passenger() {
-        return new HashMap<>(Map.of(
-                "route_id",
-                scenario.routeId(),
-                "latitude",
-                13.1,
-                "longitude",
-                -59.6,
-                "destination_lat",
-                13.2,
-                "destination_lon",
-                -59.5));
     }
 }

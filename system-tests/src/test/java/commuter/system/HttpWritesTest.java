@@ -9,8 +9,8 @@ import commuter.standalone.Port;
 import commuter.system.support.ApiClient;
 import commuter.system.support.ApiClient.Answer;
 import commuter.system.support.Eventually;
+import commuter.system.support.NewPassenger;
 import commuter.system.support.SystemTest;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -234,16 +234,6 @@ class HttpWritesTest extends SystemTest {
     }
 
     private Map<String, Object> passenger() {
-        return new HashMap<>(Map.of(
-                "route_id",
-                scenario.routeId(),
-                "latitude",
-                13.0975,
-                "longitude",
-                -59.6167,
-                "destination_lat",
-                13.1132,
-                "destination_lon",
-                -59.4632));
+        return NewPassenger.on(scenario.routeId());
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import commuter.system.support.ApiClient;
 import commuter.system.support.ApiClient.Answer;
 import commuter.system.support.Eventually;
+import commuter.system.support.NewPassenger;
 import commuter.system.support.SystemTest;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +42,7 @@ class RouteIdentityTest extends SystemTest {
     @ParameterizedTest
     @ValueSource(strings = {ID, NAME})
     void defect6_whateverARouteIsCalledEveryCallFindsItsPassengers(String created) throws Exception {
-        Answer passenger = api.post("/api/passengers", passenger(created));
+        Answer passenger = api.post("/api/passengers", NewPassenger.on(created));
         assertThat(passenger.text("route_id")).isEqualTo(ID);
         assertThat(passenger.text("reservoir")).isEqualTo("route:" + ID);
 
@@ -59,12 +59,12 @@ class RouteIdentityTest extends SystemTest {
         for (String call : CALLS) {
             assertRefused(api.get(path(call, NAME_OF_TWO)));
         }
-        assertRefused(api.post("/api/passengers", passenger(NAME_OF_TWO)));
+        assertRefused(api.post("/api/passengers", NewPassenger.on(NAME_OF_TWO)));
     }
 
     @Test
     void whoWaitsInADepotForTheRouteIsNearbyToo() throws Exception {
-        Map<String, Object> atDepot = passenger(ID);
+        Map<String, Object> atDepot = NewPassenger.on(ID);
         atDepot.put("depot_id", "HUB");
         String forThis = api.post("/api/passengers", atDepot).text("passenger_id");
         atDepot.put("route_id", "T-18");
@@ -91,19 +91,5 @@ class RouteIdentityTest extends SystemTest {
 
     private static String path(String call, String route) {
         return call + route + (call.contains("?") ? "" : "/available");
-    }
-
-    private static Map<String, Object> passenger(String route) {
-        return new HashMap<>(Map.of(
-                "route_id",
-                route,
-                "latitude",
-                13.1001,
-                "longitude",
-                -59.6001,
-                "destination_lat",
-                13.13,
-                "destination_lon",
-                -59.6));
     }
 }

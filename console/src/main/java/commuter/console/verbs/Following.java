@@ -24,7 +24,6 @@ final class Following {
     private final long most;
     private @Nullable String cursor;
     private long events;
-    private boolean connected;
     private boolean everConnected;
     private volatile boolean ended;
 
@@ -48,6 +47,7 @@ final class Following {
     /** @throws ConsoleException when the notifier is not there to begin with, or refuses the subscription */
     void run(Duration longest) {
         long until = System.nanoTime() + longest.toNanos();
+        boolean connected = false;
         while (goesOn(until)) {
             try (EventStream stream = connect()) {
                 subscribe(stream);

@@ -1,5 +1,7 @@
 package commuter.system.conductors;
 
+import static commuter.system.support.NewPassenger.LATITUDE;
+import static commuter.system.support.NewPassenger.LONGITUDE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commuter.schemas.CommandType;
@@ -10,9 +12,9 @@ import commuter.schemas.ReservoirId;
 import commuter.system.conductors.KnownPassenger.Known;
 import commuter.system.support.ApiClient;
 import commuter.system.support.ApiClient.Answer;
+import commuter.system.support.NewPassenger;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +25,6 @@ import tools.jackson.databind.JsonNode;
 
 /** A caller who does one random thing after another, against any instance, and believes nothing. */
 final class Conductor {
-    private static final double LATITUDE = 13.1;
-    private static final double LONGITUDE = -59.6;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Map<String, ApiClient> instances;
@@ -173,17 +173,9 @@ final class Conductor {
     }
 
     private Map<String, Object> passenger(ReservoirId reservoir) {
-        Map<String, Object> fields = new HashMap<>(Map.of(
-                "route_id",
-                reservoir.id(),
-                "latitude",
-                LATITUDE + random.nextDouble() * 0.01,
-                "longitude",
-                LONGITUDE + random.nextDouble() * 0.01,
-                "destination_lat",
-                13.2,
-                "destination_lon",
-                -59.5));
+        Map<String, Object> fields = NewPassenger.on(reservoir.id());
+        fields.put("latitude", LATITUDE + random.nextDouble() * 0.01);
+        fields.put("longitude", LONGITUDE + random.nextDouble() * 0.01);
         if (reservoir.kind() == ReservoirId.Kind.DEPOT) {
             fields.put("depot_id", reservoir.id());
         }

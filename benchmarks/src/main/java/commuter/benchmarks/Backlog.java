@@ -10,11 +10,14 @@ import java.util.concurrent.CompletableFuture;
 final class Backlog {
     private final FreshPipeline pipeline;
     private final Pipeline parts;
+    private final int warmUp;
     private final int requests;
 
-    Backlog(FreshPipeline pipeline, int requests) {
+    /** @param warmUp requests that are worked off before the clock starts */
+    Backlog(FreshPipeline pipeline, int warmUp, int requests) {
         this.pipeline = pipeline;
         this.parts = pipeline.parts();
+        this.warmUp = warmUp;
         this.requests = requests;
     }
 
@@ -22,7 +25,7 @@ final class Backlog {
     void publish() {
         parts.part(Port.RESERVOIR).stop();
         try (Publisher publisher = new Publisher(parts.bootstrapServers())) {
-            for (int n = 0; n < requests; n++) {
+            for (int n = 0; n < warmUp + requests; n++) {
                 SpawnRequest request = Workload.request(n);
                 publisher.send(Topics.SPAWN_REQUESTS, request.reservoir(), request);
             }
@@ -33,8 +36,8 @@ final class Backlog {
     /**
      * Starts the reservoir and waits for the last event.
      *
-     * @return the nanoseconds from the first request consumed, which is when the passenger it asks for appears in the
-     *     changelog of the reservoir's store, to the last event on the ordered log, as a committed reader sees it
+     * @return the nanoseconds from the first request consumed after the warm-up, which is when the passenger it asks for
+     *     appears in the changelog of the reservoir's store, to the last event on the ordered log, as a committed reader sees it
      */
     long workOff() {
         String bootstrapServers = parts.bootstrapServers();
@@ -42,9 +45,9 @@ final class Backlog {
                 Follower events = Follower.ofManyEvents(bootstrapServers)) {
             CompletableFuture<Void> started =
                     CompletableFuture.runAsync(() -> parts.part(Port.RESERVOIR).start());
-            await(1, decisions, started);
+            await(warmUp + 1, decisions, started);
             long start = System.nanoTime();
-            await(requests, events, started);
+            await(warmUp + requests, events, started);
             long end = System.nanoTime();
             started.join();
             return end - start;

@@ -7,7 +7,7 @@ package commuter.benchmarks;
  * @param singleRows rows of the part that sends one at a time
  * @param rawRowsS Strapi's bulk route alone
  * @param pipelineRowsS the reservoir working off a backlog
- * @param singleRowsS one call for each row
+ * @param singleRowsS Strapi's own create route, one call for each row
  */
 record IngestFigures(
         int requests,
@@ -38,7 +38,7 @@ record IngestFigures(
         report.say("%-58s %10s", "", "rows/s");
         report.say("%-58s %,10.0f", "raw: the bulk route alone, 1,000 rows a call", rawRowsS);
         report.say("%-58s %,10.0f", "pipeline: request consumed to event on passenger.lifecycle", pipelineRowsS);
-        report.say("%-58s %,10.0f", "single: the bulk route, one row a call", singleRowsS);
+        report.say("%-58s %,10.0f", "single: Strapi's own create route, one row a call", singleRowsS);
         report.say("pipeline / raw %.2f, pipeline / single %.1f", pipelinePerRaw, pipelinePerSingle);
         machine.describe(report);
     }

@@ -72,9 +72,7 @@ final class ReadsCommand implements Callable<Integer> {
                         .ports(ports)
                         .only(Port.KAFKA, Port.REDIS, Port.STRAPI, Port.RESERVOIR)
                         .setting(Port.RESERVOIR, "commuter.strapi.url", proxy.url()))) {
-            BulkRoute route = new BulkRoute(
-                    pipeline.parts().url(Port.STRAPI), pipeline.parts().strapiToken());
-            route.post(BulkRoute.bodies(waiting * ROUTES, 1000));
+            long unused = StrapiRoute.bulk(pipeline.parts()).post(StrapiRoute.bulkBodies(0, waiting * ROUTES, 1000));
             pipeline.requireRows((long) waiting * ROUTES);
             try (RedisSocket redis = new RedisSocket(pipeline.parts().redisUrl());
                     Readers readers = new Readers()) {

@@ -15,6 +15,7 @@ import commuter.system.support.ApiClient.Answer;
 import commuter.system.support.NewPassenger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

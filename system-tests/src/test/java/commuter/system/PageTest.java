@@ -3,10 +3,13 @@ package commuter.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commuter.schemas.CommandType;
+import commuter.schemas.EventType;
 import commuter.schemas.PassengerCommand;
+import commuter.schemas.PassengerEvent;
 import commuter.schemas.PassengerStatus;
 import commuter.schemas.SpawnRequest;
 import commuter.standalone.Port;
+import commuter.system.support.GuardedServices;
 import commuter.system.support.SystemTest;
 import commuter.testing.Browser;
 import java.net.URI;
@@ -37,13 +40,11 @@ class PageTest extends SystemTest {
         awaitEvents(1);
         try (Browser.Tab page = page()) {
             show(page, request.passengerId());
-            page.fill(".commands input", "BUS-7");
-            page.click(".commands button:has-text('Board')");
-            page.await("document.querySelector('.answer').innerText === 'Accepted: on board BUS-7'");
+            board(page);
+            page.await(answer("Accepted: on board BUS-7"));
             page.await("document.querySelectorAll('.timeline li').length === 2");
-            page.click(".commands button:has-text('Cancel passenger')");
-            page.click(".commands button:has-text('Really cancel')");
-            page.await("document.querySelector('.answer').innerText === 'Accepted: cancelled'");
+            cancel(page);
+            page.await(answer("Accepted: cancelled"));
             assertThat(page.problems()).isEmpty();
         }
         assertThat(awaitEvents(3).get(2).passenger().status()).isEqualTo(PassengerStatus.CANCELLED);
@@ -104,6 +105,31 @@ class PageTest extends SystemTest {
         }
     }
 
+    @Test
+    void aReadersKeyOpensThePageAndOnlyAConductorsBoardsAndCancels() {
+        SpawnRequest request = scenario.spawnRequest();
+        kafka.send(request);
+        awaitEvents(1);
+        try (GuardedServices guarded = new GuardedServices(pipeline);
+                Browser.Tab page = browser.open(URI.create(guarded.notifierUrl() + "/"))) {
+            signIn(page, GuardedServices.READER);
+            show(page, request.passengerId());
+            board(page);
+            page.await(answer("Refused: your key lacks the scope “command”."));
+
+            page.click("#sign");
+            signIn(page, GuardedServices.CONDUCTOR);
+            show(page, request.passengerId());
+            board(page);
+            page.await(answer("Accepted: on board BUS-7"));
+            cancel(page);
+            page.await(answer("Accepted: cancelled"));
+        }
+        assertThat(awaitEvents(3))
+                .extracting(PassengerEvent::type)
+                .containsExactly(EventType.SPAWNED, EventType.BOARDED, EventType.CANCELLED);
+    }
+
     private Browser.Tab page() {
         Browser.Tab page = browser.open(URI.create(pipeline.url(Port.NOTIFIER) + "/"));
         page.await("globalThis.commuter?.live.link.state === 'open'");
@@ -112,6 +138,27 @@ class PageTest extends SystemTest {
 
     private String ofThisRoute() {
         return "commuter.live.feed.latest({ hasEvent: e => e.reservoir === '" + reservoir() + "' }, 999).length";
+    }
+
+    private static void signIn(Browser.Tab page, String key) {
+        page.await("!document.getElementById('sign-in').hidden");
+        page.fill("#token", key);
+        page.click("#sign-in button");
+        page.await("commuter.live.link.state === 'open'");
+    }
+
+    private static void board(Browser.Tab page) {
+        page.fill(".commands input", "BUS-7");
+        page.click(".commands button:has-text('Board')");
+    }
+
+    private static void cancel(Browser.Tab page) {
+        page.click(".commands button:has-text('Cancel passenger')");
+        page.click(".commands button:has-text('Really cancel')");
+    }
+
+    private static String answer(String text) {
+        return "document.querySelector('.answer').innerText === '" + text + "'";
     }
 
     private static void show(Browser.Tab page, String passengerId) {

@@ -15,22 +15,29 @@ public final class AnotherNotifier implements AutoCloseable {
     private final ServicePart part;
 
     public AnotherNotifier(Pipeline pipeline) {
+        this(pipeline, Map.of());
+    }
+
+    /** @param more settings, which go before the usual ones */
+    public AnotherNotifier(Pipeline pipeline, Map<String, String> more) {
         part = new ServicePart(
                 "Notifier 2",
                 Checkout.find().jar("notifier-service"),
                 JvmProfile.QUICK_START,
                 Ports.free().of(Port.NOTIFIER),
-                () -> Map.of(
-                        "spring.kafka.bootstrap-servers",
-                        pipeline.bootstrapServers(),
-                        "commuter.network.url",
-                        pipeline.url(Port.SPAWNER) + "/api/network",
-                        "commuter.reservoir.url",
-                        pipeline.url(Port.RESERVOIR),
-                        "commuter.notifier.queue-size",
-                        "64KB",
-                        "commuter.notifier.memory",
-                        "64KB"),
+                () -> Settings.with(
+                        more,
+                        Map.of(
+                                "spring.kafka.bootstrap-servers",
+                                pipeline.bootstrapServers(),
+                                "commuter.network.url",
+                                pipeline.url(Port.SPAWNER) + "/api/network",
+                                "commuter.reservoir.url",
+                                pipeline.url(Port.RESERVOIR),
+                                "commuter.notifier.queue-size",
+                                "64KB",
+                                "commuter.notifier.memory",
+                                "64KB")),
                 Map.of(),
                 pipeline.data().folder("another-notifier").resolve("notifier.log"),
                 starter);

@@ -1,6 +1,8 @@
 package commuter.system.support;
 
 import commuter.standalone.Pipeline;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -8,6 +10,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.MemberToRemove;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 
 /** Which instances of the reservoir share the work, as Kafka sees it. */
 public final class ReservoirGroup {
@@ -26,15 +30,47 @@ public final class ReservoirGroup {
                 () -> working().equals(Set.of(instanceIds)));
     }
 
+    /** Gives up the places of an instance that has stopped, at once instead of when Kafka has waited for it long enough. */
+    void leave(String instanceId) {
+        try (Admin admin = admin()) {
+            List<MemberToRemove> places = members(admin).stream()
+                    .map(member -> member.groupInstanceId().orElse(""))
+                    .filter(place -> instanceOf(place).equals(instanceId))
+                    .map(MemberToRemove::new)
+                    .toList();
+            if (!places.isEmpty()) {
+                admin.removeMembersFromConsumerGroup(NAME, new RemoveMembersFromConsumerGroupOptions(places))
+                        .all()
+                        .get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("The places of " + instanceId + " cannot be given up", e);
+        }
+    }
+
     private Set<String> working() throws InterruptedException, ExecutionException {
-        Map<String, Object> settings = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, pipeline.bootstrapServers());
-        try (Admin admin = Admin.create(settings)) {
-            // The thread's number is appended to the id.
-            return admin.describeConsumerGroups(Set.of(NAME)).describedGroups().get(NAME).get().members().stream()
+        try (Admin admin = admin()) {
+            return members(admin).stream()
                     .filter(member -> !member.assignment().topicPartitions().isEmpty())
-                    .map(MemberDescription::groupInstanceId)
-                    .map(id -> id.orElse("").replaceFirst("-\\d+$", ""))
+                    .map(member -> instanceOf(member.groupInstanceId().orElse("")))
                     .collect(Collectors.toSet());
         }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, pipeline.bootstrapServers()));
+    }
+
+    private static Collection<MemberDescription> members(Admin admin) throws InterruptedException, ExecutionException {
+        return admin.describeConsumerGroups(Set.of(NAME))
+                .describedGroups()
+                .get(NAME)
+                .get()
+                .members();
+    }
+
+    /** The thread's number is appended to the instance's id. */
+    private static String instanceOf(String place) {
+        return place.replaceFirst("-\\d+$", "");
     }
 }

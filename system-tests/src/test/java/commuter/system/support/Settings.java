@@ -1,0 +1,16 @@
+package commuter.system.support;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Settings of a service. */
+final class Settings {
+    private Settings() {}
+
+    /** All of both; where both name one, the first. */
+    static Map<String, String> with(Map<String, String> first, Map<String, String> second) {
+        Map<String, String> all = new HashMap<>(second);
+        all.putAll(first);
+        return all;
+    }
+}

@@ -3,6 +3,7 @@
 
 const KEY = 'commuter.token';
 
+/** Dispatches unauthorized, with the reason as its detail, when a call is refused for what is kept, or for want of it. */
 export class Api extends EventTarget {
   get token() {
     return sessionStorage.getItem(KEY) ?? '';
@@ -11,7 +12,6 @@ export class Api extends EventTarget {
   set token(token) {
     if (token) sessionStorage.setItem(KEY, token);
     else sessionStorage.removeItem(KEY);
-    this.dispatchEvent(new Event('token'));
   }
 
   get(path) {
@@ -26,19 +26,23 @@ export class Api extends EventTarget {
     });
   }
 
-  post(path) {
-    return this.#call('POST', path, {});
+  /** What is kept has been refused, here or where the stream is opened. */
+  refused(why) {
+    this.dispatchEvent(new CustomEvent('unauthorized', { detail: why }));
   }
 
   /**
    * @return {status, body}; the body is JSON or undefined, the status 0 when the notifier does not answer
    */
   async #call(method, path, { body, headers = {} }) {
-    const authorization = this.token ? { Authorization: `Bearer ${this.token}` } : {};
+    const { token } = this;
+    const authorization = token ? { Authorization: `Bearer ${token}` } : {};
     try {
       const response = await fetch(path, { method, body, headers: { ...headers, ...authorization } });
-      if (response.status === 401) this.dispatchEvent(new Event('unauthorized'));
-      return { status: response.status, body: await json(response) };
+      const answer = { status: response.status, body: await json(response) };
+      // An answer that comes late says nothing of what has been given since.
+      if (answer.status === 401 && token === this.token) this.refused(answer.body?.detail);
+      return answer;
     } catch {
       return { status: 0, body: { detail: 'The notifier does not answer.' } };
     }

@@ -41,6 +41,7 @@ export class CommuterStream extends EventTarget {
   #cursor = null;
   #whole = false;
   #attempt = 0;
+  #isOpen = false;
   #timers = new Set();
   #ended = false;
   #opening = 0;
@@ -69,7 +70,7 @@ export class CommuterStream extends EventTarget {
   async open() {
     const opening = ++this.#opening;
     this.#ended = false;
-    this.#tell({ state: 'connecting', text: 'connecting' });
+    this.#emit('state', { state: 'connecting', text: 'connecting' });
     try {
       const url = String(await valueOf(this.#url));
       const ticket = await this.#ticket(url);
@@ -82,7 +83,8 @@ export class CommuterStream extends EventTarget {
   /** Ends the stream; open() goes on where it was. */
   close() {
     this.#opening++;
-    this.#stopTimers();
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
     this.#socket?.close(1000);
     this.#socket = null;
     this.#end('closed');
@@ -109,6 +111,7 @@ export class CommuterStream extends EventTarget {
     const address = ticket ? `${url}${url.includes('?') ? '&' : '?'}ticket=${encodeURIComponent(ticket)}` : url;
     const socket = new (this.#options.WebSocket ?? globalThis.WebSocket)(address);
     this.#socket = socket;
+    this.#isOpen = false;
     let heard = Date.now();
     let connected = false;
     const watchdog = setInterval(() => {
@@ -151,24 +154,25 @@ export class CommuterStream extends EventTarget {
   }
 
   #dispatch(message) {
-    if (message.type !== 'passenger:batch') {
-      this.#emit('message', message);
-      return;
-    }
+    if (message.type !== 'passenger:batch') return void this.#emit('message', message);
     for (const event of message.data) {
       this.#emit('message', { ...message, type: `passenger:${event.type.toLowerCase()}`, data: event });
     }
   }
 
-  #subscribe(socket) {
-    const resume = this.cursor === null ? {} : { resume: this.cursor };
-    socket.send(JSON.stringify({ type: 'subscribe', ...this.#subscription, ...resume }));
+  /** Goes on where it was, and asks for the snapshot that it has not got, or not to the end. */
+  #subscribe(socket, resume = this.#cursor) {
+    const ask = (more) => socket.send(JSON.stringify({ type: 'subscribe', ...this.#subscription, ...more }));
+    if (resume) ask({ resume });
+    if (!resume || !this.#whole) ask();
   }
 
   #subscribed() {
+    if (this.#isOpen) return;
+    this.#isOpen = true;
     this.#attempt = 0;
     if (!this.#subscription.snapshot) this.#whole = true;
-    this.#tell({ state: 'open', text: 'live' });
+    this.#emit('state', { state: 'open', text: 'live' });
   }
 
   #gap(data) {
@@ -183,7 +187,8 @@ export class CommuterStream extends EventTarget {
       this.#subscribe(socket);
     } else if (data.code === 'snapshot_unavailable') {
       this.#whole = false;
-      socket.close(4000, 'no snapshot');
+      // The events come all the same.
+      this.#after(this.#delay(this.#attempt++), () => socket === this.#socket && this.#subscribe(socket, null));
     }
   }
 
@@ -211,29 +216,29 @@ export class CommuterStream extends EventTarget {
 
   #end(text, status) {
     this.#ended = true;
-    this.#tell({ state: 'ended', text, ...(status && { status }) });
+    this.#emit('state', { state: 'ended', text, ...(status && { status }) });
   }
 
   #reopenLater(why) {
     if (this.#ended) return;
-    const longest = Math.min(this.#options.longestDelayMs, this.#options.firstDelayMs * 2 ** this.#attempt++);
-    const retryInMs = longest / 2 + Math.random() * (longest / 2);
+    const retryInMs = this.#delay(this.#attempt++);
     const text = `not connected, next try in ${Math.ceil(retryInMs / 1000)} s`;
-    this.#tell({ state: 'closed', text, why, retryInMs });
+    this.#emit('state', { state: 'closed', text, why, retryInMs });
+    this.#after(retryInMs, () => this.open());
+  }
+
+  /** Longer with each attempt, and not the same for all who try. */
+  #delay(attempt) {
+    const longest = Math.min(this.#options.longestDelayMs, this.#options.firstDelayMs * 2 ** attempt);
+    return longest / 2 + Math.random() * (longest / 2);
+  }
+
+  #after(delayMs, action) {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      this.open();
-    }, retryInMs);
+      action();
+    }, delayMs);
     this.#timers.add(timer);
-  }
-
-  #stopTimers() {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
-  }
-
-  #tell(detail) {
-    this.#emit('state', detail);
   }
 
   #emit(name, detail) {
@@ -241,9 +246,7 @@ export class CommuterStream extends EventTarget {
   }
 }
 
-function valueOf(setting) {
-  return typeof setting === 'function' ? setting() : setting;
-}
+const valueOf = (setting) => (typeof setting === 'function' ? setting() : setting);
 
 /**
  * Folds snapshots and events into the passengers who wait now. A snapshot may know of later events already; what has been
@@ -270,9 +273,7 @@ export class WaitingPassengers {
   }
 
   get size() {
-    let size = 0;
-    for (const passengers of this.#reservoirs.values()) size += passengers.size;
-    return size;
+    return [...this.#reservoirs.values()].reduce((size, passengers) => size + passengers.size, 0);
   }
 
   /** The first message of a snapshot begins anew; it is shown when its last has come. */

@@ -5,7 +5,7 @@ import { Live } from './live.js';
 import { connect } from './stream.js';
 import { Network } from './model/network.js';
 import { announce } from './view/figures.js';
-import { showLink, showParts } from './view/link.js';
+import { showLink, showParts, showTrouble } from './view/link.js';
 import { NetworkMap } from './view/map.js';
 import { Screen } from './view/screen.js';
 import { SignIn } from './view/signin.js';
@@ -16,6 +16,7 @@ const TICK_MS = 250;
 const PARTS_MS = 5000;
 const NETWORK_RETRY_MS = 15000;
 const ANNOUNCE_MS = 30000;
+const NOTIFIER_AWAY = [{ name: 'notifier', status: 'AWAY', detail: 'does not answer' }];
 
 const api = new Api();
 const theme = new Theme();
@@ -28,8 +29,11 @@ const screen = new Screen(live, { network, theme, map, story });
 const stream = connect(api, live);
 
 const signIn = new SignIn(api, begin);
+let keyNeeded = page.body?.open === false;
+let networkRetry;
+let parts = [];
 
-stream.addEventListener('state', () => showLink(live.link, live.continuity));
+stream.addEventListener('state', showState);
 stream.addEventListener('message', ({ detail }) => {
   if (detail.data?.passenger) story.onEvent(detail.data);
   screen.drawSoon();
@@ -40,35 +44,57 @@ theme.addEventListener('change', () => {
 });
 
 async function loadNetwork() {
+  clearTimeout(networkRetry);
   const { status, body } = await api.get('api/network');
   if (status === 200 && body) {
     network.read(body);
     map.showNetwork(network);
     map.marks.showNetwork(network);
     screen.refresh();
-  } else if (status !== 401) {
-    setTimeout(loadNetwork, NETWORK_RETRY_MS);
+  } else if (!isRefusal(status)) {
+    networkRetry = setTimeout(loadNetwork, NETWORK_RETRY_MS);
   }
 }
 
 async function askParts() {
-  if (signIn.isAsking) return;
+  if (keyNeeded && !api.token) return;
   const { status, body } = await api.get('api/parts');
-  if (status !== 401) showParts(status === 200 ? body : undefined);
+  if (status === 401) keyNeeded = true;
+  // Who may not know is told nothing.
+  if (isRefusal(status)) parts = [];
+  else parts = status === 200 ? body : NOTIFIER_AWAY;
+  showParts(parts);
+  showState();
+}
+
+function isRefusal(status) {
+  return status === 401 || status === 403;
+}
+
+function showState() {
+  showLink(live.link, live.continuity);
+  showTrouble(parts, live.lacksWaiting);
 }
 
 function begin() {
+  // One that another key has opened, or none, ends.
+  stream.close();
   stream.open();
   loadNetwork();
   askParts();
 }
 
-if (page.body?.open === false && !api.token) signIn.ask();
-else begin();
+if (keyNeeded && !api.token) {
+  live.onState({ state: 'ended', status: 401 });
+  showState();
+  signIn.ask();
+} else {
+  begin();
+}
 setInterval(() => {
   live.tick();
   screen.tick();
-  showLink(live.link, live.continuity);
+  showState();
 }, TICK_MS);
 setInterval(askParts, PARTS_MS);
 setInterval(() => announce(live.total()), ANNOUNCE_MS);

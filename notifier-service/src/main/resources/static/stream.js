@@ -12,9 +12,13 @@ const SUBSCRIPTION = { routes: ['*'], depots: ['*'], stats: true, snapshot: true
 export function connect(api, live) {
   const stream = new CommuterStream(address(), SUBSCRIPTION, { token: () => api.token });
   let listed = false;
+  let retry;
   const list = async () => {
-    listed = await readAboard(api, live);
-    if (!listed) setTimeout(list, RETRY_MS);
+    clearTimeout(retry);
+    listed = true;
+    const status = await readAboard(api, live);
+    listed = status === 200;
+    if (!listed && status !== 401 && status !== 403) retry = setTimeout(list, RETRY_MS);
   };
   stream.addEventListener('message', ({ detail }) => live.onMessage(detail));
   stream.addEventListener('gap', ({ detail }) => {
@@ -23,11 +27,8 @@ export function connect(api, live) {
   });
   stream.addEventListener('state', ({ detail }) => {
     live.onState(detail);
-    if (detail.status === 401) api.dispatchEvent(new Event('unauthorized'));
-    if (detail.state === 'open' && !listed) {
-      listed = true;
-      list();
-    }
+    if (detail.status) api.refused(detail.text);
+    if (detail.state === 'open' && !listed) list();
   });
   return stream;
 }
@@ -38,14 +39,17 @@ function address() {
   return url;
 }
 
-/** Who was on board when the stream was opened; events come meanwhile, and versions tell what is newer. */
+/**
+ * Who was on board when the stream was opened; events come meanwhile, and versions tell what is newer.
+ *
+ * @return the status of the last answer
+ */
 async function readAboard(api, live) {
   for (let page = 1; page <= MOST_PAGES; page++) {
     const { status, body } = await api.get(`api/passengers?status=BOARDED&page_size=${PAGE_SIZE}&page=${page}`);
-    if (status === 401 || status === 403) return true;
-    if (status !== 200) return false;
+    if (status !== 200) return status;
     live.aboard.onList(body.data);
-    if (page >= body.pages) return true;
+    if (page >= body.pages) break;
   }
-  return true;
+  return 200;
 }

@@ -7,12 +7,12 @@ export class Link {
   #lostAt = null;
   #gap = false;
 
-  /** Takes a state of CommuterStream. */
-  onState({ state, text }, now) {
+  /** Takes a state of CommuterStream; one with a status ended because of the token, or for want of one. */
+  onState({ state, text, status }, now) {
     if (state === 'closed' || state === 'ended') this.#lostAt ??= this.state === 'open' ? now : null;
     if (state === 'open') this.#opened(now);
     this.state = state;
-    this.text = text;
+    this.text = status ? 'not signed in' : text;
   }
 
   onGap({ reason }) {

@@ -1,14 +1,13 @@
 // The row of figures at the top.
 
+import { TOTALS } from '../model/figures.js';
 import { byId, delay, perSecond, setText, span, whole } from './dom.js';
 
-const TOTALS = ['spawned', 'boarded', 'alighted', 'cancelled', 'expired'];
-
-/** @param wait of all who wait: {median, longest} in ms, or undefined */
+/** @param wait of all who wait: {median, longest} in ms, or undefined where nobody waits, or it is not known how long */
 export function showFigures(total, history, second, wait, vehicles) {
   setText(byId('waiting'), whole(total.waiting));
   setText(byId('onboard'), whole(total.onboard));
-  setText(byId('waiting-aside'), wait ? `median ${span(wait.median)}, longest ${span(wait.longest)}` : 'nobody has to wait');
+  setText(byId('waiting-aside'), waitText(total.waiting, wait));
   setText(byId('onboard-aside'), `in ${whole(vehicles)} ${vehicles === 1 ? 'vehicle' : 'vehicles'}`);
   for (const type of TOTALS) {
     setText(byId(type), whole(total[type]));
@@ -16,9 +15,14 @@ export function showFigures(total, history, second, wait, vehicles) {
   }
 }
 
+function waitText(waiting, wait) {
+  if (wait) return `median ${span(wait.median)}, longest ${span(wait.longest)}`;
+  return waiting > 0 ? 'how long is not known' : 'nobody has to wait';
+}
+
 export function showDelay({ median, p95 }) {
   setText(byId('delay'), delay(median));
-  setText(byId('delay-aside'), `95 of 100 within ${delay(p95)}`);
+  setText(byId('delay-aside'), p95 === undefined ? '' : `95 of 100 within ${delay(p95)}`);
 }
 
 /** For those who listen instead of looking; to be called seldom. */

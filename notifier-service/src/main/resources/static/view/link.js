@@ -2,7 +2,7 @@
 
 import { byId, element, setAttribute, setText, whole } from './dom.js';
 
-const UNKNOWN = [{ name: 'notifier', status: 'AWAY', detail: 'does not answer' }];
+const WAITING_UNKNOWN = 'Who waited already is not known yet: map and waits show who came since';
 
 export function showLink(link, continuity) {
   setAttribute(byId('link'), 'data-state', link.state);
@@ -10,18 +10,22 @@ export function showLink(link, continuity) {
   setText(byId('link-note'), [link.note, checked(continuity)].filter(Boolean).join(' · '));
 }
 
-/** @param parts of {name, status, detail}, or undefined when nobody tells */
+/** @param parts of {name, status, detail} */
 export function showParts(parts) {
-  const known = parts ?? UNKNOWN;
-  byId('parts').replaceChildren(...known.map(({ name, status, detail }) => {
+  byId('parts').replaceChildren(...parts.map(({ name, status, detail }) => {
     const part = element('li', '', name);
     part.dataset.status = status === 'UP' ? 'up' : 'down';
     part.append(element('span', 'visually-hidden', status === 'UP' ? ' is ready' : ' is not ready'));
     part.title = status === 'UP' ? `${name} is ready` : `${name}: ${status} ${detail}`;
     return part;
   }));
-  const trouble = known.filter(({ status }) => status !== 'UP').map(({ name, status, detail }) => (
+}
+
+/** What is wrong, and what this page lacks for it. */
+export function showTrouble(parts, lacksWaiting) {
+  const trouble = parts.filter(({ status }) => status !== 'UP').map(({ name, status, detail }) => (
     `${name[0].toUpperCase()}${name.slice(1)} ${status === 'AWAY' ? '' : 'is not ready: '}${detail || status.toLowerCase()}`));
+  if (lacksWaiting) trouble.push(WAITING_UNKNOWN);
   byId('trouble').hidden = trouble.length === 0;
   setText(byId('trouble'), trouble.join(' · '));
 }

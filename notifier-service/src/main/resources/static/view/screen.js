@@ -101,13 +101,16 @@ export class Screen {
   }
 
   #drawFigures() {
+    // Before anything has come, nought would be a guess.
+    if (this.#live.link.state !== 'open' && this.#live.figures.rows().length === 0) return;
     showFigures(this.#live.total(), this.#live.history, second(), this.#wait, this.#vehicles);
   }
 
   #drawTable(vehicles) {
     const now = Date.now();
-    const all = waits(this.#live.waiting, now);
-    this.#wait = summary([...this.#live.waiting].map(({ spawned_at: at }) => Math.max(0, now - Date.parse(at))));
+    const waiting = this.#live.lacksWaiting ? [] : [...this.#live.waiting];
+    const all = waits(waiting, now);
+    this.#wait = summary(waiting.map(({ spawned_at: at }) => Math.max(0, now - Date.parse(at))));
     this.#vehicles = vehicles;
     const rows = this.#live.figures.rows().map((row) => ({
       ...row,

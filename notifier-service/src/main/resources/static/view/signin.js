@@ -17,21 +17,23 @@ export class SignIn {
       this.#label();
       onSignedIn();
     });
-    api.addEventListener('unauthorized', () => this.ask());
+    api.addEventListener('unauthorized', ({ detail }) => this.ask(detail));
     this.#label();
   }
 
-  get isAsking() {
-    return !byId('sign-in').hidden;
-  }
-
-  ask() {
-    byId('sign').hidden = false;
-    if (this.isAsking) return;
-    setText(byId('sign-in-why'), this.#api.token ? 'What was given is not accepted any more.' : 'It is kept in this tab only.');
+  /** @param why what was given is not accepted, if something was */
+  ask(why) {
+    const refused = this.#api.token !== '';
+    // Several calls are refused for the same token, and the first has told.
+    if (!byId('sign-in').hidden && !refused) return;
     this.#api.token = '';
-    this.#label();
+    setText(byId('sign-in-why'), refused ? `Not accepted: ${why}` : 'It is kept in this tab only.');
+    byId('sign-in-why').classList.toggle('refused', refused);
     byId('sign-in').hidden = false;
+    byId('sign').hidden = false;
+    this.#label();
+    // Whoever is in the midst of something else is not torn out of it.
+    if (document.activeElement === document.body) byId('token').focus();
   }
 
   #toggle() {

@@ -3,11 +3,6 @@ package commuter.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import commuter.schemas.Json;
 import commuter.schemas.ReservoirId;
 import java.net.URI;
@@ -16,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Instant;
-import java.util.Date;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +24,6 @@ import tools.jackson.databind.JsonNode;
 class AccessToStreamsTest {
     private static final String MAP = "map-".repeat(10);
     private static final String BUS = "bus-".repeat(10);
-    private static final String SECRET = "a secret that the issuer and the notifiers share";
     private static final ReservoirId MINE = Log.newRoute();
     private static final ReservoirId OTHER = Log.newRoute();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -47,8 +40,8 @@ class AccessToStreamsTest {
             "--commuter.access.keys.map.scopes=read",
             "--commuter.access.keys.bus.value=" + BUS,
             "--commuter.access.keys.bus.scopes=command",
-            "--commuter.access.jwt.secret=" + SECRET,
-            "--commuter.access.ticket-secret=" + SECRET,
+            "--commuter.access.jwt.secret=" + Issuer.SECRET,
+            "--commuter.access.ticket-secret=" + Issuer.SECRET,
             "--commuter.notifier.allowed-origins=https://map.example"
         };
         notifier = Notifier.start(settings);
@@ -116,11 +109,12 @@ class AccessToStreamsTest {
         assertProblem(get("/ws/stream?ticket=" + ticket + "x", null), 401, "no ticket");
         assertProblem(ticket(null), 401, "Authorization: Bearer");
         assertProblem(ticket(BUS), 403, "scope read");
+        assertProblem(ticket(Issuer.token(Instant.now().minusSeconds(5), null)), 401, "has ended");
     }
 
     @Test
     void whoIsRestrictedToARouteSeesThatOneAlsoByAnAsteriskAndByATicket() throws Exception {
-        String token = token(Instant.now().plusSeconds(60), MINE.id());
+        String token = Issuer.token(Instant.now().plusSeconds(60), MINE.id());
         String ticket =
                 Json.MAPPER.readTree(ticket(token).body()).path("ticket").stringValue();
         try (Client client = Client.connect(notifier.stream(), token);
@@ -165,7 +159,7 @@ class AccessToStreamsTest {
     @Test
     void aStreamEndsWithItsToken() throws Exception {
         try (Client client =
-                Client.connect(notifier.stream(), token(Instant.now().plusSeconds(2), null))) {
+                Client.connect(notifier.stream(), Issuer.token(Instant.now().plusSeconds(2), null))) {
             client.subscribe("route", "*");
             assertThat(client.awaitClosed().code()).isEqualTo(4001);
         }
@@ -177,19 +171,6 @@ class AccessToStreamsTest {
         assertThat(get("/client.js", null).body()).contains("CommuterStream");
         assertThat(get("/actuator/health/readiness", null).body()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(get("/actuator/health/readiness", MAP).body()).contains("components");
-    }
-
-    private static String token(Instant end, @Nullable String route) throws Exception {
-        SignedJWT token = new SignedJWT(
-                new JWSHeader(JWSAlgorithm.HS256),
-                new JWTClaimsSet.Builder()
-                        .subject("tester")
-                        .claim("scope", "read")
-                        .claim("routes", route)
-                        .expirationTime(Date.from(end))
-                        .build());
-        token.sign(new MACSigner(SECRET));
-        return token.serialize();
     }
 
     private static HttpResponse<String> ticket(@Nullable String shown) throws Exception {

@@ -44,6 +44,26 @@ class ClientModuleTest {
     }
 
     @Test
+    void itGetsTheEventsWhileNoListCanBeReadAndTheListAsSoonAsOneCan() throws Exception {
+        try (Reservoirs reservoirs = new Reservoirs();
+                Notifier notifier = Notifier.start(reservoirs.setting());
+                Log log = new Log()) {
+            Process node = probe(notifier);
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(node.getInputStream(), UTF_8))) {
+                expect(lines, "state connecting", "state open");
+                log.spawned(route, 1, 2);
+                expect(lines, "event 1 waiting 1", "event 2 waiting 2");
+                reservoirs.list(route.toString(), asked -> "[{\"passenger_id\":\"P\",\"version\":1}]");
+                expect(lines, "snapshot 1");
+                log.spawned(route, 3, 3);
+                expect(lines, "event 3 waiting 2");
+            } finally {
+                node.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
     void itFetchesATicketForItsTokenAndEndsWhereThatIsWrongOrMissing() throws Exception {
         String key = "reader-".repeat(6);
         try (Reservoirs reservoirs =

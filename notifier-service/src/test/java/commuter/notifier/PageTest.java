@@ -131,6 +131,31 @@ class PageTest {
     }
 
     @Test
+    void openedWithoutTheReservoirItShowsWhatHappensSaysWhatItLacksAndComesGoodByItself() throws Exception {
+        try (Town lonely = new Town(1, 2)) {
+            lonely.loseReservoir();
+            log.stats(lonely.route(0), 0, 4);
+            try (Notifier ofLonely = Notifier.start(lonely.settings());
+                    Browser.Tab page = browser.open(ofLonely.http("/"))) {
+                page.await("document.getElementById('trouble').innerText.includes('Reservoir does not answer')"
+                        + " && document.getElementById('trouble').innerText.includes('not known yet')"
+                        + " && commuter.network.isKnown");
+                page.await("document.getElementById('waiting').innerText === '4'"
+                        + " && document.getElementById('waiting-aside').innerText === 'how long is not known'");
+                log.send(lonely.journey(0));
+                page.await("document.querySelectorAll('#events tr').length === 3");
+
+                lonely.regainReservoir();
+                page.await("document.getElementById('trouble').hidden");
+                assertThat(page.evaluate("document.getElementById('link').innerText")
+                                .asString())
+                        .contains("live", "3 events, none missing")
+                        .doesNotContain("Resumed");
+            }
+        }
+    }
+
+    @Test
     void axeFindsNoSeriousFaultInLightAndDark() {
         try (Browser.Tab page = live()) {
             List<PassengerEvent> journey = town.journey(6);

@@ -32,7 +32,8 @@ final class Town implements AutoCloseable {
     private final int routes;
     private final int stopsOfRoute;
     private final long[] sequences;
-    private final HttpServer server;
+    private final HttpServer spawner;
+    private HttpServer reservoir;
     private volatile int readiness = 200;
     private int passengers;
 
@@ -40,7 +41,12 @@ final class Town implements AutoCloseable {
         this.routes = routes;
         this.stopsOfRoute = stopsOfRoute;
         this.sequences = new long[routes];
-        server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        spawner = serve(0);
+        reservoir = serve(0);
+    }
+
+    private HttpServer serve(int port) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress("localhost", port), 0);
         server.setExecutor(Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task);
             thread.setDaemon(true);
@@ -48,19 +54,33 @@ final class Town implements AutoCloseable {
         }));
         server.createContext("/", this::answer);
         server.start();
+        return server;
     }
 
     /** Settings of a notifier in this town. */
     String[] settings(String... more) {
-        String url = "http://localhost:" + server.getAddress().getPort();
-        List<String> all = new ArrayList<>(
-                List.of("--commuter.network.url=" + url + "/api/network", "--commuter.reservoir.url=" + url));
+        List<String> all = new ArrayList<>(List.of(
+                "--commuter.network.url=" + url(spawner) + "/api/network",
+                "--commuter.reservoir.url=" + url(reservoir)));
         all.addAll(List.of(more));
         return all.toArray(String[]::new);
     }
 
     ReservoirId route(int number) {
         return ReservoirId.route(name + "-" + number);
+    }
+
+    private static String url(HttpServer server) {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    /** From now on nobody answers where the reservoir was. */
+    void loseReservoir() {
+        reservoir.stop(0);
+    }
+
+    void regainReservoir() throws IOException {
+        reservoir = serve(reservoir.getAddress().getPort());
     }
 
     /** From now on the services say that they are not ready. */
@@ -211,6 +231,7 @@ final class Town implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        spawner.stop(0);
+        reservoir.stop(0);
     }
 }

@@ -3,6 +3,7 @@ package commuter.notifier.guard;
 import commuter.access.Caller;
 import commuter.access.Refusal;
 import commuter.access.RefusedException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -74,6 +75,10 @@ final class CallFilter implements WebFilter {
         if (caller.isRestricted() && !OF_STREAMS.contains(path)) {
             throw new RefusedException(
                     Refusal.forbidden("This caller is restricted to some routes, which only the streams honour"));
+        }
+        // A stream that it opened would end at once.
+        if (path.equals(TicketController.PATH) && caller.hasEnded(Instant.now())) {
+            throw new RefusedException(Refusal.invalid("The token has ended"));
         }
     }
 

@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Queue;
@@ -254,7 +255,7 @@ public final class Client {
 
     /** Pings the client when it is time, and closes it when it has not answered, or when its permission has ended. */
     void checkAlive(long now) {
-        if (caller.until() != null && caller.until().toEpochMilli() < System.currentTimeMillis()) {
+        if (caller.hasEnded(Instant.now())) {
             close(CloseReason.UNAUTHORIZED);
             return;
         }

@@ -53,14 +53,23 @@ final class ReadsCommand implements Callable<Integer> {
     @Option(
             names = "--calls",
             paramLabel = "N",
-            defaultValue = "4000",
-            description = "calls for each figure of hits (default: 4000)")
+            defaultValue = "20000",
+            description = "calls for each figure of hits (default: 20000)")
     private int calls;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            defaultValue = "40",
+            description =
+                    "seconds of hits, for the compilers of the JVMs to be done, then a quarter each of queries and of misses (default: 40)")
+    private int warmUp;
 
     @Override
     public Integer call() throws Exception {
         Options.require(spec, "--waiting", waiting, 1, 10_000);
         Options.require(spec, "--calls", calls, 100, 1_000_000);
+        Options.require(spec, "--warm-up", warmUp, 0, 600);
         Report report = new Report(spec.commandLine().getOut());
         Path folder = Checkout.find().root().resolve("target/bench/reads");
         report.say("Data and logs: %s", folder);
@@ -101,8 +110,12 @@ final class ReadsCommand implements Callable<Integer> {
 
         ReadsFigures figures(Machine machine) throws IOException, InterruptedException {
             report.say("warming up ...");
-            readers.crowd(CROWD, Math.max(1, calls / CROWD), cached(0));
-            readers.crowd(CROWD, 20, direct(0, parts.url(Port.STRAPI)));
+            readers.warmUp(Duration.ofSeconds(warmUp), CROWD, cached(0));
+            readers.warmUp(Duration.ofSeconds(warmUp / 4), CROWD, direct(0, parts.url(Port.STRAPI)));
+            long until = System.nanoTime() + Duration.ofSeconds(warmUp / 4).toNanos();
+            while (System.nanoTime() < until) {
+                double unused = missed(1);
+            }
             report.say("the scenario ...");
             proxy.delay(SLOW);
             double query = median(ROUTES, n -> readers.call(direct(n, proxy.url())));

@@ -15,6 +15,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
@@ -53,6 +54,12 @@ class ServletAccessConfiguration {
         return new ProblemAnswers();
     }
 
+    /** A span for each filter of each call takes more time than the filters, and tells nothing about the pipeline. */
+    @Bean
+    SecurityObservationSettings withoutObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
     @Bean
     SecurityFilterChain access(HttpSecurity http, Access access, AccessRules rules, AuthenticationManager callers) {
         http.csrf(AbstractHttpConfigurer::disable)
@@ -60,8 +67,7 @@ class ServletAccessConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // What may be cached is for the controllers to say.
-                .headers(headers -> headers.cacheControl(cache -> cache.disable()))
-                .cors(Customizer.withDefaults());
+                .headers(headers -> headers.cacheControl(cache -> cache.disable()));
         return access.isOpen() ? open(http, access) : asking(http, rules, callers);
     }
 
@@ -77,7 +83,9 @@ class ServletAccessConfiguration {
     private static SecurityFilterChain asking(HttpSecurity http, AccessRules rules, AuthenticationManager callers) {
         ProblemAnswers answers = new ProblemAnswers();
         DefaultBearerTokenResolver shown = new DefaultBearerTokenResolver();
-        return http.oauth2ResourceServer(bearer -> bearer.authenticationManagerResolver(request -> callers)
+        // An open service leaves preflights to Spring MVC; here they come without a key.
+        return http.cors(Customizer.withDefaults())
+                .oauth2ResourceServer(bearer -> bearer.authenticationManagerResolver(request -> callers)
                         .bearerTokenResolver(
                                 request -> rules.of(request) instanceof Need.OwnSecret ? null : shown.resolve(request))
                         .authenticationEntryPoint(answers)

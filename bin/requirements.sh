@@ -119,3 +119,17 @@ build_jars() {
     -pl "$(IFS=,; echo "${modules[*]}")" package
   mv "$built.begun" "$built"
 }
+
+# unpack_jar MODULE: takes a module's jar apart, once for each build, and sets $unpacked to the small jar beside its libraries:
+# so it starts faster, and the libraries find their native code. bin/standalone shares the folder.
+unpack_jar() {
+  local jar=$root/$1/target/$1.jar folder unfinished
+  folder=$root/$1/target/extracted-$(date -r "$jar" +%s%3N)
+  unpacked=$folder/$1.jar
+  [ ! -d "$folder" ] || return 0
+  rm -rf "$root/$1/target/extracted-"*
+  unfinished=$(mktemp -d "$root/$1/target/extracting-XXXXXX")
+  "$java" "${java_options[@]}" -Djarmode=tools -jar "$jar" extract --force --destination "$unfinished" >/dev/null
+  # Somebody else may have been faster; his is as good.
+  mv -T "$unfinished" "$folder" 2>/dev/null || rm -rf "$unfinished"
+}

@@ -6,7 +6,6 @@ import commuter.benchmarks.fanout.Peers;
 import commuter.benchmarks.fanout.Round;
 import commuter.benchmarks.fanout.Server;
 import commuter.benchmarks.fanout.Stalls;
-import commuter.standalone.Checkout;
 import commuter.standalone.Pipeline;
 import commuter.standalone.Port;
 import commuter.standalone.Ports;
@@ -22,9 +21,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bin/bench fanout}: what it costs to bring one event to thousands of clients. */
 @Command(
@@ -65,12 +62,8 @@ final class FanoutCommand implements Callable<Integer> {
         }
     }
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Mixin
-    private Output output = new Output();
+    private CommonOptions common = new CommonOptions();
 
     @Option(
             names = "--only",
@@ -113,31 +106,27 @@ final class FanoutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Options.require(spec, "--seconds", seconds, 2, 600);
-        Options.require(spec, "--warm-up", warmUp, 0, 600);
-        Options.require(spec, "--idle-connections", idleConnections, 1, 25_000);
-        Report report = new Report(spec.commandLine().getOut());
-        Path root = Checkout.find().root();
-        Path folder = root.resolve("target/bench/fanout");
-        report.say("Data and logs: %s", folder);
-        Machine machine = Machine.now();
+        common.require("--seconds", seconds, 2, 600);
+        common.require("--warm-up", warmUp, 0, 600);
+        common.require("--idle-connections", idleConnections, 1, 25_000);
+        Measurement measurement = common.begin();
+        Report report = measurement.report();
+        Path folder = measurement.folder();
         Map<Part, Map<String, Round.Cost>> costs = new EnumMap<>(Part.class);
         Alone alone = servers.contains("ours") ? ours(report, folder.resolve("ours"), costs) : new Alone(null, null);
-        Peers peers = new Peers(root.resolve("benchmarks/peers"), folder.resolve("peers"));
+        Peers peers = new Peers(measurement.checkout().root().resolve("benchmarks/peers"), folder.resolve("peers"));
         for (String name : servers) {
             if (!name.equals("ours")) {
                 measurePeer(report, peers, name, costs);
             }
         }
-        output.print(
-                report,
-                new FanoutFigures(
-                        load(costs, Part.STEADY),
-                        load(costs, Part.BURST),
-                        load(costs, Part.WIDE),
-                        alone.stalled(),
-                        alone.idle(),
-                        machine));
+        measurement.end(new FanoutFigures(
+                load(costs, Part.STEADY),
+                load(costs, Part.BURST),
+                load(costs, Part.WIDE),
+                alone.stalled(),
+                alone.idle(),
+                measurement.machine()));
         return 0;
     }
 

@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bin/bench ingest}: how many passengers a second, beside the best and the worst that Strapi can do. */
 @Command(
@@ -32,12 +30,8 @@ final class IngestCommand implements Callable<Integer> {
     private static final int ROWS_PER_CALL = 1000;
     private static final double NANOS = 1e9;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Mixin
-    private Output output = new Output();
+    private CommonOptions common = new CommonOptions();
 
     @Option(
             names = "--requests",
@@ -62,23 +56,21 @@ final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Options.require(spec, "--requests", requests, 1, 1_000_000);
-        Options.require(spec, "--warm-up", warmUp, 0, 2_000_000);
-        Options.require(spec, "--single-rows", singleRows, 1, 1_000_000);
-        Report report = new Report(spec.commandLine().getOut());
-        Path folder = Checkout.find().root().resolve("target/bench/ingest");
-        report.say("Data and logs: %s", folder);
-        Machine machine = Machine.now();
+        common.require("--requests", requests, 1, 1_000_000);
+        common.require("--warm-up", warmUp, 0, 2_000_000);
+        common.require("--single-rows", singleRows, 1, 1_000_000);
+        Measurement measurement = common.begin();
+        Report report = measurement.report();
         report.say("raw: %,d rows, %,d a call ...", requests, ROWS_PER_CALL);
-        double raw = bulk(folder);
+        double raw = bulk(measurement.folder());
         tell(report, raw);
         report.say("pipeline: a backlog of %,d spawn requests of %d routes ...", requests, Workload.ROUTES);
-        double pipeline = backlog(folder);
+        double pipeline = backlog(measurement.folder());
         tell(report, pipeline);
         report.say("single: %,d rows, one a call ...", singleRows);
-        double single = single(folder);
+        double single = single(measurement.folder());
         tell(report, single);
-        output.print(report, IngestFigures.of(requests, singleRows, raw, pipeline, single, machine));
+        measurement.end(IngestFigures.of(requests, singleRows, raw, pipeline, single, measurement.machine()));
         return 0;
     }
 

@@ -1,16 +1,12 @@
 package commuter.benchmarks;
 
 import commuter.benchmarks.Boarding.Round;
-import commuter.standalone.Checkout;
 import commuter.standalone.Port;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bin/bench latency}: how long a command takes to the dashboards. */
 @Command(
@@ -30,12 +26,8 @@ final class LatencyCommand implements Callable<Integer> {
     private static final int WARM_UP_PER_SECOND = 1000;
     private static final int SETTLING = 15;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Mixin
-    private Output output = new Output();
+    private CommonOptions common = new CommonOptions();
 
     @Option(
             names = "--seconds",
@@ -54,18 +46,16 @@ final class LatencyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Options.require(spec, "--seconds", seconds, 1, 3600);
-        Options.require(spec, "--warm-up", warmUp, 0, 1_000_000);
-        Report report = new Report(spec.commandLine().getOut());
-        Path folder = Checkout.find().root().resolve("target/bench/latency");
-        report.say("Data and logs: %s", folder);
-        Machine machine = Machine.now();
+        common.require("--seconds", seconds, 1, 3600);
+        common.require("--warm-up", warmUp, 0, 1_000_000);
+        Measurement measurement = common.begin();
+        Report report = measurement.report();
         int unmeasured = warmUp + SETTLING * PER_SECOND;
         int measured = seconds * PER_SECOND;
         List<Round> rounds =
                 List.of(new Round(warmUp, WARM_UP_PER_SECOND), new Round(SETTLING * PER_SECOND + measured, PER_SECOND));
-        try (FreshPipeline pipeline =
-                FreshPipeline.start(folder, Port.KAFKA, Port.REDIS, Port.STRAPI, Port.RESERVOIR, Port.NOTIFIER)) {
+        try (FreshPipeline pipeline = FreshPipeline.start(
+                measurement.folder(), Port.KAFKA, Port.REDIS, Port.STRAPI, Port.RESERVOIR, Port.NOTIFIER)) {
             Boarding boarding = new Boarding(pipeline, rounds);
             report.say("%,d passengers come to their stops ...", unmeasured + measured);
             boarding.prepare();
@@ -73,7 +63,7 @@ final class LatencyCommand implements Callable<Integer> {
                     "%,d boards to warm up, %d a second; then %d a second, of which the last %d s count ...",
                     warmUp, WARM_UP_PER_SECOND, PER_SECOND, seconds);
             Traces traces = boarding.board();
-            output.print(report, LatencyFigures.of(traces, unmeasured, measured, PER_SECOND, machine));
+            measurement.end(LatencyFigures.of(traces, unmeasured, measured, PER_SECOND, measurement.machine()));
             return 0;
         }
     }

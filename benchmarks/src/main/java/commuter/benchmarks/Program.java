@@ -7,15 +7,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Java program that is run to its end for what it prints. */
+/** A program that is run to its end for what it prints; Java ones with the JVM options of {@code bin/seed}. */
 final class Program {
-    private static final List<String> JVM = List.of("-XX:+UseParallelGC", "-Xshare:auto");
+    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Xmx512m");
 
     private Program() {}
 
+    /** Runs a script. */
+    static String ofScript(Path script, List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(script.toString());
+        command.addAll(arguments);
+        return output(command);
+    }
+
     /** Runs a jar. */
-    static String ofJar(String heap, Path jar, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = java(heap);
+    static String ofJar(Path jar, List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = java();
         command.add("-jar");
         command.add(jar.toString());
         command.addAll(arguments);
@@ -23,8 +31,8 @@ final class Program {
     }
 
     /** Runs a class of this program's own class path. */
-    static String ofClass(String heap, String name, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = java(heap);
+    static String ofClass(String name, List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = java();
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(name);
@@ -32,10 +40,9 @@ final class Program {
         return output(command);
     }
 
-    private static List<String> java(String heap) {
+    private static List<String> java() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx" + heap);
         command.addAll(JVM);
         return command;
     }

@@ -1,22 +1,18 @@
 package commuter.benchmarks;
 
-import commuter.standalone.Checkout;
 import commuter.standalone.Pipeline;
 import commuter.standalone.Port;
 import commuter.standalone.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bin/bench reads}: what the cache is worth. */
 @Command(
@@ -36,12 +32,8 @@ final class ReadsCommand implements Callable<Integer> {
     private static final int CROWD = 20;
     private static final int LARGE_CROWD = 100;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Mixin
-    private Output output = new Output();
+    private CommonOptions common = new CommonOptions();
 
     @Option(
             names = "--waiting",
@@ -67,17 +59,15 @@ final class ReadsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Options.require(spec, "--waiting", waiting, 1, 10_000);
-        Options.require(spec, "--calls", calls, 100, 1_000_000);
-        Options.require(spec, "--warm-up", warmUp, 0, 600);
-        Report report = new Report(spec.commandLine().getOut());
-        Path folder = Checkout.find().root().resolve("target/bench/reads");
-        report.say("Data and logs: %s", folder);
-        Machine machine = Machine.now();
+        common.require("--waiting", waiting, 1, 10_000);
+        common.require("--calls", calls, 100, 1_000_000);
+        common.require("--warm-up", warmUp, 0, 600);
+        Measurement measurement = common.begin();
+        Report report = measurement.report();
         Ports ports = Ports.free().chosen();
         try (StrapiProxy proxy = new StrapiProxy(ports.of(Port.STRAPI));
                 FreshPipeline pipeline = FreshPipeline.start(Pipeline.builder()
-                        .data(folder, true)
+                        .data(measurement.folder(), true)
                         .ports(ports)
                         .only(Port.KAFKA, Port.REDIS, Port.STRAPI, Port.RESERVOIR)
                         .setting(Port.RESERVOIR, "commuter.strapi.url", proxy.url()))) {
@@ -86,7 +76,7 @@ final class ReadsCommand implements Callable<Integer> {
             try (RedisSocket redis = new RedisSocket(pipeline.parts().redisUrl());
                     Readers readers = new Readers()) {
                 Run run = new Run(pipeline.parts(), proxy, redis, readers, report);
-                output.print(report, run.figures(machine));
+                measurement.end(run.figures(measurement.machine()));
             }
         }
         return 0;

@@ -2,7 +2,6 @@ package commuter.benchmarks;
 
 import commuter.schemas.Json;
 import commuter.schemas.Topics;
-import commuter.standalone.Checkout;
 import commuter.standalone.Port;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,9 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** {@code bin/bench spawn}: how many requests a second, beside what Kafka's producer can do. */
@@ -25,7 +22,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
         description = {
-            "Requests a second on a fresh Kafka, in turns:",
+            "Requests a second on a Kafka of its own, in turns, each in a new JVM with the same options:",
             "  spawner   bin/seed draws the passengers of a Monday in a large city, until Kafka has acknowledged the last",
             "  producer  Kafka's own producer performance tool sends as many records to the same topic, of the same bytes,"
                     + " with the same settings of the producer; they are made before its clock starts",
@@ -34,20 +31,15 @@ import tools.jackson.databind.JsonNode;
 final class SpawnCommand implements Callable<Integer> {
     private static final String TOOL = "org.apache.kafka.tools.ProducerPerformance";
     private static final Pattern RATE = Pattern.compile("records sent, ([0-9.]+) records/sec");
-    private static final String HEAP = "1g";
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
 
     @Mixin
-    private Output output = new Output();
+    private CommonOptions common = new CommonOptions();
 
     @Option(
             names = "--buildings",
             paramLabel = "N",
-            defaultValue = "2000",
-            description = "around each stop: they decide how many passengers a Monday has (default: 2000)")
+            defaultValue = "16000",
+            description = "around each stop: they decide how many passengers a Monday has (default: 16000)")
     private int buildings;
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "of each (default: 3)")
@@ -55,45 +47,44 @@ final class SpawnCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Options.require(spec, "--buildings", buildings, 1, 100_000);
-        Options.require(spec, "--rounds", rounds, 1, 100);
-        Report report = new Report(spec.commandLine().getOut());
-        Checkout checkout = Checkout.find();
-        Path folder = checkout.root().resolve("target/bench/spawn");
-        report.say("Data and logs: %s", folder);
-        Machine machine = Machine.now();
-        Path spawner = checkout.jar("spawner-service");
-        double feedSeconds = readLargeFeed(spawner, folder.resolveSibling("large-feed"));
+        common.require("--buildings", buildings, 1, 100_000);
+        common.require("--rounds", rounds, 1, 100);
+        Measurement measurement = common.begin();
+        Report report = measurement.report();
+        Path folder = measurement.folder();
+        Path seed = measurement.checkout().root().resolve("bin/seed");
+        double feedSeconds =
+                readLargeFeed(measurement.checkout().jar("spawner-service"), folder.resolveSibling("large-feed"));
         report.say("feed: %.2f s", feedSeconds);
         List<Double> spawnerRates = new ArrayList<>();
         List<Double> producerRates = new ArrayList<>();
         long requests = 0;
-        long bytes = 0;
         try (FreshPipeline kafka = FreshPipeline.start(folder, Port.KAFKA)) {
             String servers = kafka.parts().bootstrapServers();
             Path payloads = folder.resolve("payloads.txt");
+            // The broker's compilers are done after this; its records are the tool's payloads.
+            JsonNode unused = seed(seed, servers, 0);
+            long bytes = SpawnRecords.writeSample(servers, payloads);
             for (int round = 1; round <= rounds; round++) {
-                JsonNode seeded = seed(spawner, servers, round);
+                JsonNode seeded = seed(seed, servers, round);
                 requests = seeded.path("published").asLong();
                 spawnerRates.add(seeded.path("per_second").asDouble());
                 report.say(
                         "spawner: %,.0f requests/s", seeded.path("per_second").asDouble());
-                if (round == 1) {
-                    bytes = SpawnRecords.writeSample(servers, payloads);
-                }
                 double rate = produce(servers, payloads, requests);
                 producerRates.add(rate);
                 report.say("producer: %,.0f records/s", rate);
             }
+            measurement.end(
+                    SpawnFigures.of(bytes, requests, spawnerRates, producerRates, feedSeconds, measurement.machine()));
         }
-        output.print(report, SpawnFigures.of(bytes, requests, spawnerRates, producerRates, feedSeconds, machine));
         return 0;
     }
 
     private static double readLargeFeed(Path spawner, Path folder) throws IOException, InterruptedException {
         LargeFeed.write(folder);
         long begun = System.nanoTime();
-        String summary = Program.ofJar("512m", spawner, List.of("--check-gtfs=" + folder));
+        String summary = Program.ofJar(spawner, List.of("--check-gtfs=" + folder));
         double seconds = (System.nanoTime() - begun) / 1e9;
         if (!summary.contains("2500 trips")) {
             throw new WrongResultException("The large feed was read as: " + summary);
@@ -102,12 +93,10 @@ final class SpawnCommand implements Callable<Integer> {
     }
 
     /** Another seed each round: other passengers. */
-    private JsonNode seed(Path spawner, String servers, int round) throws IOException, InterruptedException {
-        String output = Program.ofJar(
-                HEAP,
-                spawner,
+    private JsonNode seed(Path seed, String servers, int round) throws IOException, InterruptedException {
+        String output = Program.ofScript(
+                seed,
                 List.of(
-                        "seed",
                         "--date=2026-03-02",
                         "--seed=" + round,
                         "--buildings-per-stop=" + buildings,
@@ -119,7 +108,6 @@ final class SpawnCommand implements Callable<Integer> {
     private static double produce(String servers, Path payloads, long records)
             throws IOException, InterruptedException {
         String output = Program.ofClass(
-                HEAP,
                 TOOL,
                 List.of(
                         "--bootstrap-server=" + servers,
@@ -131,7 +119,8 @@ final class SpawnCommand implements Callable<Integer> {
                         "acks=all",
                         "enable.idempotence=true",
                         "compression.type=lz4",
-                        "linger.ms=5"));
+                        "linger.ms=50",
+                        "batch.size=65536"));
         double rate = 0;
         Matcher rates = RATE.matcher(output);
         while (rates.find()) {

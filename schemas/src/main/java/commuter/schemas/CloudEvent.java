@@ -14,6 +14,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 public record CloudEvent(String type, String id, String source, Instant time) {
     public static final String TRACE_PARENT = "traceparent";
 
+    private static final byte[] SPEC_VERSION = "1.0".getBytes(UTF_8);
+    private static final byte[] JSON = "application/json".getBytes(UTF_8);
+
     public static CloudEvent of(SpawnRequest request, String source) {
         return new CloudEvent("passenger.spawn-request", request.passengerId(), source, request.spawnTime());
     }
@@ -37,11 +40,11 @@ public record CloudEvent(String type, String id, String source, Instant time) {
 
     public Headers headers() {
         return new RecordHeaders()
-                .add("ce_specversion", "1.0".getBytes(UTF_8))
+                .add("ce_specversion", SPEC_VERSION)
                 .add("ce_type", type.getBytes(UTF_8))
                 .add("ce_id", id.getBytes(UTF_8))
                 .add("ce_source", source.getBytes(UTF_8))
-                .add("ce_time", time.toString().getBytes(UTF_8))
-                .add("content-type", "application/json".getBytes(UTF_8));
+                .add("ce_time", InstantJson.format(time).getBytes(UTF_8))
+                .add("content-type", JSON);
     }
 }

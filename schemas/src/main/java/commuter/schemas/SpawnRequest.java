@@ -62,6 +62,11 @@ public record SpawnRequest(
         return SpawnRequestJson.read(json);
     }
 
+    /** One record's value. */
+    public byte[] write() {
+        return SpawnRequestWriter.write(this);
+    }
+
     private static void requireSamePlace(ReservoirId reservoir, String routeId, @Nullable String depotId) {
         if (reservoir.kind() == ReservoirId.Kind.ROUTE && !reservoir.id().equals(routeId)) {
             throw new InvalidRecordException("route_id", "'" + routeId + "' does not belong to " + reservoir);

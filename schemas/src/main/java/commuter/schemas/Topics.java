@@ -17,7 +17,7 @@ public final class Topics {
     private static final Duration WEEK = Duration.ofDays(7);
 
     public static final Topic<ReservoirId, SpawnRequest> SPAWN_REQUESTS =
-            Topic.keptFor(DAY, "passenger.spawn-requests", new JsonSerde<>(SpawnRequest.class));
+            Topic.keptFor(DAY, "passenger.spawn-requests", new JsonSerde<>(SpawnRequest.class, SpawnRequest::write));
     public static final Topic<ReservoirId, PassengerCommand> COMMANDS =
             Topic.keptFor(DAY, "passenger.commands", new JsonSerde<>(PassengerCommand.class));
 

@@ -29,6 +29,46 @@ final class Examples {
                 3);
     }
 
+    /** One with a value in every field. */
+    static SpawnRequest completeSpawnRequest(String name) {
+        return new SpawnRequest(
+                PASSENGER_ID,
+                ReservoirId.depot(name),
+                "1A",
+                name,
+                Direction.INBOUND,
+                "S1",
+                13.1,
+                -59.6,
+                "S9",
+                1e-5,
+                -59.123456789,
+                name,
+                TIME.plusMillis(1),
+                TIME.plusSeconds(1800),
+                5);
+    }
+
+    /** One with nothing that may be left out. */
+    static SpawnRequest bareSpawnRequest(String route) {
+        return new SpawnRequest(
+                PASSENGER_ID,
+                ReservoirId.route(route),
+                route,
+                null,
+                Direction.OUTBOUND,
+                null,
+                13,
+                -59.6,
+                null,
+                0,
+                -180,
+                null,
+                TIME,
+                null,
+                null);
+    }
+
     static Passenger passenger() {
         return new Passenger(
                 PASSENGER_ID,

@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -60,14 +61,28 @@ class QuickJsonTest {
     void everyFieldOfAPassengerIsWrittenUnderItsName() {
         Passenger passenger = Examples.completePassenger();
 
-        JsonNode json = Json.MAPPER.readTree(Json.write(passenger));
-
-        List<String> names = Arrays.stream(Passenger.class.getRecordComponents())
-                .map(RecordComponent::getName)
-                .map(name -> name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
-                .toList();
-        assertThat(json.propertyNames()).containsExactlyElementsOf(names);
+        assertThat(names(passenger)).containsExactlyElementsOf(components(Passenger.class));
         assertThat(Json.read(Json.write(passenger), Passenger.class)).isEqualTo(passenger);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Six Roads",
+                "Caf\u00e9 \u4e2d",
+                "\"Six\" \\ Roads",
+                "tab\there",
+                "tram \ud83d\ude8b",
+                "\u007f\u2028/"
+            })
+    void aSpawnRequestIsWrittenAsTheMapperWritesIt(String name) {
+        SpawnRequest complete = Examples.completeSpawnRequest(name);
+        SpawnRequest bare = Examples.bareSpawnRequest(name);
+
+        assertThat(complete.write()).asString(UTF_8).isEqualTo(new String(Json.write(complete), UTF_8));
+        assertThat(bare.write()).asString(UTF_8).isEqualTo(new String(Json.write(bare), UTF_8));
+        assertThat(names(complete)).containsExactlyElementsOf(components(SpawnRequest.class));
+        assertThat(SpawnRequest.read(complete.write())).isEqualTo(complete);
     }
 
     @ParameterizedTest
@@ -78,5 +93,17 @@ class QuickJsonTest {
                 .getBytes(UTF_8);
 
         assertThat(SpawnRequest.read(json)).isEqualTo(Json.read(json, SpawnRequest.class));
+    }
+
+    private static Collection<String> names(Object written) {
+        JsonNode json = Json.MAPPER.readTree(Json.write(written));
+        return json.propertyNames();
+    }
+
+    private static List<String> components(Class<?> written) {
+        return Arrays.stream(written.getRecordComponents())
+                .map(RecordComponent::getName)
+                .map(name -> name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
+                .toList();
     }
 }

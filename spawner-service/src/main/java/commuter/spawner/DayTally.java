@@ -4,6 +4,7 @@ import commuter.spawner.demand.Arrival;
 import commuter.spawner.demand.Demand;
 import commuter.spawner.demand.Explanation;
 import commuter.spawner.demand.GoodnessOfFit;
+import commuter.spawner.demand.Spawner;
 import commuter.spawner.demand.TimeWindow;
 import commuter.spawner.seeding.SeedSlice;
 import java.time.Duration;
@@ -34,11 +35,11 @@ final class DayTally {
         for (Explanation hour : slice.explain(demand)) {
             tally.add(hour.routeId(), hour.from(), new GoodnessOfFit.Cell(0, hour.lambda()));
         }
-        for (TimeWindow next = TimeWindow.containing(slice.from(), window);
-                next.start().isBefore(slice.to());
-                next = next.next()) {
-            for (Arrival arrival : slice.draw(demand, next)) {
-                tally.add(arrival.boarding().route().id(), arrival.at(), new GoodnessOfFit.Cell(1, 0));
+        for (TimeWindow next : slice.windows(window)) {
+            for (Spawner spawner : slice.spawners(demand)) {
+                for (Arrival arrival : slice.draw(spawner, demand.seed(), next)) {
+                    tally.add(arrival.boarding().route().id(), arrival.at(), new GoodnessOfFit.Cell(1, 0));
+                }
             }
         }
         return tally;

@@ -92,6 +92,7 @@ final class SeedCommand implements Callable<Integer> {
                 Seeder seeder = new Seeder(settings.spawner().demand().window(), publisher);
                 seeder.seed(chosen, city.demand(), bar::stepBy);
                 awaitAcknowledged(publisher);
+                publisher.requireNoneRefused(0);
                 bar.maxHint(bar.getCurrent());
             }
             tell(new Result(publisher.acknowledged(), expected, (System.nanoTime() - begun) / 1e9, chosen));

@@ -12,7 +12,7 @@ import java.util.random.RandomGeneratorFactory;
 
 /**
  * The random numbers and the ids of one reservoir in one window. They depend on nothing but the seed, the reservoir and
- * the window, so any process can draw any window, in any order, and finds the same passengers.
+ * the window, so any process can draw any window, in any order, and finds the same passengers. Not thread-safe.
  */
 final class RandomStream {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -20,11 +20,12 @@ final class RandomStream {
             RandomGeneratorFactory.of("L64X128MixRandom");
     private static final int ID_BYTES = 16;
 
+    private final MessageDigest sha = sha();
     private final byte[] key;
     private final RandomGenerator random;
 
-    private RandomStream(byte[] key) {
-        this.key = key;
+    private RandomStream(byte[] identity) {
+        this.key = sha.digest(identity);
         this.random = GENERATORS.create(key);
     }
 
@@ -35,7 +36,7 @@ final class RandomStream {
                 .putLong(window.start().toEpochMilli())
                 .putLong(window.length().toMillis())
                 .put(name);
-        return new RandomStream(hash(identity.array()));
+        return new RandomStream(identity.array());
     }
 
     RandomGenerator random() {
@@ -44,16 +45,15 @@ final class RandomStream {
 
     /** The id of the stream's n-th passenger, 128 bits of a hash: 32 upper-case hex digits after {@code PASS_}. */
     String passengerId(int index) {
-        byte[] hash = hash(ByteBuffer.allocate(key.length + Integer.BYTES)
-                .put(key)
-                .putInt(index)
-                .array());
+        sha.update(key);
+        byte[] hash =
+                sha.digest(ByteBuffer.allocate(Integer.BYTES).putInt(index).array());
         return "PASS_" + HEX.formatHex(hash, 0, ID_BYTES);
     }
 
-    private static byte[] hash(byte[] bytes) {
+    private static MessageDigest sha() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ public final class SpawnPublisher implements AutoCloseable {
     private final Ledger ledger;
 
     private volatile boolean open;
-    private volatile boolean closing;
+    private volatile @Nullable String refusal;
 
     public SpawnPublisher(Producer<ReservoirId, SpawnRequest> producer, Ledger ledger) {
         this.producer = producer;
@@ -48,8 +49,7 @@ public final class SpawnPublisher implements AutoCloseable {
         ledger.announce(1);
         try {
             // The callback says all that the future would.
-            Future<RecordMetadata> unused =
-                    producer.send(toRecord(request), (metadata, failure) -> settle(request, failure));
+            Future<RecordMetadata> unused = producer.send(toRecord(request), (metadata, failure) -> settle(failure));
         } catch (RuntimeException e) {
             ledger.withdraw(1);
             throw e;
@@ -86,6 +86,24 @@ public final class SpawnPublisher implements AutoCloseable {
         return ledger.acknowledged();
     }
 
+    /** How many announced passengers Kafka has refused for good since the process started. */
+    public long refused() {
+        return ledger.refused();
+    }
+
+    /**
+     * Makes sure that Kafka has taken everybody.
+     *
+     * @param before what {@link #refused} said before they were announced
+     * @throws KafkaException with the reason, when some were refused
+     */
+    public void requireNoneRefused(long before) {
+        long refused = refused() - before;
+        if (refused > 0) {
+            throw new KafkaException(refused + " passengers were refused: " + refusal);
+        }
+    }
+
     /** How many announced passengers Kafka has yet to acknowledge. */
     public long outstanding() {
         return ledger.outstanding();
@@ -101,7 +119,6 @@ public final class SpawnPublisher implements AutoCloseable {
     public void close() {
         long acknowledgedBefore = acknowledged();
         long announced = outstanding();
-        closing = true;
         producer.close(CLOSE_PATIENCE);
         long lost = announced - (acknowledged() - acknowledgedBefore);
         if (lost > 0) {
@@ -109,15 +126,13 @@ public final class SpawnPublisher implements AutoCloseable {
         }
     }
 
-    private void settle(SpawnRequest request, @Nullable Exception failure) {
+    private void settle(@Nullable Exception failure) {
         if (failure == null) {
             ledger.acknowledge(1);
         } else {
             // Whatever can pass is retried without end, so this is final: a record too large, or no right to write.
-            if (!closing) {
-                log.error("Kafka refused passenger {}: {}", request.passengerId(), failure.getMessage());
-            }
-            ledger.withdraw(1);
+            refusal = failure.getMessage();
+            ledger.refuse(1);
         }
     }
 

@@ -56,8 +56,10 @@ public final class SeedJobs implements AutoCloseable {
 
     private void work(SeedJob job, SeedSlice slice, Demand demand) {
         try {
+            long refused = seeder.publisher().refused();
             seeder.seed(slice, demand, job::announced);
             long unused = seeder.publisher().awaitAcknowledged(LOOK_UP);
+            seeder.publisher().requireNoneRefused(refused);
             job.finish();
         } catch (InterruptedException | RuntimeException e) {
             log.warn("Seeding {} ended early: {}. To seed the same again completes it", job.id(), e.getMessage());

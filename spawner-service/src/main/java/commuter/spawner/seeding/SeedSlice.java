@@ -11,6 +11,7 @@ import commuter.spawner.network.Network;
 import commuter.spawner.network.Route;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,13 +60,23 @@ public record SeedSlice(
                 kinds(request.spawnType()));
     }
 
-    /** Whoever of a window belongs to the slice. */
-    public List<Arrival> draw(Demand demand, TimeWindow window) {
-        return demand.spawners().stream()
-                .filter(this::covers)
-                .flatMap(spawner -> spawner.draw(demand.seed(), window).stream())
-                .filter(this::covers)
+    /** The windows that the slice lies in, in their order. */
+    public List<TimeWindow> windows(Duration length) {
+        return Stream.iterate(
+                        TimeWindow.containing(from, length),
+                        window -> window.start().isBefore(to),
+                        TimeWindow::next)
                 .toList();
+    }
+
+    /** Those who draw passengers of the slice. */
+    public List<Spawner> spawners(Demand demand) {
+        return demand.spawners().stream().filter(this::covers).toList();
+    }
+
+    /** Whoever of a spawner's window belongs to the slice, in the order of arrival. */
+    public List<Arrival> draw(Spawner spawner, long seed, TimeWindow window) {
+        return spawner.draw(seed, window).stream().filter(this::covers).toList();
     }
 
     private boolean covers(Spawner spawner) {
@@ -84,8 +96,7 @@ public record SeedSlice(
 
     /** How many passengers are expected, and why, hour by hour. */
     public List<Explanation> explain(Demand demand) {
-        return demand.spawners().stream()
-                .filter(this::covers)
+        return spawners(demand).stream()
                 .flatMap(spawner -> spawner.explain(from, to).stream())
                 .filter(hour -> routeId == null || routeId.equals(hour.routeId()))
                 .sorted(Comparator.comparing(Explanation::from))

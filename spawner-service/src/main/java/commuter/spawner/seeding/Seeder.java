@@ -2,37 +2,79 @@ package commuter.spawner.seeding;
 
 import commuter.spawner.demand.Arrival;
 import commuter.spawner.demand.Demand;
+import commuter.spawner.demand.Spawner;
 import commuter.spawner.demand.TimeWindow;
 import commuter.spawner.publishing.SpawnPublisher;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Publishes a slice of demand in one go, each passenger with the date and hour that was asked for. The same slice again
  * publishes the same passengers under the same ids, so that nothing changes downstream.
  *
+ * <p>A reservoir's passengers are published in the order of their arrival; the reservoirs are drawn side by side on all
+ * processors, and none is more than an hour ahead of the others.
+ *
  * @param window how much demand time is drawn at once
  */
 public record Seeder(Duration window, SpawnPublisher publisher) {
+    private static final Duration STRIDE = Duration.ofHours(1);
 
     /**
      * Returns when all passengers are announced; Kafka may not have acknowledged all of them yet.
      *
-     * @param announced is told, window by window, how many more were announced
+     * @param announced is told, as it goes on, how many more were announced; by several threads
+     * @throws KafkaException when Kafka does not take them
+     * @throws InterruptedException when interrupted; some passengers may have been announced then
      */
-    public void seed(SeedSlice slice, Demand demand, IntConsumer announced) {
+    public void seed(SeedSlice slice, Demand demand, IntConsumer announced) throws InterruptedException {
         publisher.requireOpen();
-        for (TimeWindow next = TimeWindow.containing(slice.from(), window);
-                next.start().isBefore(slice.to());
-                next = next.next()) {
-            announced.accept(seed(slice, demand, next));
+        List<Spawner> spawners = slice.spawners(demand);
+        List<TimeWindow> windows = slice.windows(window);
+        int stride = (int) Math.max(1, STRIDE.dividedBy(window));
+        ExecutorService workers = Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(), task -> new Thread(task, "drawing"));
+        try {
+            for (int begin = 0; begin < windows.size(); begin += stride) {
+                List<TimeWindow> next = windows.subList(begin, Math.min(begin + stride, windows.size()));
+                awaitAll(workers.invokeAll(spawners.stream()
+                        .map(spawner -> task(slice, spawner, demand.seed(), next, announced))
+                        .toList()));
+            }
+        } finally {
+            workers.shutdownNow();
         }
     }
 
-    private int seed(SeedSlice slice, Demand demand, TimeWindow window) {
-        List<Arrival> arrivals = slice.draw(demand, window);
-        arrivals.forEach(arrival -> publisher.publish(arrival.spawnedAt(arrival.at())));
-        return arrivals.size();
+    private Callable<Void> task(
+            SeedSlice slice, Spawner spawner, long seed, List<TimeWindow> windows, IntConsumer announced) {
+        return () -> {
+            for (TimeWindow next : windows) {
+                List<Arrival> arrivals = slice.draw(spawner, seed, next);
+                arrivals.forEach(arrival -> publisher.publish(arrival.spawnedAt(arrival.at())));
+                announced.accept(arrivals.size());
+            }
+            return null;
+        };
+    }
+
+    private static void awaitAll(List<Future<Void>> tasks) throws InterruptedException {
+        for (Future<Void> task : tasks) {
+            try {
+                task.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException failure) {
+                    throw failure;
+                }
+                throw new IllegalStateException(e.getCause());
+            }
+        }
     }
 }

@@ -117,6 +117,7 @@ build_jars() {
   quietly "Building the jars; the first time this takes a few minutes" "$root/target/build.log" \
     "$root/mvnw" -f "$root/pom.xml" -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true \
     -pl "$(IFS=,; echo "${modules[*]}")" package
+  [ -z "${1:-}" ] || cp -p "$built.begun" "$root/target/.built"
   mv "$built.begun" "$built"
 }
 

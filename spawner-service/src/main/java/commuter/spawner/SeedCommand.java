@@ -14,11 +14,14 @@ import commuter.spawner.publishing.SpawnPublisher;
 import commuter.spawner.seeding.SeedSlice;
 import commuter.spawner.seeding.Seeder;
 import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -144,15 +147,18 @@ final class SeedCommand implements Callable<Integer> {
         }
     }
 
+    /** It draws over itself, which only a terminal understands. */
     private static ProgressBar bar(double expected) {
-        return new ProgressBarBuilder()
+        ProgressBarBuilder bar = new ProgressBarBuilder()
                 .setTaskName("Seeding")
                 .setInitialMax(Math.round(expected))
-                .setUnit(" passengers", 1)
                 .setStyle(ProgressBarStyle.ASCII)
-                .showSpeed()
-                .setUpdateIntervalMillis(200)
-                .build();
+                .showSpeed(new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
+                .setUpdateIntervalMillis(200);
+        if (!Boolean.getBoolean("commuter.terminal")) {
+            bar.setConsumer(new DelegatingProgressBarConsumer(line -> {}));
+        }
+        return bar.build();
     }
 
     private static Producer<ReservoirId, SpawnRequest> producer(KafkaProperties kafka) {

@@ -100,7 +100,7 @@ public final class SpawnPublisher implements AutoCloseable {
     public void requireNoneRefused(long before) {
         long refused = refused() - before;
         if (refused > 0) {
-            throw new KafkaException(refused + " passengers were refused: " + refusal);
+            throw new KafkaException("passengers refused: " + refused + " (" + refusal + ")");
         }
     }
 

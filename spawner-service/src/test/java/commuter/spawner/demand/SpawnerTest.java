@@ -8,12 +8,14 @@ import commuter.spawner.network.Network;
 import commuter.spawner.network.NetworkReader;
 import commuter.spawner.network.Pattern;
 import commuter.spawner.network.Stop;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -80,6 +82,19 @@ class SpawnerTest {
                 .isEqualTo(inOrder);
         assertThat(drawAll(Demand.of(NETWORK, Buildings.uniform(60), DemandRules.DEFAULT, 2), windows))
                 .doesNotContainKeys(inOrder.keySet().toArray(String[]::new));
+    }
+
+    /** Whoever changes how passengers are drawn changes those of a seed, for everybody who has seeded before. */
+    @Test
+    void aSeedMeansTheSamePassengersOnEveryMachine() throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (int minute = 0; minute < 60; minute++) {
+            DEMAND.draw(new TimeWindow(EIGHT.plusSeconds(60L * minute), MINUTE))
+                    .forEach(arrival ->
+                            digest.update(arrival.spawnedAt(arrival.at()).write()));
+        }
+
+        assertThat(HexFormat.of().formatHex(digest.digest(), 0, 8)).isEqualTo("518e64cf4f2f304e");
     }
 
     @Test

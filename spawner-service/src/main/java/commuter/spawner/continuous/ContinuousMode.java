@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class ContinuousMode {
     private static final Logger log = LoggerFactory.getLogger(ContinuousMode.class);
     private static final long RETRY_MILLIS = 1_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
 
     private final SessionFactory sessions;
@@ -25,6 +26,7 @@ public final class ContinuousMode {
     private volatile boolean stopped;
     private volatile @Nullable SpawnSession session;
     private volatile @Nullable Instant waitingSince;
+    private boolean outageTold;
 
     public ContinuousMode(SessionFactory sessions) {
         this.sessions = sessions;
@@ -120,23 +122,28 @@ public final class ContinuousMode {
         }
     }
 
+    /** A failure that the next attempt makes good is no outage. */
     private void tellOutage(KafkaException e) {
-        if (waitingSince == null && !stopped) {
-            waitingSince = setting.real().instant();
+        Instant now = setting.real().instant();
+        Instant since = waitingSince == null ? now : waitingSince;
+        waitingSince = since;
+        if (!outageTold && !stopped && since.plus(PATIENCE).isBefore(now)) {
+            outageTold = true;
             log.warn("Kafka does not take passengers: {}. They wait and none is given up", e.getMessage());
         } else {
-            log.debug("Kafka still does not take passengers", e);
+            log.debug("Kafka does not take passengers", e);
         }
     }
 
     private void tellRecovery() {
         Instant since = waitingSince;
-        if (since != null) {
+        if (since != null && outageTold) {
             log.info(
                     "Kafka takes passengers again after {} s; those who have come meanwhile are being published",
                     Duration.between(since, setting.real().instant()).toSeconds());
-            waitingSince = null;
         }
+        waitingSince = null;
+        outageTold = false;
     }
 
     private void pause() {

@@ -13,6 +13,7 @@ final class OutageReport {
     private final SpawnPublisher publisher;
     private final String brokers;
     private boolean silent;
+    private long acknowledgedBefore;
 
     OutageReport(SpawnPublisher publisher, String brokers) {
         this.publisher = publisher;
@@ -21,16 +22,20 @@ final class OutageReport {
 
     @Scheduled(fixedDelay = 1_000)
     void look() {
-        boolean now = publisher.silence().compareTo(PATIENCE) > 0;
-        if (now && !silent) {
+        if (silent) {
+            // What is withdrawn is outstanding no longer either; only an acknowledgement says that Kafka is back.
+            if (publisher.acknowledged() > acknowledgedBefore) {
+                silent = false;
+                log.info("Kafka at {} acknowledges again", brokers);
+            }
+        } else if (publisher.silence().compareTo(PATIENCE) > 0) {
+            silent = true;
+            acknowledgedBefore = publisher.acknowledged();
             log.warn(
                     "Kafka at {} has acknowledged nothing for {} s; {} passengers wait to be sent, none is given up",
                     brokers,
                     PATIENCE.toSeconds(),
                     publisher.outstanding());
-        } else if (silent && !now) {
-            log.info("Kafka at {} acknowledges again", brokers);
         }
-        silent = now;
     }
 }

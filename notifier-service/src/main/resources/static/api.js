@@ -49,6 +49,11 @@ export class Api extends EventTarget {
   }
 }
 
+/** Whether who asks may not: to ask again changes nothing. */
+export function isRefusal(status) {
+  return status === 401 || status === 403;
+}
+
 async function json(response) {
   try {
     return JSON.parse(await response.text());

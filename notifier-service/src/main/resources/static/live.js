@@ -9,6 +9,7 @@ import { Figures, sum } from './model/figures.js';
 import { Filter } from './model/filter.js';
 import { History } from './model/history.js';
 import { Link } from './model/link.js';
+import { destination } from './model/places.js';
 import { Pulses } from './model/pulses.js';
 import { Trend } from './model/trend.js';
 
@@ -101,10 +102,6 @@ export class Live {
     if (type === 'BOARDED') this.pulses.add('boarded', this.#network.placeOf(passenger), performance.now());
     if (type === 'ALIGHTED') this.pulses.add('alighted', destination(passenger), performance.now());
   }
-}
-
-function destination({ destination_stop_id: stop, destination_lat: latitude, destination_lon: longitude }) {
-  return { key: stop ?? `${latitude},${longitude}`, latitude, longitude };
 }
 
 export function second() {

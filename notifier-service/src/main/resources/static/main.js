@@ -1,6 +1,6 @@
 // Joins the models, the views and what they need from the server.
 
-import { Api } from './api.js';
+import { Api, isRefusal } from './api.js';
 import { Live } from './live.js';
 import { connect } from './stream.js';
 import { Network } from './model/network.js';
@@ -67,10 +67,6 @@ async function askParts() {
   showState();
 }
 
-function isRefusal(status) {
-  return status === 401 || status === 403;
-}
-
 function showState() {
   showLink(live.link, live.continuity);
   showTrouble(parts, live.lacksWaiting);
@@ -100,4 +96,4 @@ setInterval(askParts, PARTS_MS);
 setInterval(() => announce(live.total()), ANNOUNCE_MS);
 
 // For tests and for whoever looks into the page: read only.
-globalThis.commuter = { live, map, network };
+globalThis.commuter = { live, network };

@@ -1,5 +1,6 @@
 // The stream of this page, which the key or token of who looks at it opens; and who is on board already.
 
+import { isRefusal } from './api.js';
 import { CommuterStream } from './client.js';
 
 const RETRY_MS = 10000;
@@ -18,7 +19,7 @@ export function connect(api, live) {
     listed = true;
     const status = await readAboard(api, live);
     listed = status === 200;
-    if (!listed && status !== 401 && status !== 403) retry = setTimeout(list, RETRY_MS);
+    if (!listed && !isRefusal(status)) retry = setTimeout(list, RETRY_MS);
   };
   stream.addEventListener('message', ({ detail }) => live.onMessage(detail));
   stream.addEventListener('gap', ({ detail }) => {

@@ -3,6 +3,8 @@
 // Nobody publishes positions of vehicles, so this is all that can be told honestly. The list of those who were on board
 // when the page was opened comes over HTTP, while events come already: the version of a passenger decides.
 
+import { destination } from './places.js';
+
 /** Who has left is remembered for so many others at least, in two halves: to forget the oldest one by one would take long. */
 const REMEMBERED = 5000;
 
@@ -39,7 +41,7 @@ export class Aboard {
     return this.#passengers.size;
   }
 
-  /** Vehicles that carry somebody: {id, route, reservoir, count, latitude, longitude, at}. */
+  /** Vehicles that carry somebody: {id, route, count, latitude, longitude, at}; at is when it was seen there, in ms. */
   vehicles() {
     const carrying = new Map();
     for (const passenger of this.#passengers.values()) {
@@ -73,14 +75,10 @@ export class Aboard {
     }
   }
 
-  #seen(id, { route_id: route }, at, { latitude, longitude, stop_id: stop }) {
+  #seen(id, { route_id: route }, at, { latitude, longitude }) {
     const when = Date.parse(at);
     const known = this.#vehicles.get(id);
     if (known && known.at > when) return;
-    this.#vehicles.set(id, { id, route, latitude, longitude, stop, at: when });
+    this.#vehicles.set(id, { id, route, latitude, longitude, at: when });
   }
-}
-
-function destination({ destination_lat: latitude, destination_lon: longitude, destination_stop_id: stop_id }) {
-  return { latitude, longitude, stop_id };
 }

@@ -34,6 +34,7 @@ function channels(color) {
   return [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
 }
 
-function hex(values) {
+/** A colour of red, green and blue, 0 to 255, as #1a2b3c. */
+export function hex(values) {
   return `#${values.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`;
 }

@@ -12,6 +12,11 @@ export function places(waiting, network, filter) {
   return found;
 }
 
+/** Where somebody is bound for. */
+export function destination({ destination_stop_id: stop, destination_lat: latitude, destination_lon: longitude }) {
+  return { key: stop ?? `${latitude},${longitude}`, latitude, longitude };
+}
+
 function add(found, passenger, network) {
   const key = keyOf(passenger);
   let place = key && found.get(key);

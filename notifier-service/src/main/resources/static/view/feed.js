@@ -1,6 +1,6 @@
 // The feed of events: the newest first; stands still while it is paused, pointed at, or used with the keyboard.
 
-import { byId, chip, clock, element, setText, shortId, TYPE_NAMES, whole } from './dom.js';
+import { byId, button, chip, clock, element, setText, shortId, TYPE_NAMES, whole } from './dom.js';
 import { fillPool } from './pool.js';
 
 const SHOWN = 50;
@@ -79,15 +79,13 @@ export class FeedView extends EventTarget {
   }
 
   #typeButton(type) {
-    const created = element('button', 'chip', TYPE_NAMES[type]);
-    created.type = 'button';
-    created.dataset.type = type;
-    created.setAttribute('aria-pressed', 'false');
-    created.addEventListener('click', () => {
+    const created = button('chip', TYPE_NAMES[type], () => {
       this.#filter.toggleType(type);
       created.setAttribute('aria-pressed', String(this.#filter.types.has(type)));
       this.#changed();
     });
+    created.dataset.type = type;
+    created.setAttribute('aria-pressed', 'false');
     return created;
   }
 

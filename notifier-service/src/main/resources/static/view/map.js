@@ -45,10 +45,6 @@ export class NetworkMap extends EventTarget {
     new ResizeObserver(() => this.#resize()).observe(byId('map'));
   }
 
-  get leaflet() {
-    return this.#map;
-  }
-
   showNetwork(network) {
     this.#network = network;
     byId('no-network').hidden = true;

@@ -176,7 +176,7 @@ export class Marks extends EventTarget {
       this.#tip.remove();
       return;
     }
-    const content = hit?.vehicle ? vehicleTip(hit.vehicle) : hit ? this.#placeTip(hit.place) : this.routeTip(route);
+    const content = hit?.vehicle ? vehicleTip(hit.vehicle) : hit ? this.#placeTip(hit.place) : this.#routeTip(route);
     const at = hit?.place ? [hit.place.latitude, hit.place.longitude] : latlng;
     this.#tip.setContent(content).setLatLng(at);
     if (!this.#map.hasLayer(this.#tip)) this.#tip.addTo(this.#map);
@@ -189,7 +189,7 @@ export class Marks extends EventTarget {
     else if (this.routeAt() !== null) this.#emit('route', this.routeAt());
   }
 
-  routeTip(route) {
+  #routeTip(route) {
     const { label = route, name } = this.#network.find(`route:${route}`);
     return tip(`${label} ${name}`, ['click to filter']);
   }

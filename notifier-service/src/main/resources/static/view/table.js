@@ -1,6 +1,6 @@
 // The table of routes and depots: sortable, each with the trend of who waits. A click on a name filters.
 
-import { byId, element, setAttribute, setText, span, whole } from './dom.js';
+import { byId, button, element, setAttribute, setText, span, whole } from './dom.js';
 import { fillPool } from './pool.js';
 import { sparkline } from './sparkline.js';
 import { COLUMNS, order } from '../model/order.js';
@@ -59,10 +59,8 @@ export class RoutesTable extends EventTarget {
     const line = element('tr');
     const head = element('th');
     head.scope = 'row';
-    const name = element('button');
-    name.type = 'button';
+    const name = button('', '', () => this.#emit('choose', reservoir));
     fillPool(name, reservoir, network, theme);
-    name.addEventListener('click', () => this.#emit('choose', reservoir));
     head.append(name);
     const trend = sparkline.create();
     const waiting = element('span');
@@ -86,10 +84,8 @@ export class RoutesTable extends EventTarget {
       head.title = title;
       return head;
     }
-    const sorter = element('button', 'sorter', label);
-    sorter.type = 'button';
+    const sorter = button('sorter', label, () => this.#sortBy(id, number));
     sorter.title = title;
-    sorter.addEventListener('click', () => this.#sortBy(id, number));
     head.append(sorter);
     setAttribute(head, 'aria-sort', this.#direction(id));
     return head;

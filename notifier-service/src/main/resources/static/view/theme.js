@@ -1,5 +1,6 @@
 // Light or dark: as the system says, unless chosen here. Tells the canvases which colours that means.
 
+import { hex } from '../model/color.js';
 import { byId } from './dom.js';
 
 const KEY = 'commuter.theme';
@@ -26,8 +27,7 @@ export class Theme extends EventTarget {
   color(name) {
     if (!this.#colors.has(name)) {
       this.#probe.style.color = `var(${name})`;
-      const [red, green, blue] = getComputedStyle(this.#probe).color.match(/[\d.]+/g).map(Number);
-      this.#colors.set(name, `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`);
+      this.#colors.set(name, hex(getComputedStyle(this.#probe).color.match(/[\d.]+/g).slice(0, 3).map(Number)));
     }
     return this.#colors.get(name);
   }

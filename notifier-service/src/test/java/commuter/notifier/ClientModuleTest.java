@@ -9,10 +9,13 @@ import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The JavaScript client, as the service publishes it, in Node.js. */
 class ClientModuleTest {
+    private static final int PATIENCE_S = 60;
+
     private final ReservoirId route = Log.newRoute();
 
     @Test
@@ -99,9 +102,12 @@ class ClientModuleTest {
                 "http://localhost:" + notifier.port(),
                 route.id()));
         command.addAll(List.of(token));
-        return new ProcessBuilder(command)
+        Process node = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        // Whoever waits for a line in vain finds the end of them.
+        node.onExit().completeOnTimeout(node, PATIENCE_S, TimeUnit.SECONDS).thenAccept(Process::destroyForcibly);
+        return node;
     }
 
     private static void expect(BufferedReader lines, String... expected) throws Exception {

@@ -228,7 +228,7 @@ class PageTest {
             System.out.printf(
                     "%d events in %.1f s, %.0f frames/s, heap %d then %d%n", sent, passed, frames, early, late);
             assertThat(page.evaluate("commuter.live.continuity.missed").asInt()).isZero();
-            assertThat(late).isLessThan(early + 15_000_000);
+            assertThat(late).isLessThan(early + 5_000_000);
             assertThat(frames).isGreaterThan(soak ? 30 : 1);
             assertThat(page.problems()).isEmpty();
         }

@@ -34,6 +34,8 @@ public final class GuardedServices implements AutoCloseable {
         settings.put("commuter.reservoir.key", READER);
         settings.put("commuter.notifier.queue-size", "4MB");
         notifier = new AnotherNotifier(pipeline, settings);
+        // One that stops while the work is handed over takes its time.
+        new ReservoirGroup(pipeline).awaitWorking("reservoir-1", "guarded");
     }
 
     public String notifierUrl() {

@@ -120,7 +120,8 @@ final class SpawnCommand implements Callable<Integer> {
                         "enable.idempotence=true",
                         "compression.type=lz4",
                         "linger.ms=50",
-                        "batch.size=65536"));
+                        "batch.size=65536",
+                        "max.in.flight.requests.per.connection=1"));
         double rate = 0;
         Matcher rates = RATE.matcher(output);
         while (rates.find()) {

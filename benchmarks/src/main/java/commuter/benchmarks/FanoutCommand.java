@@ -93,8 +93,8 @@ final class FanoutCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "how long to load each before (default: 10)")
+            defaultValue = "20",
+            description = "how long to load each before (default: 20)")
     private int warmUp;
 
     @Option(
@@ -143,6 +143,8 @@ final class FanoutCommand implements Callable<Integer> {
                         .only(Port.KAFKA, Port.NOTIFIER)
                         // So that clients who stall are closed within the time.
                         .setting(Port.NOTIFIER, "commuter.notifier.queue-size", "256KB")
+                        // The clients here do not answer, and no other server asks.
+                        .setting(Port.NOTIFIER, "commuter.notifier.ping-interval", "1h")
                         .setting(Port.NOTIFIER, "commuter.notifier.max-connections", "30000")
                         .setting(Port.NOTIFIER, "commuter.notifier.max-connections-per-address", "30000"));
                 Ours server = new Ours(ports.of(Port.NOTIFIER), pipeline.parts().bootstrapServers(), notifier())) {

@@ -1,6 +1,7 @@
 package commuter.benchmarks.fanout;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
 public final class Idle {
     private static final int AT_ONCE = 5000;
     private static final int FILES = 65_536;
+    private static final int OTHER_FILES = 500;
 
     private Idle() {}
 
@@ -19,6 +21,7 @@ public final class Idle {
                 "--nofile=" + FILES + ":" + FILES,
                 "--pid",
                 Long.toString(server.process().pid()));
+        requireFiles(server, clients);
         ProcessCost cost = new ProcessCost(server.process());
         collect(server);
         long before = cost.residentBytes();
@@ -32,6 +35,20 @@ public final class Idle {
             return Math.max(0, (cost.residentBytes() - before) / clients);
         } finally {
             crowds.forEach(Clients::close);
+        }
+    }
+
+    /** Some machines do not let the limit be raised. */
+    private static void requireFiles(Server server, int clients) throws IOException {
+        Path limits = Path.of("/proc", Long.toString(server.process().pid()), "limits");
+        String files = Files.readAllLines(limits).stream()
+                .filter(line -> line.startsWith("Max open files"))
+                .map(line -> line.split("\\s+", -1)[3])
+                .findFirst()
+                .orElse("unlimited");
+        if (!files.equals("unlimited") && Integer.parseInt(files) < clients + OTHER_FILES) {
+            throw new IOException("The notifier may open " + files + " files here, too few for " + clients
+                    + " connections: choose fewer with --idle-connections");
         }
     }
 

@@ -4,7 +4,7 @@
 import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
 
-const PATIENCE_MS = 30000;
+const PATIENCE_MS = 60000;
 const POLL_MS = 50;
 const GRAVE = ['serious', 'critical'];
 

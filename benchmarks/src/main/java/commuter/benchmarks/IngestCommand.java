@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
                     + " passenger.lifecycle, read committed",
             "  single    the stock way: one client and Strapi's own create route, one row a call, on a copy of our Strapi"
                     + " that has this route",
-            "Each part first does as much as --warm-up says, for the compilers of the JVMs to be done."
+            "For the compilers to be done, raw and pipeline first do as much as --warm-up says, and single its rows once before."
         })
 final class IngestCommand implements Callable<Integer> {
     private static final int ROWS_PER_CALL = 1000;
@@ -44,7 +44,7 @@ final class IngestCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "N",
             defaultValue = "400000",
-            description = "rows and requests before those that count (default: 400000)")
+            description = "rows of raw and requests of pipeline before those that count (default: 400000)")
     private int warmUp;
 
     @Option(
@@ -68,7 +68,7 @@ final class IngestCommand implements Callable<Integer> {
         double pipeline = backlog(measurement.folder());
         tell(report, pipeline);
         report.say("single: %,d rows, one a call ...", singleRows);
-        double single = single(measurement.folder());
+        double single = single(measurement);
         tell(report, single);
         measurement.end(IngestFigures.of(requests, singleRows, raw, pipeline, single, measurement.machine()));
         return 0;
@@ -100,8 +100,9 @@ final class IngestCommand implements Callable<Integer> {
         }
     }
 
-    private double single(Path folder) throws IOException, InterruptedException {
-        Checkout stock = StockStrapi.copy(Checkout.find().strapi(), folder.resolveSibling("stock-strapi"));
+    private double single(Measurement measurement) throws IOException, InterruptedException {
+        Path folder = measurement.folder();
+        Checkout stock = StockStrapi.copy(measurement.checkout().strapi(), folder.resolveSibling("stock-strapi"));
         try (FreshPipeline strapi = FreshPipeline.start(Pipeline.builder()
                 .checkout(stock)
                 .data(folder, true)

@@ -118,7 +118,7 @@ class SignInTest {
 
     @Test
     void whoseTokenEndsIsAskedAgainAndMissesNothing() throws Exception {
-        try (Browser.Tab page = signedIn(Issuer.token(Instant.now().plusSeconds(4), null))) {
+        try (Browser.Tab page = signedIn(Issuer.token(Instant.now().plusSeconds(12), null))) {
             log.send(town.journey(2));
             page.await(EVENTS + " === 3");
             page.await(told("Not accepted: The token has ended"));

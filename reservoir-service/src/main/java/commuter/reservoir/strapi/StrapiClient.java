@@ -2,6 +2,7 @@ package commuter.reservoir.strapi;
 
 import commuter.reservoir.passenger.RepositoryException.Unavailable;
 import commuter.schemas.Json;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,8 +17,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Strapi over HTTP, with the reservoir's token. Blocking; thread-safe. */
+/**
+ * Strapi over HTTP, with the reservoir's token. A call whose connection ends under it is made once more: Strapi closes those that
+ * have idled, maybe in the moment in which one is used, and whatever is asked of it may be asked twice. Blocking; thread-safe.
+ */
 public final class StrapiClient {
+    private static final int ATTEMPTS = 2;
+
     private final URI base;
     private final String authorization;
     private final Duration timeout;
@@ -51,19 +57,33 @@ public final class StrapiClient {
                 .header("Content-Type", "application/json")
                 .build();
         String call = method + " " + request.uri().getPath();
-        CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(request, BodyHandlers.ofByteArray());
         try {
-            // The time-out of the request itself would end with the headers, and a body may hang as well.
-            return response(call, exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            return response(call, exchange(request));
         } catch (TimeoutException e) {
-            exchange.cancel(true);
             throw new Unavailable(call + " was not answered within " + timeout.toMillis() + " ms", e);
         } catch (ExecutionException e) {
             throw new Unavailable(call + " failed: " + e.getCause(), e);
         } catch (InterruptedException e) {
-            exchange.cancel(true);
             Thread.currentThread().interrupt();
             throw new Unavailable(call + " was interrupted", e);
+        }
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest request)
+            throws TimeoutException, ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        for (int attempt = 1; ; attempt++) {
+            CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(request, BodyHandlers.ofByteArray());
+            try {
+                // The time-out of the request itself would end with the headers, and a body may hang as well.
+                return exchange.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException e) {
+                if (attempt == ATTEMPTS || e.getCause() instanceof ConnectException) {
+                    throw e;
+                }
+            } finally {
+                exchange.cancel(true);
+            }
         }
     }
 

@@ -29,6 +29,8 @@ public final class ScriptedStrapi implements AutoCloseable {
     private volatile Function<List<String>, Reply> rule = ids -> WRITTEN;
 
     public static final Reply WRITTEN = new Reply(200, Map.of(), "");
+    /** None: the connection ends. */
+    public static final Reply LOST = new Reply(0, Map.of(), "");
 
     /** @param passengerIds of the rows, in their order */
     public record Call(long nanos, List<String> passengerIds) {}
@@ -81,6 +83,10 @@ public final class ScriptedStrapi implements AutoCloseable {
         calls.add(new Call(System.nanoTime(), ids));
         Reply scripted = next.poll();
         Reply reply = scripted == null ? rule.apply(ids) : scripted;
+        if (reply.equals(LOST)) {
+            exchange.close();
+            return;
+        }
         reply.headers().forEach(exchange.getResponseHeaders()::set);
         boolean written = reply.status() == 200 && reply.body().isEmpty();
         reply(exchange, reply.status(), written ? written(ids) : reply.body());

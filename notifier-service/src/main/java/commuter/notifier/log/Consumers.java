@@ -16,8 +16,19 @@ class Consumers {
         this.factory = factory;
     }
 
+    /** One that waits at the broker until something comes. */
     Consumer<byte[], byte[]> create(String name) {
+        return create(name, new Properties());
+    }
+
+    /** One for what is there already: a question that is still open when the next is asked, elsewhere, holds nothing up. */
+    Consumer<byte[], byte[]> createForThePast(String name) {
         Properties properties = new Properties();
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "0");
+        return create(name, properties);
+    }
+
+    private Consumer<byte[], byte[]> create(String name, Properties properties) {
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         // Where retention overtook a reader it goes on with the oldest there is, and skips nothing else.

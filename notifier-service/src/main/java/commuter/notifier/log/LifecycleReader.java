@@ -31,10 +31,8 @@ final class LifecycleReader implements RecordHandler {
     }
 
     @Override
-    public void pause() {
-        if (!events.isEmpty()) {
-            hub.publish(List.copyOf(events));
-            events.clear();
-        }
+    public void pause(Position position) {
+        hub.publish(List.copyOf(events), position);
+        events.clear();
     }
 }

@@ -32,7 +32,7 @@ final class LogPast implements Past {
     private @Nullable ExecutorService thread;
     private @Nullable PastReader reader;
     private @Nullable CursorCodec cursors;
-    private @Nullable CompletableFuture<Position> end;
+    private @Nullable CompletableFuture<Position> endToBeRead;
 
     LogPast(
             Consumers consumers,
@@ -50,7 +50,7 @@ final class LogPast implements Past {
     /** @param logId the identity of the topic */
     synchronized void start(String logId) {
         cursors = new CursorCodec(logId, partitions);
-        reader = new PastReader(consumers.create("past"), read);
+        reader = new PastReader(consumers.createForThePast("past"), read);
         thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "read-past"));
     }
 
@@ -78,10 +78,18 @@ final class LogPast implements Past {
 
     @Override
     public synchronized CompletableFuture<Position> end() {
-        if (end == null || end.isDone()) {
-            end = onThread(() -> started(reader).end(partitions));
+        if (endToBeRead == null) {
+            endToBeRead = onThread(this::readEnd);
         }
-        return end;
+        return endToBeRead;
+    }
+
+    private Position readEnd() {
+        synchronized (this) {
+            // Who asks from now on may know of more than what is about to be read.
+            endToBeRead = null;
+        }
+        return started(reader).end(partitions);
     }
 
     private synchronized <T> CompletableFuture<T> onThread(Supplier<T> action) {

@@ -12,6 +12,6 @@ interface RecordHandler {
     /** Takes one record; {@link InvalidRecordException} says that it is malformed, and has it passed over. */
     void handle(ConsumerRecord<byte[], byte[]> message);
 
-    /** All records that came together have been handed over. */
-    default void pause() {}
+    /** All records that came together have been handed over, perhaps none; reading goes on here. */
+    default void pause(Position position) {}
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads all partitions of one topic on a thread of its own, without a consumer group: every instance of the service
  * reads everything, and keeps no offsets. A malformed record is logged, counted and passed over; an error of Kafka's is
- * logged once and tried again until it is over.
+ * logged once and tried again until it is over. Any other ends the reading, and stays the {@link #problem}.
  */
 final class TopicReader {
     /** Where to begin at start. */
@@ -40,6 +42,7 @@ final class TopicReader {
     private final Counter malformed;
     private final Thread thread;
     private Map<TopicPartition, Long> ends = Map.of();
+    private Position position = Position.of();
     private volatile boolean stopping;
     private volatile boolean caughtUp;
     private volatile @Nullable String problem;
@@ -93,6 +96,10 @@ final class TopicReader {
             }
         } catch (WakeupException e) {
             // A second wake-up may come while closing; the thread ends anyhow.
+        } catch (RuntimeException e) {
+            // Some of what was read may not have been told: to go on behind it would hide that.
+            problem = e.toString();
+            log.error("{} is not read any more; restart this service", topic, e);
         }
     }
 
@@ -101,8 +108,10 @@ final class TopicReader {
             if (ends.isEmpty()) {
                 assign();
             }
-            consumer.poll(POLL).forEach(this::handle);
-            handler.pause();
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            records.forEach(this::handle);
+            advance(records.nextOffsets());
+            handler.pause(position);
             caughtUp = caughtUp || reachedEnds();
             problem = null;
         } catch (WakeupException e) {
@@ -124,13 +133,19 @@ final class TopicReader {
         } else {
             found.forEach(consumer::seek);
         }
-        handler.begin(
-                Position.of(partitions.stream().mapToLong(consumer::position).toArray()));
+        position = Position.of(partitions.stream().mapToLong(consumer::position).toArray());
+        handler.begin(position);
         ends = found;
     }
 
+    /** Also past what is no record: the marks of transactions, and what was aborted. */
+    private void advance(Map<TopicPartition, OffsetAndMetadata> nextOffsets) {
+        nextOffsets.forEach((place, next) -> position = position.with(place.partition(), next.offset()));
+    }
+
     private boolean reachedEnds() {
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        return ends.entrySet().stream()
+                .allMatch(end -> position.next(end.getKey().partition()) >= end.getValue());
     }
 
     private void handle(ConsumerRecord<byte[], byte[]> message) {

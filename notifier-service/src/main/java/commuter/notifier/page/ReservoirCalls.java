@@ -20,6 +20,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.resources.ConnectionProvider;
 
 /**
  * Makes a call of the page's to the reservoir service, with what the caller shows, and hands its answer back as it is. Who shows
@@ -31,6 +32,11 @@ class ReservoirCalls {
     /** A command's caller waits there for the result. */
     private static final Duration DECIDING = Duration.ofSeconds(15);
 
+    /** The reservoir service closes a connection that has idled for a minute: a command must not go out in that moment. */
+    private static final Duration IDLE_AT_MOST = Duration.ofSeconds(30);
+
+    private static final int CALLS_AT_ONCE = 500;
+
     private static final List<String> PASSED_ON = List.of(HttpHeaders.CONTENT_TYPE, "Idempotency-Key");
 
     private final ReservoirSettings settings;
@@ -38,7 +44,11 @@ class ReservoirCalls {
 
     ReservoirCalls(ReservoirSettings settings) {
         this.settings = settings;
-        this.client = HttpClient.create().compress(true);
+        ConnectionProvider connections = ConnectionProvider.builder("calls")
+                .maxConnections(CALLS_AT_ONCE)
+                .maxIdleTime(IDLE_AT_MOST)
+                .build();
+        this.client = HttpClient.create(connections).compress(true);
     }
 
     private record Problem(String title, int status, String detail) {}

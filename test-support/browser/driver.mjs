@@ -24,6 +24,11 @@ const orders = {
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) known.problems.push(message.text());
     });
+    page.on('response', async (response) => {
+      if (response.status() < 500) return;
+      const answer = await response.text().catch((problem) => problem.message);
+      known.problems.push(`${response.request().method()} ${response.url()}: ${response.status()} ${answer}`);
+    });
     page.on('pageerror', (error) => known.problems.push(String(error.stack)));
     page.on('request', (request) => known.requests.push(request.url()));
     await page.goto(url);
@@ -35,7 +40,9 @@ const orders = {
     for (;;) {
       const found = await page(tab).evaluate(script).catch((problem) => problem.message);
       if (found === true) return;
-      if (Date.now() > deadline) throw new Error(`in vain for ${script}: ${JSON.stringify(found)}`);
+      if (Date.now() > deadline) {
+        throw new Error(`in vain for ${script}: ${JSON.stringify(found)}; problems: ${JSON.stringify(tabs.get(tab).problems)}`);
+      }
       await new Promise((resolve) => { setTimeout(resolve, POLL_MS); });
     }
   },

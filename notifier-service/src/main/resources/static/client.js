@@ -12,6 +12,7 @@
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15000;
 const PING_MS = 10000;
+const PATIENCE_MS = 10000;
 const ERROR_GRACE_MS = 50;
 const NO_CODE = 1006;
 
@@ -51,13 +52,13 @@ export class CommuterStream extends EventTarget {
    * @param subscription fields of subscribe: routes, depots, vehicles, types, snapshot, batch, stats
    * @param options token: an API key or a token (JWT), with which a ticket is fetched for each connection; ticket: returns such a
    *     ticket, where somebody else fetches it; both may be functions, and return promises. WebSocket, fetch: what to use for
-   *     them; firstDelayMs, longestDelayMs: of reconnecting; cursor: to resume from
+   *     them; firstDelayMs, longestDelayMs: of reconnecting; patienceMs: how long a ticket may take; cursor: to resume from
    */
   constructor(url, subscription, options = {}) {
     super();
     this.#url = url;
     this.#subscription = subscription;
-    this.#options = { firstDelayMs: FIRST_DELAY_MS, longestDelayMs: LONGEST_DELAY_MS, ...options };
+    this.#options = { firstDelayMs: FIRST_DELAY_MS, longestDelayMs: LONGEST_DELAY_MS, patienceMs: PATIENCE_MS, ...options };
     this.#cursor = options.cursor ?? null;
     this.#whole = this.#cursor !== null;
   }
@@ -100,7 +101,8 @@ export class CommuterStream extends EventTarget {
   async #fetchTicket(url, headers) {
     const address = new URL('ticket', new URL(url, globalThis.location?.href));
     address.protocol = address.protocol.replace('ws', 'http');
-    const answer = await (this.#options.fetch ?? globalThis.fetch)(address, { method: 'POST', headers });
+    const signal = AbortSignal.timeout(this.#options.patienceMs);
+    const answer = await (this.#options.fetch ?? globalThis.fetch)(address, { method: 'POST', headers, signal });
     const body = await answer.json().catch(() => ({}));
     if (answer.status === 401 || answer.status === 403) throw new Refused(answer.status, body.detail ?? 'not allowed');
     if (!answer.ok) throw new Error(body.detail ?? `status ${answer.status}`);

@@ -4,6 +4,7 @@ import { byId, chip, clock, element, setText, shortId, span } from './dom.js';
 import { fillPool } from './pool.js';
 import { Commands } from './commands.js';
 
+const RETRY_MS = 2000;
 const HINT = 'Give an id, choose one in the events, or click a stop. You see all that happened to the passenger.';
 
 export class StoryView {
@@ -11,6 +12,7 @@ export class StoryView {
   #feed;
   #looks;
   #id = null;
+  #retry;
   #passenger = null;
   #events = new Map();
   #complete = true;
@@ -31,6 +33,7 @@ export class StoryView {
   }
 
   async show(id) {
+    clearTimeout(this.#retry);
     this.#id = id;
     this.#passenger = null;
     this.#events.clear();
@@ -63,8 +66,18 @@ export class StoryView {
     const { status, body } = await this.#api.get(`api/passengers/${encodeURIComponent(id)}`);
     if (id !== this.#id) return;
     if (status === 200) this.#learn(body);
-    else if (!this.#passenger) return void this.#tell(whyNot(status, body));
+    else if (!this.#passenger) {
+      this.#tell(whyNot(status, body));
+      this.#againIfAway(status, () => this.#ask(id));
+      return;
+    }
     await this.#askLog(id);
+  }
+
+  /** What is away for a moment is asked again; what was refused, or is not there, is not. */
+  #againIfAway(status, ask) {
+    clearTimeout(this.#retry);
+    if (status === 0 || status >= 500) this.#retry = setTimeout(ask, RETRY_MS);
   }
 
   async #askLog(id) {
@@ -73,6 +86,7 @@ export class StoryView {
     if (id !== this.#id) return;
     this.#complete = status === 200 && body.complete;
     if (status === 200) body.events.forEach((event) => this.#add(event));
+    this.#againIfAway(status, () => this.#askLog(id));
     this.#draw();
   }
 

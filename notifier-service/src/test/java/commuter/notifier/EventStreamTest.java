@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
-/** Server-sent events bring what a WebSocket brings. */
+/** Server-sent events bring what a WebSocket brings. A stream does not end: what does not come is waited for so long. */
+@Timeout(60)
 class EventStreamTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

@@ -106,12 +106,10 @@ class PageTest {
             log.send(town.journey(5));
             for (Browser.Tab page : List.of(one, other)) {
                 page.await(EVENTS + " === 12");
+                page.await("document.querySelectorAll('#events tr').length === 12");
                 assertThat(page.evaluate("document.getElementById('link').innerText")
                                 .asString())
                         .contains("Resumed", "none missing");
-                assertThat(page.evaluate("document.querySelectorAll('#events tr').length")
-                                .asInt())
-                        .isEqualTo(12);
             }
         }
     }
@@ -147,8 +145,13 @@ class PageTest {
                 log.send(lonely.journey(0));
                 page.await("document.querySelectorAll('#events tr').length === 3");
 
+                page.fill("#passenger", "PASS_" + "0".repeat(32));
+                page.click("#find button");
+                page.await("document.getElementById('story').innerText === 'The reservoir service does not answer'");
+
                 lonely.regainReservoir();
                 page.await("document.getElementById('trouble').hidden");
+                page.await("document.getElementById('story').innerText.includes('There is no such passenger')");
                 assertThat(page.evaluate("document.getElementById('link').innerText")
                                 .asString())
                         .contains("live", "3 events, none missing")

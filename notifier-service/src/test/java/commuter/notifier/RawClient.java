@@ -2,6 +2,8 @@ package commuter.notifier;
 
 import commuter.schemas.Json;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -9,33 +11,59 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /** Speaks WebSocket by hand, to do what well-behaved clients do not: name any origin, send huge frames, keep silent. */
 final class RawClient implements AutoCloseable {
     private static final int TEXT = 0x1;
     private static final int CLOSE = 0x8;
     private static final int PONG = 0xa;
+    private static final int DEFLATED = 0x40;
+    private static final String EXTENSIONS = "Sec-WebSocket-Extensions:";
 
     private final Socket socket;
     private final DataInputStream in;
     private final DataOutputStream out;
-    private final String status;
+    private final String answer;
 
     RawClient(int port, String origin) throws IOException {
         this(port, origin, "localhost:" + port);
     }
 
     RawClient(int port, String origin, String host) throws IOException {
+        this(port, origin, host, "");
+    }
+
+    /** With the offers of extensions of RFC 6455, e.g. {@code permessage-deflate}. */
+    static RawClient offering(int port, String extensions) throws IOException {
+        return new RawClient(
+                port,
+                "http://localhost:" + port,
+                "localhost:" + port,
+                "Sec-WebSocket-Extensions: " + extensions + "\r\n");
+    }
+
+    private RawClient(int port, String origin, String host, String headers) throws IOException {
         socket = new Socket("localhost", port);
         socket.setSoTimeout(30_000);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         out = new DataOutputStream(socket.getOutputStream());
-        status = handshake(host, origin);
+        answer = handshake(host, origin, headers);
     }
 
     /** The HTTP status of the handshake's answer. */
     String status() {
-        return status;
+        return answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 ".length() + 3);
+    }
+
+    /** The extensions that the handshake's answer agrees to; empty when to none. */
+    String extensions() {
+        return answer.lines()
+                .filter(line -> line.regionMatches(true, 0, EXTENSIONS, 0, EXTENSIONS.length()))
+                .map(line -> line.substring(EXTENSIONS.length()).trim())
+                .findFirst()
+                .orElse("");
     }
 
     /** Sends a text as one frame, however large. */
@@ -88,15 +116,34 @@ final class RawClient implements AutoCloseable {
         return sequences;
     }
 
-    /** The payload of the next text. */
+    /** A text, and how many bytes of the wire it took. */
+    record Text(String text, int bytes, boolean deflated) {}
+
+    /** The next text. */
     String nextText() throws IOException {
+        return nextFrame().text();
+    }
+
+    /** The next frame with a text in it. */
+    Text nextFrame() throws IOException {
         while (true) {
-            int opcode = in.readUnsignedByte() & 0x0f;
+            int first = in.readUnsignedByte();
             byte[] payload = payload();
-            if (opcode == TEXT) {
-                return new String(payload, StandardCharsets.UTF_8);
+            if ((first & 0x0f) == TEXT) {
+                boolean deflated = (first & DEFLATED) != 0;
+                byte[] text = deflated ? inflated(payload) : payload;
+                return new Text(new String(text, StandardCharsets.UTF_8), payload.length, deflated);
             }
         }
+    }
+
+    /** By RFC 7692, 7.2.2: the end of the last block is left out on the way. */
+    private static byte[] inflated(byte[] payload) throws IOException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes(payload);
+        whole.writeBytes(new byte[] {0, 0, (byte) 0xff, (byte) 0xff, 1, 0, 0, (byte) 0xff, (byte) 0xff});
+        return new InflaterInputStream(new ByteArrayInputStream(whole.toByteArray()), new Inflater(true))
+                .readAllBytes();
     }
 
     /** The payload of the next pong. */
@@ -130,15 +177,15 @@ final class RawClient implements AutoCloseable {
         return payload;
     }
 
-    private String handshake(String host, String origin) throws IOException {
+    private String handshake(String host, String origin, String headers) throws IOException {
         String request = "GET /ws/stream HTTP/1.1\r\nHost: " + host
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: AAECAwQFBgcICQoLDA0ODw==\r\nOrigin: " + origin + "\r\n\r\n";
+                + "Sec-WebSocket-Key: AAECAwQFBgcICQoLDA0ODw==\r\n" + headers + "Origin: " + origin + "\r\n\r\n";
         out.write(request.getBytes(StandardCharsets.US_ASCII));
-        StringBuilder answer = new StringBuilder();
-        while (answer.indexOf("\r\n\r\n") < 0) {
-            answer.append((char) in.readUnsignedByte());
+        StringBuilder received = new StringBuilder();
+        while (received.indexOf("\r\n\r\n") < 0) {
+            received.append((char) in.readUnsignedByte());
         }
-        return answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 ".length() + 3);
+        return received.toString();
     }
 }

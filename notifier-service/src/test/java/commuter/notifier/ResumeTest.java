@@ -78,6 +78,20 @@ class ResumeTest {
         }
     }
 
+    /** Behind the events stands the mark of their transaction: who began there is further than who has read the events only. */
+    @Test
+    void whoComesFromAnInstanceThatBeganBehindTheMarkOfATransactionIsLiveAtOnce() throws Exception {
+        cursorAfter(1);
+        String cursor;
+        try (Notifier replacement = Notifier.start(reservoirs.setting());
+                Client client = replacement.connect().subscribe("route", route.id())) {
+            cursor = client.cursor();
+        }
+        try (Client back = resumed(notifier, cursor)) {
+            back.subscribe("route", "further");
+        }
+    }
+
     @Test
     void aBatchClientGetsItsPastInBatches() {
         String cursor = cursorAfter(1);

@@ -1,10 +1,12 @@
 package commuter.notifier;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commuter.schemas.ReservoirId;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,35 @@ class SlowClientTest {
             assertThat(stalled.closed()).isEmpty();
             stalled.readAll();
             assertThat(stalled.nextSequences(EVENTS)).containsExactlyElementsOf(sequences());
+        }
+    }
+
+    /** A city's lists are more than may wait for one client: they are sent as it reads, and what comes meanwhile behind them. */
+    @Test
+    void aSnapshotOfAnySizeReachesAClientThatReadsSlowlyAndTheEventsFollowIt() throws Exception {
+        List<ReservoirId> routes = Stream.generate(Log::newRoute).limit(40).toList();
+        String passengers = "[{\"passenger_id\":\"" + "x".repeat(20 * PADDING) + "\"}]";
+        try (Reservoirs reservoirs = new Reservoirs()) {
+            routes.forEach(each -> reservoirs.list(each.toString(), asked -> passengers));
+            try (Notifier notifier = Notifier.start(reservoirs.setting(), "--commuter.notifier.queue-size=1MB");
+                    Log log = new Log();
+                    Client other =
+                            notifier.connect().subscribe("route", routes.get(0).id());
+                    Client slow = notifier.connect()) {
+                String ids = routes.stream().map(each -> '"' + each.id() + '"').collect(joining(","));
+                slow.subscribeWith("\"routes\":[" + ids + "],\"snapshot\":true");
+                slow.stopReading();
+                Awaitility.await().until(() -> notifier.meter("commuter.notifier.queued") > 0);
+                log.spawned(routes.get(0), 1, 5);
+                assertThat(other.nextSequences(5)).hasSize(5);
+                slow.readAll();
+                for (int remaining = routes.size() - 1; remaining >= 0; remaining--) {
+                    assertThat(slow.next("snapshot").path("remaining").intValue())
+                            .isEqualTo(remaining);
+                }
+                log.spawned(routes.get(0), 6, 6);
+                assertThat(slow.nextSequences(6)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+            }
         }
     }
 

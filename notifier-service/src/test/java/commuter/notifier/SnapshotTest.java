@@ -34,11 +34,14 @@ class SnapshotTest {
     /** The list is slow, and events come while it is read: each of them must follow, whether the list knows it or not. */
     @Test
     void theSnapshotComesFirstAndThenEveryEventThatCameSinceItWasAskedFor() {
+        Client witness = notifier.connect().subscribe("route", route.id());
         reservoirs.list(route.toString(), asked -> {
             log.spawned(route, 1, 5);
+            assertThat(witness.nextSequences(5)).hasSize(5); // so the notifier has gone on, too
             return "[{\"passenger_id\":\"PASS_1\",\"version\":1}]";
         });
-        try (Client client = notifier.connect()) {
+        try (witness;
+                Client client = notifier.connect()) {
             assertThat(client.subscribeWith("\"routes\":[\"" + route.id() + "\"],\"snapshot\":true")
                             .path("snapshot")
                             .booleanValue())

@@ -151,6 +151,16 @@ class SubscriptionTest {
         }
     }
 
+    @Test
+    void aBatchClientStaysOneWhenItSubscribesToMore() {
+        try (Client client = notifier.connect()) {
+            client.subscribeWith("\"route\":\"" + route.id() + "\",\"batch\":true");
+            client.subscribe("route", "more");
+            log.spawned(route, 1, 1);
+            assertThat(client.next("passenger:batch").size()).isEqualTo(1);
+        }
+    }
+
     private byte[] boarded(long sequence, String vehicle) {
         return ("{\"type\":\"BOARDED\",\"reservoir\":\"" + route + "\",\"sequence\":" + sequence
                         + ",\"passenger\":{\"vehicle_id\":\"" + vehicle + "\"}}")

@@ -9,14 +9,17 @@ import commuter.schemas.PassengerEvent;
 import commuter.schemas.PassengerStatus;
 import commuter.schemas.SpawnRequest;
 import commuter.standalone.Port;
+import commuter.system.support.Eventually;
 import commuter.system.support.GuardedServices;
 import commuter.system.support.SystemTest;
 import commuter.testing.Browser;
 import java.net.URI;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import tools.jackson.databind.JsonNode;
 
 /** The page on top of all that is behind it. */
 @DisabledIfSystemProperty(named = Browser.PROPERTY, matches = "none")
@@ -89,13 +92,14 @@ class PageTest extends SystemTest {
     void itMissesNothingWhenTheNotifierIsKilled() {
         try (Browser.Tab page = page()) {
             kafka.send(scenario.spawnRequest());
-            page.await(ofThisRoute() + " === 1");
+            awaitSequences(page, 1);
             pipeline.part(Port.NOTIFIER).kill();
             scenario.spawnRequests(20).forEach(kafka::send);
             awaitEvents(21);
             pipeline.part(Port.NOTIFIER).start();
             kafka.send(scenario.spawnRequest());
-            page.await(ofThisRoute() + " === 22");
+            awaitEvents(22);
+            awaitSequences(page, 22);
             assertThat(page.evaluate("commuter.live.continuity.missed + commuter.live.continuity.doubled")
                             .asInt())
                     .isZero();
@@ -136,8 +140,14 @@ class PageTest extends SystemTest {
         return page;
     }
 
-    private String ofThisRoute() {
-        return "commuter.live.feed.latest({ hasEvent: e => e.reservoir === '" + reservoir() + "' }, 999).length";
+    /** Waits until the page has got the events of this test's route up to this one, each once and in their order. */
+    private void awaitSequences(Browser.Tab page, long last) {
+        String got = "commuter.live.feed.latest({ hasEvent: e => e.reservoir === '" + reservoir() + "' }, 999)"
+                + ".map(e => e.sequence).reverse()";
+        Eventually.asserted(() -> assertThat(page.evaluate(got).valueStream().map(JsonNode::asLong))
+                .as("%s, %s", page.evaluate("commuter.live.link"), page.problems())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, last).boxed().toList()));
     }
 
     private static void signIn(Browser.Tab page, String key) {

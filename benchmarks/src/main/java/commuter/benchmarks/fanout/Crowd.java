@@ -17,9 +17,10 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * A process of many WebSocket clients that only count: arguments are port, path, number of clients, whether they read, and what
- * each sends first (hexadecimal, ready to be sent). It says {@code ready} when all have been answered; each line on its input has it
- * tell {@code events frames p50 p99} since the one before.
+ * A process of many WebSocket clients that only count, and that understand permessage-deflate as browsers do: arguments are
+ * port, path, number of clients, whether they read, and what each sends first (hexadecimal, ready to be sent). It says
+ * {@code ready} when all have been answered; each line on its input has it tell {@code events frames p50 p99} since the one
+ * before.
  */
 public final class Crowd {
     static final String READING = "reading";
@@ -109,6 +110,7 @@ public final class Crowd {
                 "Connection: Upgrade",
                 "Sec-WebSocket-Version: 13",
                 "Sec-WebSocket-Key: AAECAwQFBgcICQoLDA0ODw==",
+                "Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover; client_no_context_takeover",
                 "",
                 "");
     }

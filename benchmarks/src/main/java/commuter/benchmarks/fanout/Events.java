@@ -11,30 +11,35 @@ import commuter.schemas.PassengerStatus;
 import commuter.schemas.ReservoirId;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Random;
 
-/** The events that are sent: all of one route, as they stand in the log. */
+/** The events that are sent: all of one route, as they stand in the log, and no more alike than passengers are. */
 final class Events {
     static final ReservoirId ROUTE = ReservoirId.route("bench");
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final int STOPS = 60;
+    private static final int MINUTE_MS = 60_000;
+    private static final Random RANDOM = new Random(1);
 
     private Events() {}
 
     static String json(int n, long micros) {
+        Instant spawned = NOON.plusMillis(RANDOM.nextInt(MINUTE_MS));
         Passenger passenger = new Passenger(
-                String.format(Locale.ROOT, "PASS_%032X", n),
+                String.format(Locale.ROOT, "PASS_%016X%016X", RANDOM.nextLong(), RANDOM.nextLong()),
                 ROUTE,
                 ROUTE.id(),
                 null,
                 Direction.OUTBOUND,
-                "stop-7",
-                13.0975,
-                -59.6167,
-                "stop-21",
-                13.1132,
-                -59.4632,
+                stop(),
+                13 + degree(),
+                -59 - degree(),
+                stop(),
+                13 + degree(),
+                -59 - degree(),
                 "Six Cross Roads",
-                NOON,
-                NOON.plusSeconds(1800),
+                spawned,
+                spawned.plusSeconds(1800),
                 null,
                 null,
                 null,
@@ -44,7 +49,16 @@ final class Events {
                 1);
         return new String(
                 Json.write(new PassengerEvent(
-                        Stamp.eventId(micros), EventType.SPAWNED, ROUTE, n + 1, passenger, NOON, null)),
+                        Stamp.eventId(micros), EventType.SPAWNED, ROUTE, n + 1, passenger, spawned, null)),
                 UTF_8);
+    }
+
+    private static String stop() {
+        return "stop-" + RANDOM.nextInt(STOPS);
+    }
+
+    /** To six decimals, as feeds have them. */
+    private static double degree() {
+        return RANDOM.nextInt(1_000_000) / 1e6;
     }
 }

@@ -1,8 +1,19 @@
 package commuter.benchmarks.fanout;
 
-/** Counts frames and stamps in one connection's bytes, however they are cut. */
+import java.io.ByteArrayOutputStream;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/** Counts frames and stamps in one connection's bytes, however they are cut; deflated frames, too. */
 final class FrameCounter {
     private static final byte[] MARK = Stamp.mark();
+    private static final int DEFLATED = 0x40;
+    private static final byte[] END_OF_BLOCK = {0, 0, (byte) 0xff, (byte) 0xff};
+    /** One for all connections, which are read by one thread. */
+    private static final Inflater INFLATER = new Inflater(true);
+
+    private static final byte[] INFLATED = new byte[8192];
 
     private int headerBytes;
     private int headerLength = 2;
@@ -11,6 +22,7 @@ final class FrameCounter {
     private int matched;
     private int digits;
     private long stamp;
+    private @Nullable ByteArrayOutputStream deflated;
 
     void count(byte[] bytes, int count, long now, Crowd.Tally tally) {
         int at = 0;
@@ -19,17 +31,41 @@ final class FrameCounter {
                 header(bytes[at++] & 0xff, tally);
             } else {
                 int end = (int) Math.min(count, at + payload);
-                scan(bytes, at, end, now, tally);
                 payload -= end - at;
+                if (deflated == null) {
+                    scan(bytes, at, end, now, tally);
+                } else {
+                    deflated.write(bytes, at, end - at);
+                    inflateAtEnd(deflated, now, tally);
+                }
                 at = end;
             }
         }
     }
 
+    private void inflateAtEnd(ByteArrayOutputStream message, long now, Crowd.Tally tally) {
+        if (payload > 0) {
+            return;
+        }
+        message.writeBytes(END_OF_BLOCK);
+        INFLATER.reset();
+        INFLATER.setInput(message.toByteArray());
+        try {
+            for (int count = INFLATER.inflate(INFLATED); count > 0; count = INFLATER.inflate(INFLATED)) {
+                scan(INFLATED, 0, count, now, tally);
+            }
+        } catch (DataFormatException e) {
+            throw new IllegalStateException("The server sent what cannot be inflated", e);
+        }
+        deflated = null;
+    }
+
     /** A server's frame: its first byte, its length in 7 bits, 2 bytes or 8, and no mask. */
     private void header(int value, Crowd.Tally tally) {
         headerBytes++;
-        if (headerBytes == 2) {
+        if (headerBytes == 1) {
+            deflated = (value & DEFLATED) == 0 ? null : new ByteArrayOutputStream();
+        } else if (headerBytes == 2) {
             headerLength = value == 127 ? 10 : (value == 126 ? 4 : 2);
             length = headerLength == 2 ? value : 0;
         } else if (headerBytes > 2) {

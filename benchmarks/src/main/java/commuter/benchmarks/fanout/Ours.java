@@ -22,7 +22,13 @@ public final class Ours implements Server {
         this.port = port;
         this.process = process;
         this.producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ProducerConfig.LINGER_MS_CONFIG, 0),
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        1000,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        1 << 18),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -47,12 +53,14 @@ public final class Ours implements Server {
         return Hello.text(SUBSCRIBE + (batches ? ",\"batch\":true}" : "}"));
     }
 
+    /** What comes together goes to Kafka in one request, as it does in a transaction of the reservoir. */
     @Override
     public void publish(List<String> events) {
         byte[] key = Events.ROUTE.toString().getBytes(UTF_8);
         for (String event : events) {
             var unused = producer.send(new ProducerRecord<>(Topics.LIFECYCLE.name(), key, event.getBytes(UTF_8)));
         }
+        producer.flush();
     }
 
     @Override

@@ -226,6 +226,9 @@ abstract class Peer implements Server {
                     "user root;\nworker_processes 2;\nworker_rlimit_nofile 20000;\npid " + folder.resolve("nginx.pid")
                             + ";\nload_module " + MODULE + ";\nerror_log stderr warn;\n"
                             + "events { worker_connections 10000; }\nhttp {\n  access_log off;\n  keepalive_requests 1000000;\n"
+                            // After its time-outs of HTTP, of a minute, it hangs up on WebSockets whose clients say
+                            // nothing.
+                            + "  client_header_timeout 1h;\n  client_body_timeout 1h;\n  keepalive_timeout 1h;\n  send_timeout 1h;\n"
                             + "  nchan_max_reserved_memory 256M;\n  server {\n    listen 127.0.0.1:" + port + ";\n"
                             + "    location = /pub { nchan_publisher; nchan_channel_id bench; nchan_message_buffer_length 200; }\n"
                             + "    location = /sub { nchan_subscriber websocket; nchan_channel_id bench;"

@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class Stalls {
     private static final Round LOAD = new Round(900, 1, 50);
     private static final int OTHERS = 100;
-    private static final int TIMES = 2;
+    private static final int TIMES = 4;
 
     private Stalls() {}
 

@@ -4,7 +4,9 @@ import commuter.schemas.ReservoirId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,7 @@ final class CatchUp {
     private final Set<Integer> partitions;
     private final Collection<ReservoirId> snapshotsOnGap;
     private final Deque<LogEvent> pending = new ArrayDeque<>();
+    private Iterator<Message> snapshots = Collections.emptyIterator();
     private Position position;
     private Position whenPendingIsSent;
     private long nextDelivery;
@@ -59,6 +62,7 @@ final class CatchUp {
     void stop() {
         stopped = true;
         pending.clear();
+        snapshots = Collections.emptyIterator();
     }
 
     /** Begins with snapshots; the log is then read from where they were taken. */
@@ -87,7 +91,9 @@ final class CatchUp {
                 shard.endRound();
                 return;
             }
-            if (!pending.isEmpty()) {
+            if (snapshots.hasNext()) {
+                client.offer(snapshots.next());
+            } else if (!pending.isEmpty()) {
                 sendNext();
             } else if (!findMore()) {
                 shard.endRound();
@@ -107,14 +113,10 @@ final class CatchUp {
                 events.add(pending.remove());
                 position = position.after(events.get(events.size() - 1));
             }
-            offer(Envelope.batch(events, cursor()));
+            client.offer(Envelope.batch(events, cursor()));
         } else {
-            offer(Envelope.event(event, cursor()));
+            client.offer(Envelope.event(event, cursor()));
         }
-    }
-
-    private void offer(Message message) {
-        client.offer(message);
     }
 
     /** Finds the events that come next; false when there are none yet, or none any more. */
@@ -195,8 +197,8 @@ final class CatchUp {
         }
     }
 
-    private void sendSnapshots(List<Snapshots.Snapshot> snapshots) {
-        for (Snapshots.Snapshot snapshot : snapshots) {
+    private void sendSnapshots(List<Snapshots.Snapshot> found) {
+        for (Snapshots.Snapshot snapshot : found) {
             int partition = history.past().partitionOf(snapshot.reservoir());
             position = position.with(
                     partition,
@@ -204,7 +206,7 @@ final class CatchUp {
         }
         whenPendingIsSent = position;
         nextDelivery = 0;
-        SnapshotFrames.of(snapshots, cursor()).forEach(this::offer);
+        snapshots = SnapshotFrames.of(found, cursor());
         advance();
     }
 

@@ -86,7 +86,7 @@ public final class Client {
 
     /** Answers a ping of the client's. */
     public void pong(ByteBuf payload) {
-        offer(Framing.pong(context.alloc(), payload));
+        offer(WebSocketFrames.pong(context.alloc(), payload));
         shard.endRound();
     }
 
@@ -157,10 +157,10 @@ public final class Client {
         heardNanos = System.nanoTime();
     }
 
-    /** What waits could go out further, now that the network has taken some. */
+    /** What waits could go out further, now that the network has taken some: perhaps in the midst of what is being sent. */
     public void writable() {
         if (catchUp != null) {
-            catchUp.advance();
+            execute(catchUp::advance);
         }
     }
 
@@ -259,7 +259,7 @@ public final class Client {
             close(CloseReason.UNAUTHORIZED);
             return;
         }
-        boolean unanswered = framing == Framing.WEB_SOCKET && pingedNanos - heardNanos > 0;
+        boolean unanswered = framing != Framing.EVENT_STREAM && pingedNanos - heardNanos > 0;
         if (unanswered && now - pingedNanos > settings.pongTimeout().toNanos()) {
             close(CloseReason.SILENT);
         } else if (!unanswered && now - pingedNanos > settings.pingInterval().toNanos()) {

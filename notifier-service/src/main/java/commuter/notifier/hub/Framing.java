@@ -6,36 +6,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
-/** How messages look on the wire: a server's WebSocket frames, which are not masked, or events of an event stream. */
+/** How messages look on the wire: frames of a WebSocket, where nothing else is said, or events of an event stream. */
 public enum Framing {
-    WEB_SOCKET {
-        @Override
-        ByteBuf frame(ByteBufAllocator allocator, Message message) {
-            return frame(allocator, TEXT, message.text());
-        }
+    WEB_SOCKET,
 
+    /** To a client that understands permessage-deflate: what many get together is deflated, once for all of them. */
+    DEFLATING_WEB_SOCKET {
         @Override
-        ByteBuf ping(ByteBufAllocator allocator) {
-            return frame(allocator, PING, new byte[0]);
-        }
-
-        @Override
-        ByteBuf close(ByteBufAllocator allocator, int code, String text) {
-            byte[] reason = text.getBytes(UTF_8);
-            return control(allocator, CLOSE, 2 + reason.length).writeShort(code).writeBytes(reason);
-        }
-
-        private static ByteBuf frame(ByteBufAllocator allocator, int opcode, byte[] payload) {
-            int length = payload.length;
-            ByteBuf frame = allocator.directBuffer(LONGEST_HEADER + length).writeByte(FINAL | opcode);
-            if (length < 126) {
-                frame.writeByte(length);
-            } else if (length <= 0xffff) {
-                frame.writeByte(126).writeShort(length);
-            } else {
-                frame.writeByte(127).writeLong(length);
-            }
-            return frame.writeBytes(payload);
+        ByteBuf sharedFrame(ByteBufAllocator allocator, Message message) {
+            return message.text().length < WORTH_DEFLATING
+                    ? frame(allocator, message)
+                    : WebSocketFrames.deflatedText(allocator, message.text());
         }
     },
 
@@ -72,25 +53,24 @@ public enum Framing {
         }
     };
 
-    private static final int FINAL = 0x80;
-    private static final int TEXT = 0x1;
-    private static final int CLOSE = 0x8;
-    private static final int PING = 0x9;
-    private static final int PONG = 0xa;
-    private static final int LONGEST_HEADER = 10;
+    /** Bytes from which on deflating saves more than one packet: a batch, not an event. */
+    private static final int WORTH_DEFLATING = 4096;
 
-    abstract ByteBuf frame(ByteBufAllocator allocator, Message message);
-
-    abstract ByteBuf ping(ByteBufAllocator allocator);
-
-    abstract ByteBuf close(ByteBufAllocator allocator, int code, String text);
-
-    /** The answer to a client's ping, with what the ping carried. */
-    static ByteBuf pong(ByteBufAllocator allocator, ByteBuf payload) {
-        return control(allocator, PONG, payload.readableBytes()).writeBytes(payload);
+    /** A message for one client. */
+    ByteBuf frame(ByteBufAllocator allocator, Message message) {
+        return WebSocketFrames.text(allocator, message.text());
     }
 
-    private static ByteBuf control(ByteBufAllocator allocator, int opcode, int length) {
-        return allocator.directBuffer(2 + length).writeByte(FINAL | opcode).writeByte(length);
+    /** A message for many clients, on which more work may be spent. */
+    ByteBuf sharedFrame(ByteBufAllocator allocator, Message message) {
+        return frame(allocator, message);
+    }
+
+    ByteBuf ping(ByteBufAllocator allocator) {
+        return WebSocketFrames.ping(allocator);
+    }
+
+    ByteBuf close(ByteBufAllocator allocator, int code, String text) {
+        return WebSocketFrames.close(allocator, code, text);
     }
 }

@@ -87,22 +87,26 @@ public final class Hub {
         return clients;
     }
 
-    /** Publishes events that were read together, in their order. */
-    public void publish(List<LogEvent> events) {
+    /**
+     * Publishes events that were read together, in their order.
+     *
+     * @param now where the log stands then: behind them, and behind what is no event
+     */
+    public void publish(List<LogEvent> events, Position now) {
         events.forEach(event -> known.add(event.reservoir()));
         List<LogEvent> some = new ArrayList<>();
         long bytes = 0;
         for (LogEvent event : events) {
-            some.add(event);
-            bytes += event.json().length;
             if (bytes >= AT_ONCE_BYTES) {
-                deliver(some);
+                deliver(some, position().after(some));
                 some = new ArrayList<>();
                 bytes = 0;
             }
+            some.add(event);
+            bytes += event.json().length;
         }
-        if (!some.isEmpty()) {
-            deliver(some);
+        if (!now.equals(position())) {
+            deliver(some, now);
         }
     }
 
@@ -119,21 +123,25 @@ public final class Hub {
         shards.forEach((loop, shard) -> loop.execute(() -> shard.removeStats(reservoir)));
     }
 
-    private void deliver(List<LogEvent> events) {
+    private synchronized Position position() {
+        return position;
+    }
+
+    private void deliver(List<LogEvent> events, Position after) {
         shardsNow().forEach(Shard::awaitRoom);
-        hand(events);
+        hand(events, after);
     }
 
     private synchronized List<Shard> shardsNow() {
         return List.copyOf(shards.values());
     }
 
-    private synchronized void hand(List<LogEvent> events) {
+    private synchronized void hand(List<LogEvent> events, Position after) {
         if (history == null) {
             throw new IllegalStateException("The log is not known yet");
         }
-        Delivery delivery = Delivery.of(++deliveries, position, events, history.cursors());
-        position = delivery.after();
+        Delivery delivery = Delivery.of(++deliveries, position, events, after, history.cursors());
+        position = after;
         history.recent().add(delivery.remembered());
         shards.forEach((loop, shard) -> loop.execute(() -> shard.deliver(delivery)));
     }

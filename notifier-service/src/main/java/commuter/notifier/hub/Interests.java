@@ -44,10 +44,11 @@ public record Interests(Map<ReservoirId, Filter> filters, boolean batch) {
                         .count();
     }
 
+    /** These and more; once batches are asked for they stay. */
     Interests with(Collection<ReservoirId> selectors, Filter filter, boolean batching) {
         Map<ReservoirId, Filter> changed = new HashMap<>(filters);
         selectors.forEach(selector -> changed.put(selector, filter));
-        return new Interests(changed, batching);
+        return new Interests(changed, batch || batching);
     }
 
     Interests without(Collection<ReservoirId> selectors) {

@@ -1,6 +1,7 @@
 package commuter.notifier.hub;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** How far the log has been read: of each partition, the offset that comes next. Immutable. */
 public final class Position {
@@ -31,6 +32,14 @@ public final class Position {
 
     public Position after(LogEvent event) {
         return with(event.partition(), event.offset() + 1);
+    }
+
+    public Position after(List<LogEvent> events) {
+        Position position = this;
+        for (LogEvent event : events) {
+            position = position.after(event);
+        }
+        return position;
     }
 
     /** Whether an event has been read already. */

@@ -20,7 +20,7 @@ final class SharedFrame implements AutoCloseable {
     }
 
     ByteBuf duplicate(Framing framing) {
-        return frames.computeIfAbsent(framing, wanted -> wanted.frame(allocator, message))
+        return frames.computeIfAbsent(framing, wanted -> wanted.sharedFrame(allocator, message))
                 .retainedDuplicate();
     }
 

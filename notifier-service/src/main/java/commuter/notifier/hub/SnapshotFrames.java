@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import commuter.schemas.Json;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Encodes snapshots: a message for each reservoir, which says how many are still to come. */
 final class SnapshotFrames {
@@ -13,12 +14,18 @@ final class SnapshotFrames {
 
     private SnapshotFrames() {}
 
-    static List<Message> of(List<Snapshots.Snapshot> snapshots, String cursor) {
-        List<Message> messages = new ArrayList<>();
-        for (Snapshots.Snapshot snapshot : snapshots) {
-            messages.add(Envelope.frame("snapshot", data(snapshot, snapshots.size() - messages.size() - 1), cursor));
-        }
-        return messages.isEmpty() ? List.of(Envelope.frame("snapshot", NOBODY, cursor)) : messages;
+    /** Each is encoded when it is asked for: who reads slowly holds no encoded message but the one that is being sent. */
+    static Iterator<Message> of(List<Snapshots.Snapshot> snapshots, String cursor) {
+        int all = snapshots.size();
+        return all == 0
+                ? List.of(message(NOBODY, cursor)).iterator()
+                : IntStream.range(0, all)
+                        .mapToObj(i -> message(data(snapshots.get(i), all - i - 1), cursor))
+                        .iterator();
+    }
+
+    private static Message message(byte[] data, String cursor) {
+        return Envelope.frame("snapshot", data, cursor);
     }
 
     private static byte[] data(Snapshots.Snapshot snapshot, int remaining) {

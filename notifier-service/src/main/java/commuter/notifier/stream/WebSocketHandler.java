@@ -8,6 +8,8 @@ import commuter.notifier.hub.Hub;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -28,15 +30,17 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
     private final Conversation conversation;
     private final long maxBytes;
     private final Caller caller;
+    private final Framing framing;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Client client;
     private @Nullable ByteArrayOutputStream fragments;
 
-    WebSocketHandler(Hub hub, Conversation conversation, long maxBytes, Caller caller) {
+    WebSocketHandler(Hub hub, Conversation conversation, long maxBytes, Caller caller, Framing framing) {
         this.hub = hub;
         this.conversation = conversation;
         this.maxBytes = maxBytes;
         this.caller = caller;
+        this.framing = framing;
     }
 
     @Override
@@ -49,7 +53,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         if (context == null || !context.channel().isActive()) {
             return;
         }
-        client = hub.connect(context, Framing.WEB_SOCKET, caller).orElse(null);
+        client = hub.connect(context, framing, caller).orElse(null);
         if (client == null) {
             var unused = context.close();
         } else {
@@ -89,6 +93,8 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
     public void exceptionCaught(ChannelHandlerContext failed, Throwable problem) {
         if (client != null && problem instanceof CorruptedWebSocketFrameException corrupted) {
             client.close(reason(corrupted.closeStatus()));
+        } else if (client != null && problem instanceof DecoderException undecodable) {
+            client.close(reason(undecodable));
         } else if (problem instanceof IOException) {
             var unused = failed.close(); // the connection is lost, which is nothing to complain about
         } else {
@@ -141,6 +147,12 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
             return CloseReason.TOO_BIG;
         }
         return status.code() == CloseReason.NOT_UTF8.code() ? CloseReason.NOT_UTF8 : CloseReason.PROTOCOL_ERROR;
+    }
+
+    /** What cannot be inflated is nothing, or more than a message may be. */
+    private static CloseReason reason(DecoderException undecodable) {
+        boolean tooBig = undecodable instanceof DecompressionException && undecodable.getCause() == null;
+        return tooBig ? CloseReason.TOO_BIG : CloseReason.PROTOCOL_ERROR;
     }
 
     private static byte[] bytes(ByteBuf content) {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import commuter.access.Caller;
 import commuter.notifier.NotifierSettings;
+import commuter.notifier.hub.Framing;
 import commuter.notifier.hub.Hub;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
 
-/** The handshake of RFC 6455, without extensions: compressing would cost more than all the rest. */
+/** The handshake of RFC 6455, with one extension: permessage-deflate. */
 @Component
 final class WebSocketUpgrade {
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -59,35 +60,43 @@ final class WebSocketUpgrade {
             Refusal.of(BAD_REQUEST, "Sec-WebSocket-Key must be 16 bytes in Base64")
                     .send(context);
         } else {
-            accept(context, headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY), caller);
+            accept(context, headers, caller);
         }
     }
 
-    private void accept(ChannelHandlerContext context, String key, Caller caller) {
+    private void accept(ChannelHandlerContext context, HttpHeaders asked, Caller caller) {
+        boolean deflating = PerMessageDeflate.isOffered(asked.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS));
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER);
         response.headers()
                 .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
-                .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, answerTo(key));
+                .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, answerTo(asked.get(HttpHeaderNames.SEC_WEBSOCKET_KEY)));
+        if (deflating) {
+            response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, PerMessageDeflate.AGREED);
+        }
         var unused = context.writeAndFlush(response).addListener(sent -> {
             if (sent.isSuccess()) {
-                speak(context.pipeline(), caller);
+                speak(context.pipeline(), caller, deflating);
             }
         });
     }
 
     /** From here on there are frames only. What came behind the request passes from the codec to the decoder. */
-    private void speak(ChannelPipeline pipeline, Caller caller) {
+    private void speak(ChannelPipeline pipeline, Caller caller, boolean deflating) {
+        int maxBytes = Math.toIntExact(settings.maxFrameSize().toBytes());
         pipeline.remove(StreamDoor.NAME);
         pipeline.addLast(new WebSocket13FrameDecoder(WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(Math.toIntExact(settings.maxFrameSize().toBytes()))
-                .allowExtensions(false)
+                .maxFramePayloadLength(maxBytes)
+                .allowExtensions(deflating)
                 .closeOnProtocolViolation(false)
                 .withUTF8Validator(false)
                 .build()));
-        pipeline.addLast(
-                new WebSocketHandler(hub, conversation, settings.maxFrameSize().toBytes(), caller));
+        if (deflating) {
+            pipeline.addLast(ReservedBits.INSTANCE, PerMessageDeflate.decoder(maxBytes));
+        }
+        Framing framing = deflating ? Framing.DEFLATING_WEB_SOCKET : Framing.WEB_SOCKET;
+        pipeline.addLast(new WebSocketHandler(hub, conversation, maxBytes, caller, framing));
         pipeline.remove(NettyPipeline.HttpCodec);
         pipeline.get(WebSocketHandler.class).greet();
     }

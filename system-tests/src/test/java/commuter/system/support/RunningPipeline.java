@@ -38,7 +38,9 @@ public final class RunningPipeline implements ParameterResolver {
                 .ports(Ports.free())
                 .feed(Path.of("src", "test", "resources", "feed"))
                 // Short, so that a test can wait for it.
-                .setting(Port.RESERVOIR, "commuter.strapi.timeout", "5s");
+                .setting(Port.RESERVOIR, "commuter.strapi.timeout", "5s")
+                // So that its log says why a caller was told to come again.
+                .setting(Port.RESERVOIR, "logging.level.commuter.reservoir.api", "debug");
         TestInfrastructure.containers().ifPresent(builder::infrastructure);
         return builder;
     }

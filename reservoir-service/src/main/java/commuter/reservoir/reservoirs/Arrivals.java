@@ -1,5 +1,6 @@
 package commuter.reservoir.reservoirs;
 
+import commuter.reservoir.dispatch.CacheInvalidation;
 import commuter.reservoir.passenger.LookedUp;
 import commuter.reservoir.passenger.StoredPassenger;
 import commuter.schemas.Passenger;
@@ -17,12 +18,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells callers when the passengers whom they wait for are in the database. One thread looks for those of all callers
  * together, so the database is asked one question at a time, however many wait. Thread-safe.
+ *
+ * <p>The database may show somebody before the writer of his batch has made the cache forget the list that lacks him. So the
+ * cache is made to forget here, too: whoever is told of a passenger finds him on the list.
  */
 final class Arrivals implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Arrivals.class);
@@ -32,14 +37,16 @@ final class Arrivals implements AutoCloseable {
     private static final int PAUSES_AN_ANSWER = 4;
 
     private final Function<Collection<String>, LookedUp> database;
+    private final CacheInvalidation cache;
     private final Duration patience;
     private final Map<String, List<Party>> awaited = new LinkedHashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Arrivals::daemon);
     private boolean looking;
 
     /** @param patience after which a caller gets those who are there */
-    Arrivals(Function<Collection<String>, LookedUp> database, Duration patience) {
+    Arrivals(Function<Collection<String>, LookedUp> database, CacheInvalidation cache, Duration patience) {
         this.database = database;
+        this.cache = cache;
         this.patience = patience;
     }
 
@@ -97,7 +104,7 @@ final class Arrivals implements AutoCloseable {
         long start = System.nanoTime();
         List<String> ids = next();
         if (!ids.isEmpty()) {
-            find(ids).forEach((id, found) -> arrived(found.passenger()));
+            find(ids).forEach(this::arrived);
         }
         Duration pause = Duration.ofNanos((System.nanoTime() - start) * PAUSES_AN_ANSWER);
         goOnAfter(pause.compareTo(SHORTEST_PAUSE) > 0 ? pause : SHORTEST_PAUSE);
@@ -115,13 +122,19 @@ final class Arrivals implements AutoCloseable {
         return ids;
     }
 
-    private Map<String, StoredPassenger> find(List<String> ids) {
+    private List<Passenger> find(List<String> ids) {
         try {
-            return database.apply(ids).found();
+            List<Passenger> found = database.apply(ids).found().values().stream()
+                    .map(StoredPassenger::passenger)
+                    .toList();
+            if (!found.isEmpty()) {
+                cache.invalidate(found.stream().map(Passenger::reservoir).collect(Collectors.toSet()));
+            }
+            return found;
         } catch (RuntimeException e) {
             // Whatever it is, it must not end the looking.
-            log.debug("Strapi could not say who is there", e);
-            return Map.of();
+            log.debug("Strapi could not say who is there, or Redis did not forget who was", e);
+            return List.of();
         }
     }
 

@@ -2,6 +2,7 @@ package commuter.reservoir.reservoirs;
 
 import commuter.reservoir.StartFailedException;
 import commuter.reservoir.cache.Availability;
+import commuter.reservoir.dispatch.CacheInvalidation;
 import commuter.reservoir.passenger.PassengerDirectory;
 import commuter.reservoir.passenger.PassengerRepository;
 import commuter.schemas.Topics;
@@ -53,8 +54,8 @@ class ReservoirsConfiguration {
     }
 
     @Bean
-    Arrivals arrivals(PassengerRepository passengers, CommandSettings settings) {
-        return new Arrivals(passengers::lookup, settings.timeout());
+    Arrivals arrivals(PassengerRepository passengers, CacheInvalidation cache, CommandSettings settings) {
+        return new Arrivals(passengers::lookup, cache, settings.timeout());
     }
 
     @Bean

@@ -11,11 +11,13 @@ import commuter.schemas.Direction;
 import commuter.schemas.Passenger;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
+import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,8 +32,10 @@ class ArrivalsTest {
 
     private final Map<String, StoredPassenger> rows = new ConcurrentHashMap<>();
     private final List<List<String>> questions = new CopyOnWriteArrayList<>();
+    private final List<Set<ReservoirId>> forgotten = new CopyOnWriteArrayList<>();
     private volatile boolean away;
-    private Arrivals arrivals = new Arrivals(this::lookUp, LONG);
+    private volatile boolean cacheAway;
+    private Arrivals arrivals = new Arrivals(this::lookUp, this::forget, LONG);
 
     @AfterEach
     void stop() {
@@ -79,7 +83,7 @@ class ArrivalsTest {
     @Test
     void whenThePatienceEndsThoseWhoAreThereAreTheAnswer() throws Exception {
         arrivals.close();
-        arrivals = new Arrivals(this::lookUp, Duration.ofMillis(300));
+        arrivals = new Arrivals(this::lookUp, this::forget, Duration.ofMillis(300));
         arrive(1);
 
         assertThat(arrivals.await(List.of(id(1), id(2))).get(60, TimeUnit.SECONDS))
@@ -97,6 +101,27 @@ class ArrivalsTest {
         away = false;
 
         assertThat(caller.get(60, TimeUnit.SECONDS)).containsOnlyKeys(id(1));
+    }
+
+    @Test
+    void nobodyIsToldOfAPassengerBeforeTheCacheHasForgottenTheListThatLacksHim() throws Exception {
+        cacheAway = true;
+        arrive(1);
+        CompletableFuture<Map<String, Passenger>> caller = arrivals.await(List.of(id(1)));
+        await().until(() -> questions.size() >= 2);
+        assertThat(caller).isNotDone();
+
+        cacheAway = false;
+
+        assertThat(caller.get(60, TimeUnit.SECONDS)).containsOnlyKeys(id(1));
+        assertThat(forgotten).containsExactly(Set.of(ReservoirId.route("1A")));
+    }
+
+    private void forget(Set<ReservoirId> reservoirs) {
+        if (cacheAway) {
+            throw new RedisException("away for the test");
+        }
+        forgotten.add(reservoirs);
     }
 
     private LookedUp lookUp(Collection<String> ids) {

@@ -39,7 +39,7 @@ class PassengerController {
     @GetMapping("/api/passengers/{passenger_id}")
     Passenger get(@PathVariable("passenger_id") String passengerId) {
         return reservoirs
-                .find(Parameters.passengerId(passengerId))
+                .show(Parameters.passengerId(passengerId))
                 .orElseThrow(() -> new UnknownPassengerException(passengerId));
     }
 

@@ -6,6 +6,7 @@ import commuter.reservoir.passenger.PassengerRepository;
 import commuter.reservoir.passenger.RepositoryException;
 import commuter.schemas.Json;
 import commuter.schemas.Passenger;
+import commuter.schemas.PassengerStatus;
 import commuter.schemas.ReservoirId;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
@@ -51,6 +52,23 @@ public final class Availability {
         Available available = breaker.allows() ? cachedIfPossible(reservoir) : bypass(reservoir);
         Objects.requireNonNull(reads.get(available.source())).increment();
         return available;
+    }
+
+    /**
+     * Makes sure that no list from the cache contradicts what somebody is about to be shown of a passenger: a row may be read
+     * from the database before its writer has made the cache forget.
+     */
+    public void agreeWith(Passenger shown) {
+        boolean waits = shown.status() == PassengerStatus.WAITING;
+        byte[] part = Json.write(waits ? shown : shown.passengerId());
+        if (breaker.allows()) {
+            try {
+                cache.forgetUnless(shown.reservoir(), part, waits);
+                breaker.succeeded();
+            } catch (RedisException e) {
+                failed(e);
+            }
+        }
     }
 
     /** How many lists have come from there since this service started. */
@@ -106,7 +124,7 @@ public final class Availability {
 
     private void failed(RedisException e) {
         breaker.failed();
-        log.debug("Redis does not answer, so Strapi does: {}", e.getMessage());
+        log.debug("Redis does not answer, so Strapi alone does: {}", e.getMessage());
     }
 
     private static void pause() {

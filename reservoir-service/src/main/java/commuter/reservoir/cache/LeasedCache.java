@@ -33,6 +33,12 @@ public final class LeasedCache implements CacheInvalidation {
             return 1
             """.getBytes(UTF_8);
 
+    private static final byte[] FORGET_UNLESS = """
+            local value = redis.call('GET', KEYS[1])
+            if value and (string.find(value, ARGV[1], 1, true) ~= nil) == (ARGV[2] == '1') then return 0 end
+            return redis.call('DEL', KEYS[1], KEYS[2])
+            """.getBytes(UTF_8);
+
     private final RedisCommands<byte[], byte[]> redis;
     private final Duration timeToLive;
     private final Duration lease;
@@ -81,6 +87,16 @@ public final class LeasedCache implements CacheInvalidation {
                 .flatMap(reservoir -> List.of(keys(reservoir)).stream())
                 .toArray(byte[][]::new);
         redis.del(keys);
+    }
+
+    /**
+     * Like {@link #invalidate}, but leaves a list that has this part, or has not, as it should.
+     *
+     * @param contained whether the part belongs there
+     */
+    void forgetUnless(ReservoirId reservoir, byte[] part, boolean contained) {
+        byte[] expected = (contained ? "1" : "0").getBytes(UTF_8);
+        redis.eval(FORGET_UNLESS, ScriptOutputType.INTEGER, keys(reservoir), part, expected);
     }
 
     /** Returns when Redis answers. */

@@ -1,5 +1,6 @@
 package commuter.reservoir.reservoirs;
 
+import commuter.reservoir.cache.Availability;
 import commuter.reservoir.passenger.PassengerDirectory;
 import commuter.reservoir.passenger.PassengerQuery;
 import commuter.reservoir.passenger.PassengerRepository;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 public final class Reservoirs {
     private final StreamAccess stream;
     private final ResultBoard results;
+    private final Availability availability;
     private final PassengerRepository passengers;
     private final PassengerDirectory directory;
     private final Arrivals arrivals;
@@ -24,11 +26,13 @@ public final class Reservoirs {
     Reservoirs(
             StreamAccess stream,
             ResultBoard results,
+            Availability availability,
             PassengerRepository passengers,
             PassengerDirectory directory,
             Arrivals arrivals) {
         this.stream = stream;
         this.results = results;
+        this.availability = availability;
         this.passengers = passengers;
         this.directory = directory;
         this.arrivals = arrivals;
@@ -54,6 +58,13 @@ public final class Reservoirs {
         return Optional.ofNullable(
                         passengers.lookup(List.of(passengerId)).found().get(passengerId))
                 .map(StoredPassenger::passenger);
+    }
+
+    /** Finds a passenger to show him: a list that is asked for afterwards shows him no older. Blocking. */
+    public Optional<Passenger> show(String passengerId) {
+        Optional<Passenger> found = find(passengerId);
+        found.ifPresent(availability::agreeWith);
+        return found;
     }
 
     /**

@@ -68,7 +68,7 @@ class ReservoirsConfiguration {
             Arrivals arrivals,
             CommandSettings settings) {
         StreamAccess stream = new StreamAccess(publisher, results, availability::available, settings.timeout());
-        return new Reservoirs(stream, results, passengers, directory, arrivals);
+        return new Reservoirs(stream, results, availability, passengers, directory, arrivals);
     }
 
     static Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import commuter.reservoir.cache.Available.Source;
+import commuter.schemas.Passenger;
+import commuter.schemas.PassengerStatus;
 import commuter.schemas.ReservoirId;
+import commuter.testing.SomePassenger;
 import io.lettuce.core.RedisException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -168,6 +171,55 @@ class AvailabilityTest {
 
         assertThat(List.of(hit, bypass)).containsOnly(miss);
         assertThat(availability.available(RESERVOIR).tag()).isNotEqualTo(miss);
+    }
+
+    @Test
+    void whoeverIsShownAPassengerGetsNoListThatIsOlder() {
+        Availability availability = availability(rows);
+        Passenger before = availability.available(RESERVOIR).passengers().get(0);
+        rows.write(RESERVOIR); // and nobody has told the cache yet
+        Passenger after = rows.available(RESERVOIR).get(0);
+
+        availability.agreeWith(after);
+
+        assertThat(after).isNotEqualTo(before);
+        assertThat(availability.available(RESERVOIR).passengers()).containsExactly(after);
+    }
+
+    @Test
+    void whoeverIsShownAPassengerWhoHasLeftFindsHimOnNoList() {
+        Availability availability = availability(rows);
+        Passenger waiting = availability.available(RESERVOIR).passengers().get(0);
+
+        availability.agreeWith(
+                SomePassenger.of(RESERVOIR).withId(waiting.passengerId()).as(PassengerStatus.CANCELLED, 2));
+
+        assertThat(availability.available(RESERVOIR).source()).isEqualTo(Source.MISS);
+    }
+
+    @Test
+    void aListThatIsBeingReadWhileAPassengerIsShownIsNotStored() throws Exception {
+        Future<Available> before = threads.submit(() -> availability(slowRows).available(RESERVOIR));
+        reading.await();
+        slowRows.write(RESERVOIR);
+        availability(rows).agreeWith(new VersionedRows().available(RESERVOIR).get(0));
+
+        deliver.countDown();
+        before.get(1, TimeUnit.MINUTES);
+
+        assertThat(availability(slowRows).available(RESERVOIR).source()).isEqualTo(Source.MISS);
+    }
+
+    @Test
+    void aListThatAgreesWithWhatIsShownStays() {
+        Availability availability = availability(rows);
+        Passenger waiting = availability.available(RESERVOIR).passengers().get(0);
+        Passenger gone = SomePassenger.of(RESERVOIR).withId(SomePassenger.id(1)).as(PassengerStatus.BOARDED, 2);
+
+        availability.agreeWith(waiting);
+        availability.agreeWith(gone);
+
+        assertThat(availability.available(RESERVOIR).source()).isEqualTo(Source.HIT);
     }
 
     private Availability availability(VersionedRows database) {

@@ -108,7 +108,7 @@ final class RunningStream implements AutoCloseable {
             }
             publisher = Publisher.connect(clients);
             StreamAccess access = new StreamAccess(publisher, board, Instance::nobody, patience);
-            reservoirs = new Reservoirs(access, board, null, null, null);
+            reservoirs = new Reservoirs(access, board, null, null, null, null);
         }
 
         private static Available nobody(commuter.schemas.ReservoirId reservoir) {

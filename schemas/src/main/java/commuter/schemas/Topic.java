@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
@@ -38,6 +39,14 @@ public record Topic<K, V>(String name, Serde<K> keySerde, Serde<V> valueSerde, M
     /** The same, for readers who may have no codec but gzip, as kafkajs: the broker unpacks what producers compressed. */
     Topic<K, V> uncompressed() {
         return with(TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed");
+    }
+
+    /**
+     * The same, with the broker's clock in every record. What strangers write carries whatever time they like: in seconds, a
+     * broker would delete it at once, and without any, Kafka Streams would stop at it.
+     */
+    Topic<K, V> stampedByTheBroker() {
+        return with(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
     }
 
     private Topic<K, V> with(String config, String value) {

@@ -30,7 +30,8 @@ public final class TopicProvisioner {
     }
 
     /**
-     * Creates the topics that are missing and checks the partition count of those that exist.
+     * Creates the topics that are missing, checks the partition count of those that exist, and has the broker stamp the
+     * records of those that must carry its time.
      *
      * @throws IllegalStateException when a topic has another number of partitions: records of one reservoir would then
      *     lie in different partitions, and be handled by different tasks
@@ -45,6 +46,12 @@ public final class TopicProvisioner {
                 .toList();
         admin.createTopics(missing).values().forEach((name, created) -> get(() -> createdByAnyone(created::get)));
         verify();
+        get(this::alignTimestampTypes);
+    }
+
+    private boolean alignTimestampTypes() throws ExecutionException, InterruptedException {
+        new TimestampTypes(admin).align(Topics.ALL);
+        return true;
     }
 
     private void verify() {
@@ -96,7 +103,8 @@ public final class TopicProvisioner {
         try {
             return call.call();
         } catch (ExecutionException e) {
-            throw new KafkaException("Kafka refused to list or create the topics: " + e.getCause(), e.getCause());
+            throw new KafkaException(
+                    "Kafka refused to list, create or change the topics: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("Interrupted while creating the topics", e);

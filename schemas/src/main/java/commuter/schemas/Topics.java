@@ -16,10 +16,12 @@ public final class Topics {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
 
-    public static final Topic<ReservoirId, SpawnRequest> SPAWN_REQUESTS =
-            Topic.keptFor(DAY, "passenger.spawn-requests", new JsonSerde<>(SpawnRequest.class, SpawnRequest::write));
-    public static final Topic<ReservoirId, PassengerCommand> COMMANDS =
-            Topic.keptFor(DAY, "passenger.commands", new JsonSerde<>(PassengerCommand.class));
+    public static final Topic<ReservoirId, SpawnRequest> SPAWN_REQUESTS = Topic.keptFor(
+                    DAY, "passenger.spawn-requests", new JsonSerde<>(SpawnRequest.class, SpawnRequest::write))
+            .stampedByTheBroker();
+    public static final Topic<ReservoirId, PassengerCommand> COMMANDS = Topic.keptFor(
+                    DAY, "passenger.commands", new JsonSerde<>(PassengerCommand.class))
+            .stampedByTheBroker();
 
     /** The ordered log: every event of every type. */
     public static final Topic<ReservoirId, PassengerEvent> LIFECYCLE = events("passenger.lifecycle");

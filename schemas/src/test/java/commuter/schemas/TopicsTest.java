@@ -41,6 +41,14 @@ class TopicsTest {
     }
 
     @Test
+    void whatStrangersWriteCarriesTheBrokersTime() {
+        assertThat(Topics.ALL)
+                .filteredOn(topic -> "LogAppendTime".equals(topic.configs().get("message.timestamp.type")))
+                .extracting(Topic::name)
+                .containsExactlyInAnyOrder("passenger.spawn-requests", "passenger.commands");
+    }
+
+    @Test
     void resultsCanBeReadByClientsThatKnowNoCompression() {
         assertThat(Topics.COMMAND_RESULTS.configs()).containsEntry("compression.type", "uncompressed");
     }

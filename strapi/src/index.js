@@ -1,5 +1,6 @@
 'use strict';
 
+const { closeRegistration, ensureAdministrator } = require('./administrator');
 const settings = require('./settings');
 const { watchEdits } = require('./edits/middleware');
 const { Messenger } = require('./edits/messenger');
@@ -15,6 +16,7 @@ let messenger;
 
 module.exports = {
   register({ strapi }) {
+    closeRegistration(strapi);
     const url = settings.reservoirWebhookUrl;
     const untold = url ? new UntoldEdits(strapi) : NOBODY_TO_TELL;
     strapi.documents.use(watchEdits(strapi, untold));
@@ -24,6 +26,7 @@ module.exports = {
   async bootstrap({ strapi }) {
     await passengersIn(strapi).prepare();
     await ensureReservoirToken(strapi, settings.secrets.reservoirToken);
+    await ensureAdministrator(strapi, settings.administrator);
     messenger?.start();
   },
 

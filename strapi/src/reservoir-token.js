@@ -1,5 +1,8 @@
 'use strict';
 
+const crypto = require('node:crypto');
+const settings = require('./settings');
+
 /**
  * Makes the environment's RESERVOIR_TOKEN an API token of Strapi with just the permissions that the reservoir uses. Strapi
  * stores its salted hash alone, looks it up by that hash and checks the permissions route by route.
@@ -22,6 +25,13 @@ async function ensureReservoirToken(strapi, token) {
   await tokens.update({ where: { id }, data: { accessKey: service.hash(token), encryptedKey: null } });
 }
 
+/** Whether a call's Authorization header holds the environment's token; tells nothing by the time it takes. */
+function showsToken(authorization = '') {
+  const shown = Buffer.from(authorization);
+  const expected = Buffer.from(`Bearer ${settings.secrets.reservoirToken}`);
+  return shown.length === expected.length && crypto.timingSafeEqual(shown, expected);
+}
+
 function reservoir() {
   return {
     name: NAME,
@@ -40,4 +50,4 @@ async function removeTokensNobodyAskedFor(strapi) {
   }
 }
 
-module.exports = { ensureReservoirToken };
+module.exports = { ensureReservoirToken, showsToken };

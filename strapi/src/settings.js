@@ -15,10 +15,17 @@ const SECRETS = {
 };
 const FOR_POSTGRES = ['DATABASE_NAME', 'DATABASE_USERNAME', 'DATABASE_PASSWORD'];
 const TOKEN_PATTERN = /^\S{16,}$/;
+const HOST_PATTERN = /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$/;
+const EMAIL_PATTERN = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const SHORTEST_PASSWORD = 12;
 
 function text(name, otherwise) {
   const value = process.env[name]?.trim();
   return value ? value : otherwise;
+}
+
+function list(name) {
+  return (text(name) ?? '').split(',').map((entry) => entry.trim().toLowerCase()).filter(Boolean);
 }
 
 const secrets = Object.fromEntries(Object.entries(SECRETS).map(([key, name]) => [key, text(name)]));
@@ -36,6 +43,8 @@ const settings = {
     username: text('DATABASE_USERNAME'),
     password: text('DATABASE_PASSWORD'),
   },
+  allowed: { hosts: list('ALLOWED_HOSTS'), origins: list('ALLOWED_ORIGINS') },
+  administrator: { email: text('ADMIN_EMAIL'), password: text('ADMIN_PASSWORD') },
   reservoirWebhookUrl: text('RESERVOIR_WEBHOOK_URL'),
   secrets,
 };
@@ -68,6 +77,26 @@ function malformed() {
   }
   if (secrets.reservoirToken && !TOKEN_PATTERN.test(secrets.reservoirToken)) {
     found.push('RESERVOIR_TOKEN must have at least 16 characters and no blanks');
+  }
+  for (const origin of settings.allowed.origins) {
+    if (!isHttpUrl(origin) || new URL(origin).origin !== origin) {
+      found.push(`ALLOWED_ORIGINS '${origin}' must be the origin of a page, such as https://panel.example`);
+    }
+  }
+  for (const host of settings.allowed.hosts) {
+    if (!HOST_PATTERN.test(host)) {
+      found.push(`ALLOWED_HOSTS '${host}' must be a host's name without a port, such as strapi.example`);
+    }
+  }
+  const { email, password } = settings.administrator;
+  if (Boolean(email) !== Boolean(password)) {
+    found.push(`${email ? 'ADMIN_PASSWORD' : 'ADMIN_EMAIL'} is not set: the first administrator needs both`);
+  }
+  if (email && !EMAIL_PATTERN.test(email)) {
+    found.push(`ADMIN_EMAIL '${email}' must be an address such as admin@commuter.example`);
+  }
+  if (password && password.length < SHORTEST_PASSWORD) {
+    found.push(`ADMIN_PASSWORD must have at least ${SHORTEST_PASSWORD} characters`);
   }
   return found;
 }

@@ -13,6 +13,8 @@ const purge = require('./conformance/purge');
 const reads = require('./conformance/reads');
 const told = require('./conformance/told');
 
+const ALLOWED = { ALLOWED_HOSTS: 'Panel.example', ALLOWED_ORIGINS: 'https://tools.example' };
+
 /** What Strapi promises the reservoir, whatever the database. */
 function conformance(name, startDatabase) {
   describe(`Strapi on ${name}`, () => {
@@ -22,7 +24,7 @@ function conformance(name, startDatabase) {
     before(async () => {
       system.database = await startDatabase();
       system.webhook = await startWebhook();
-      system.environment = { ...system.database.environment, RESERVOIR_WEBHOOK_URL: system.webhook.url };
+      system.environment = { ...system.database.environment, RESERVOIR_WEBHOOK_URL: system.webhook.url, ...ALLOWED };
       system.strapi = await startStrapi(system.environment);
     });
     after(async () => {

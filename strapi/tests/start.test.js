@@ -14,6 +14,11 @@ describe('Strapi does not start', () => {
     "RESERVOIR_WEBHOOK_URL 'localhost:4000' must be an address such as http://localhost:4000/api/strapi/edits": {
       RESERVOIR_WEBHOOK_URL: 'localhost:4000',
     },
+    "ALLOWED_ORIGINS 'panel.example' must be the origin of a page, such as https://panel.example": { ALLOWED_ORIGINS: 'panel.example' },
+    "ALLOWED_HOSTS 'http://strapi' must be a host's name without a port, such as strapi.example": { ALLOWED_HOSTS: 'strapi, http://strapi' },
+    'ADMIN_PASSWORD is not set: the first administrator needs both': { ADMIN_PASSWORD: undefined },
+    "ADMIN_EMAIL 'admin' must be an address such as admin@commuter.example": { ADMIN_EMAIL: 'admin' },
+    'ADMIN_PASSWORD must have at least 12 characters': { ADMIN_PASSWORD: 'Password-1' },
     "PORT 'http' must be a port, 1 to 65535": { PORT: 'http' },
   };
   for (const [reason, environment] of Object.entries(refusals)) {

@@ -1,11 +1,10 @@
 'use strict';
 
-const crypto = require('node:crypto');
 const { errors } = require('@strapi/utils');
 const { BODY_LIMIT } = require('../body-limit');
 const requests = require('../passengers/requests');
 const { passengersIn } = require('../passengers/table');
-const settings = require('../settings');
+const { showsToken } = require('../reservoir-token');
 
 const ROUTE = '/api/active-passengers/';
 const WITH_BODY = { bulk: requests.bulk, lookup: requests.lookup, purge: requests.purge };
@@ -16,16 +15,9 @@ const WITH_BODY = { bulk: requests.bulk, lookup: requests.lookup, purge: request
  * not exactly such a call goes on to the routes, which say what is wrong with it.
  */
 module.exports = (config, { strapi }) => {
-  const key = Buffer.from(`Bearer ${settings.secrets.reservoirToken}`);
-
-  function isFromTheReservoir({ authorization = '' }) {
-    const shown = Buffer.from(authorization);
-    return shown.length === key.length && crypto.timingSafeEqual(shown, key);
-  }
-
   return async (ctx, next) => {
     const request = ctx.path.startsWith(ROUTE) && ctx.method === 'POST' ? WITH_BODY[ctx.path.slice(ROUTE.length)] : undefined;
-    if (!request || ctx.req.headers['content-encoding'] || !isFromTheReservoir(ctx.req.headers)) {
+    if (!request || ctx.req.headers['content-encoding'] || !showsToken(ctx.req.headers.authorization)) {
       return next();
     }
     const { status, body } = await request(passengersIn(strapi), parsed(await read(ctx.req)));

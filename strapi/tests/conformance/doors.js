@@ -1,11 +1,22 @@
 'use strict';
 
 const assert = require('node:assert/strict');
+const { once } = require('node:events');
+const http = require('node:http');
 const { describe, it } = require('node:test');
 const zlib = require('node:zlib');
 const { newPassenger, asRead } = require('../support/passengers');
 const { PASSENGERS, reservoirOf } = require('../support/reservoir');
-const { TOKEN } = require('../support/strapi');
+const { ADMINISTRATOR, TOKEN } = require('../support/strapi');
+
+/** A call without a token, with headers as a browser sends them that was led astray; fetch would set its own. */
+async function call(url, method, headers) {
+  const request = http.request(`${url}${PASSENGERS}/${method === 'GET' ? 'ready' : 'lookup'}`, { method, headers });
+  request.end();
+  const [answer] = await once(request, 'response');
+  answer.resume();
+  return { status: answer.statusCode, headers: answer.headers };
+}
 
 /** What is shut, and to whom. */
 module.exports = (system) => {
@@ -62,6 +73,52 @@ module.exports = (system) => {
       assert.equal((await send('{"rows": [')).status, 400);
       assert.equal((await send(`{"rows": "${'x'.repeat(33 * 1024 * 1024)}"}`)).status, 413);
       assert.deepEqual((await post('bulk', { rows: [] })).body, { results: [] });
+    });
+
+    it('are shut for whoever comes first and would be administrator', async () => {
+      const person = { firstname: 'Eve', email: 'eve@example.test', password: 'Password-of-Eve-1' };
+      for (const path of ['/admin/register-admin', '/ADMIN/Register-Admin/']) {
+        const { status, body } = await system.strapi.request('POST', path, person, null);
+        assert.equal(status, 403);
+        assert.match(body.error.message, /ADMIN_EMAIL and ADMIN_PASSWORD/);
+      }
+      const administrators = await system.database.query('SELECT email FROM admin_users');
+      assert.deepEqual(administrators.map(({ email }) => email), [ADMINISTRATOR.email]);
+    });
+
+    it('are shut for pages of others, and for names that others have pointed here', async () => {
+      const ours = new URL(system.strapi.url).host;
+      const refused = [
+        ['GET', { host: 'evil.example' }],
+        ['POST', { host: 'evil.example:1337', origin: 'http://evil.example:1337' }],
+        ['POST', { host: ours, origin: 'http://evil.example' }],
+        ['POST', { host: ours, origin: 'http://localhost:3000' }],
+        ['POST', { host: ours, origin: 'null' }],
+      ];
+      for (const [method, headers] of refused) {
+        assert.equal((await call(system.strapi.url, method, headers)).status, 403, JSON.stringify(headers));
+      }
+      const heard = [
+        { host: ours },
+        { host: 'localhost:1337' },
+        { host: ours, origin: `http://${ours}` },
+        { host: 'panel.example', origin: 'https://panel.example' },
+        { host: ours, origin: 'https://tools.example' },
+      ];
+      for (const headers of heard) {
+        assert.equal((await call(system.strapi.url, 'GET', headers)).status, 200, JSON.stringify(headers));
+        assert.equal((await call(system.strapi.url, 'POST', headers)).status, 401, JSON.stringify(headers));
+      }
+    });
+
+    it('allow no page of another origin to read an answer, but those that are listed', async () => {
+      const ours = new URL(system.strapi.url).host;
+      const allowed = async (origin) =>
+        (await call(system.strapi.url, 'OPTIONS', { host: ours, origin, 'access-control-request-method': 'POST' })).headers[
+          'access-control-allow-origin'
+        ];
+      assert.equal(await allowed('http://evil.example'), undefined);
+      assert.equal(await allowed('https://tools.example'), 'https://tools.example');
     });
 
     it('have one key: no other API token is left in the database', async () => {

@@ -2,10 +2,9 @@
 
 const assert = require('node:assert/strict');
 const { reservoirOf } = require('./reservoir');
+const { ADMINISTRATOR } = require('./strapi');
 
 const PASSENGERS = '/content-manager/collection-types/api::active-passenger.active-passenger';
-const EMAIL = 'ann@example.test';
-const PASSWORD = 'Password-1';
 
 /** The admin panel's own requests; a test logs in before it uses them. */
 function panelOf(system) {
@@ -13,9 +12,7 @@ function panelOf(system) {
   let jwt;
 
   async function logIn() {
-    const person = { firstname: 'Ann', email: EMAIL, password: PASSWORD };
-    const first = await system.strapi.request('POST', '/admin/register-admin', person, null);
-    const answer = first.status === 200 ? first : await system.strapi.request('POST', '/admin/login', { email: EMAIL, password: PASSWORD }, null);
+    const answer = await system.strapi.request('POST', '/admin/login', ADMINISTRATOR, null);
     assert.equal(answer.status, 200, JSON.stringify(answer.body));
     jwt = answer.body.data.token;
   }

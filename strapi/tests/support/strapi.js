@@ -9,7 +9,10 @@ const { setTimeout: pause } = require('node:timers/promises');
 const PROJECT = path.join(__dirname, '..', '..');
 const START = [path.join(PROJECT, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'];
 const TOKEN = 'the-reservoir-token-of-the-tests';
+const ADMINISTRATOR = { email: 'ann@example.test', password: 'Password-of-Ann-1' };
 const SECRETS = {
+  ADMIN_EMAIL: ADMINISTRATOR.email,
+  ADMIN_PASSWORD: ADMINISTRATOR.password,
   RESERVOIR_TOKEN: TOKEN,
   APP_KEYS: 'first-app-key,second-app-key',
   API_TOKEN_SALT: 'api-token-salt',
@@ -87,4 +90,4 @@ function withoutUndefined(env) {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
 }
 
-module.exports = { startStrapi, launch, freePort, TOKEN };
+module.exports = { startStrapi, launch, freePort, ADMINISTRATOR, TOKEN };

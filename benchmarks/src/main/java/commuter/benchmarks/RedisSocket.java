@@ -18,6 +18,17 @@ final class RedisSocket implements AutoCloseable {
         socket = new Socket(address.getHost(), address.getPort());
         socket.setTcpNoDelay(true);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
+        if (address.getUserInfo() != null) {
+            logIn(address.getUserInfo().substring(address.getUserInfo().indexOf(':') + 1));
+        }
+    }
+
+    private void logIn(String password) throws IOException {
+        send("AUTH", password);
+        String answer = line();
+        if (!answer.equals("+OK")) {
+            throw new IOException("Redis does not take the password: " + answer);
+        }
     }
 
     /** The length of the value. */
@@ -35,8 +46,9 @@ final class RedisSocket implements AutoCloseable {
         line();
     }
 
-    private void send(String command, String key) throws IOException {
-        String text = "*2\r\n$" + command.length() + "\r\n" + command + "\r\n$" + key.length() + "\r\n" + key + "\r\n";
+    private void send(String command, String argument) throws IOException {
+        String text = "*2\r\n$" + command.length() + "\r\n" + command + "\r\n$" + argument.length() + "\r\n" + argument
+                + "\r\n";
         socket.getOutputStream().write(text.getBytes(US_ASCII));
     }
 

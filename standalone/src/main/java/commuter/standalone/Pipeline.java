@@ -30,6 +30,9 @@ public final class Pipeline implements AutoCloseable {
     private static final List<List<Port>> STAGES =
             List.of(List.of(Port.KAFKA, Port.REDIS, Port.STRAPI), List.of(Port.RESERVOIR, Port.SPAWNER, Port.NOTIFIER));
 
+    /** The name of the first administrator of Strapi's panel. */
+    public static final String STRAPI_ADMINISTRATOR = "admin@commuter.example";
+
     private final DataFolder data;
     private final Secrets secrets;
     private final DemandClock clock;
@@ -133,6 +136,11 @@ public final class Pipeline implements AutoCloseable {
     /** The HTTP address of Strapi or of a service, without a slash at its end. */
     public String url(Port port) {
         return "http://127.0.0.1:" + ports.of(port);
+    }
+
+    /** The password of {@link #STRAPI_ADMINISTRATOR}. */
+    public String strapiPassword() {
+        return secrets.administratorPassword();
     }
 
     /** The token for Strapi's passengers. */

@@ -167,7 +167,12 @@ public final class PipelineBuilder {
                             chosen.anotherFree(),
                             folder.log("kafka"),
                             starter),
-                    new RedisPart(folder.folder("redis"), chosen.of(Port.REDIS), folder.log("redis"), starter));
+                    new RedisPart(
+                            folder.folder("redis"),
+                            chosen.of(Port.REDIS),
+                            secrets.redisPassword(),
+                            folder.log("redis"),
+                            starter));
         }
 
         private Part strapi() {
@@ -185,6 +190,7 @@ public final class PipelineBuilder {
 
         private Map<String, String> strapiEnvironment() {
             Map<String, String> environment = new HashMap<>(secrets.forStrapi());
+            environment.put("ADMIN_EMAIL", Pipeline.STRAPI_ADMINISTRATOR);
             if (members.contains(Port.RESERVOIR)) {
                 environment.put(
                         "RESERVOIR_WEBHOOK_URL", "http://127.0.0.1:" + chosen.of(Port.RESERVOIR) + "/api/strapi/edits");
@@ -193,15 +199,15 @@ public final class PipelineBuilder {
         }
 
         private Part service(String name, String module, Port port) {
-            Map<String, String> token =
-                    port == Port.RESERVOIR ? Map.of("COMMUTER_STRAPI_TOKEN", secrets.reservoirToken()) : Map.of();
+            Map<String, String> ofTheReservoir = Map.of(
+                    "COMMUTER_STRAPI_TOKEN", secrets.reservoirToken(), "COMMUTER_REDIS_URL", kafkaAndRedis.redisUrl());
             return new ServicePart(
                     name,
                     checkout.jar(module),
                     profile,
                     chosen.of(port),
                     () -> settings(port),
-                    token,
+                    port == Port.RESERVOIR ? ofTheReservoir : Map.of(),
                     folder.log(module),
                     starter);
         }

@@ -33,7 +33,6 @@ record ServiceSettings(
         return Map.of(
                 "commuter.strapi.url", url(Port.STRAPI),
                 "commuter.network.url", url(Port.SPAWNER) + "/api/network",
-                "commuter.redis.url", infrastructure.redisUrl(),
                 "commuter.state-dir", reservoirState.toString());
     }
 

@@ -51,6 +51,7 @@ class ComposeFileTest {
                                         "server.address",
                                         "server.port",
                                         "commuter.strapi.token",
+                                        "commuter.redis.url",
                                         "commuter.access.ticket-secret",
                                         "commuter.network.key",
                                         "commuter.reservoir.key"),

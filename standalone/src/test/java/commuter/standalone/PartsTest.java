@@ -9,8 +9,10 @@ import commuter.standalone.net.Tcp;
 import commuter.standalone.parts.Part;
 import commuter.standalone.parts.PartFailedException;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,6 +70,36 @@ class PartsTest {
         });
         assertThat(Tcp.accepts(ports.of(Port.REDIS))).isFalse();
         assertThat(heard.stopped).contains("Redis");
+    }
+
+    @Test
+    void redis_serves_nobody_without_the_password_of_the_data_folder() throws Exception {
+        Ports ports = Ports.free();
+        try (Pipeline pipeline = builder().ports(ports).only(Port.REDIS).build()) {
+            pipeline.start(Progress.SILENT);
+
+            assertThat(Tcp.answers(ports.of(Port.REDIS), "GET x", "-NOAUTH")).isTrue();
+            assertThat(pipeline.redisUrl()).matches("redis://:[\\w-]{43}@127.0.0.1:\\d+");
+        }
+    }
+
+    @Test
+    void what_a_run_leaves_behind_is_its_owners_alone() throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        try (Pipeline pipeline = builder().only(Port.KAFKA, Port.REDIS).build()) {
+            pipeline.start(Progress.SILENT);
+            write(pipeline, "first");
+
+            assertThat(permissions(folder.resolve("data"))).isEqualTo("rwx------");
+            assertThat(List.of("logs/kafka.log", "redis/redis.conf", "kafka/records/kept-0/00000000000000000000.log"))
+                    .allSatisfy(file -> assertThat(
+                                    permissions(folder.resolve("data").resolve(file)))
+                            .isEqualTo("rw-------"));
+        }
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test

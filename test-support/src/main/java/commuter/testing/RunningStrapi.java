@@ -12,12 +12,19 @@ import java.util.Map;
 
 /** A real Strapi on SQLite, as a process of its own. For one thread. */
 public final class RunningStrapi implements AutoCloseable {
+    /** Who may log in to its panel. */
+    public static final String ADMINISTRATOR = "ann@example.test";
+
+    public static final String PASSWORD = "Password-of-Ann-1";
+
     private static final Map<String, String> SECRETS = Map.of(
             "APP_KEYS", "first-app-key,second-app-key",
             "API_TOKEN_SALT", "api-token-salt",
             "ADMIN_JWT_SECRET", "admin-jwt-secret",
             "TRANSFER_TOKEN_SALT", "transfer-token-salt",
-            "ENCRYPTION_KEY", "encryption-key-of-32-characters.");
+            "ENCRYPTION_KEY", "encryption-key-of-32-characters.",
+            "ADMIN_EMAIL", ADMINISTRATOR,
+            "ADMIN_PASSWORD", PASSWORD);
 
     private final ProcessStarter starter = new ProcessStarter();
     private final int port = Ports.free().of(Port.STRAPI);

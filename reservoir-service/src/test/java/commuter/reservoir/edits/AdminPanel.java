@@ -3,6 +3,7 @@ package commuter.reservoir.edits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commuter.schemas.Json;
+import commuter.testing.RunningStrapi;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,18 +15,17 @@ import tools.jackson.databind.JsonNode;
 /** A person in Strapi's admin panel, who does what the panel's pages do. */
 final class AdminPanel {
     private static final String PASSENGERS = "/content-manager/collection-types/api::active-passenger.active-passenger";
-    private static final String PERSON =
-            "{\"firstname\": \"Ann\", \"email\": \"ann@example.test\", \"password\": \"Password-1\"}";
+    private static final String LOGIN =
+            "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(RunningStrapi.ADMINISTRATOR, RunningStrapi.PASSWORD);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final int port;
     private final String token;
 
-    /** The first person to come registers. */
+    /** Logs in. */
     AdminPanel(int port) throws Exception {
         this.port = port;
-        this.token =
-                call("POST", "/admin/register-admin", PERSON, "").path("token").asString();
+        this.token = call("POST", "/admin/login", LOGIN, "").path("token").asString();
     }
 
     JsonNode make(String passengerId, String reservoir) throws Exception {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that holds everything a run leaves behind. One launcher at a time may hold it: the operating system's file
+ * The folder that holds everything a run leaves behind, for its owner alone. One launcher at a time may hold it: the operating system's file
  * lock ends with its process, however that ends.
  */
 public final class DataFolder implements AutoCloseable {
@@ -45,7 +45,7 @@ public final class DataFolder implements AutoCloseable {
         Path root = folder.toAbsolutePath().normalize();
         try {
             requireOurs(root);
-            Files.createDirectories(root);
+            PrivateFiles.makeFolder(root);
             FileChannel lock = lock(root);
             if (fresh) {
                 empty(root);

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -15,9 +13,18 @@ import java.util.stream.Stream;
 
 /** The keys and tokens of one data folder: made at the first start, readable by their owner alone, the same ever after. */
 public final class Secrets {
-    private static final List<String> STRAPI_KEYS =
-            List.of("APP_KEYS", "API_TOKEN_SALT", "ADMIN_JWT_SECRET", "TRANSFER_TOKEN_SALT", "ENCRYPTION_KEY");
     private static final String RESERVOIR_TOKEN = "RESERVOIR_TOKEN";
+    private static final String ADMIN_PASSWORD = "ADMIN_PASSWORD";
+    private static final String REDIS_PASSWORD = "REDIS_PASSWORD";
+    private static final List<String> NAMES = List.of(
+            "APP_KEYS",
+            "API_TOKEN_SALT",
+            "ADMIN_JWT_SECRET",
+            "TRANSFER_TOKEN_SALT",
+            "ENCRYPTION_KEY",
+            RESERVOIR_TOKEN,
+            ADMIN_PASSWORD,
+            REDIS_PASSWORD);
     private static final int BYTES = 32;
 
     private final Map<String, String> values;
@@ -31,10 +38,15 @@ public final class Secrets {
         Path file = data.folder("secrets.env");
         try {
             Map<String, String> kept = Files.exists(file) ? read(file) : Map.of();
-            Map<String, String> all = Stream.concat(STRAPI_KEYS.stream(), Stream.of(RESERVOIR_TOKEN))
-                    .collect(Collectors.toMap(name -> name, name -> kept.getOrDefault(name, random())));
+            Map<String, String> all =
+                    NAMES.stream().collect(Collectors.toMap(name -> name, name -> kept.getOrDefault(name, random())));
             if (!all.equals(kept)) {
-                write(file, all);
+                PrivateFiles.write(
+                        file,
+                        all.entrySet().stream()
+                                .map(Map.Entry::toString)
+                                .sorted()
+                                .toList());
             }
             return new Secrets(all);
         } catch (IOException e) {
@@ -44,7 +56,19 @@ public final class Secrets {
 
     /** Strapi's environment variables. */
     public Map<String, String> forStrapi() {
-        return values;
+        return values.entrySet().stream()
+                .filter(secret -> !secret.getKey().equals(REDIS_PASSWORD))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** With which Strapi's first administrator logs in. */
+    public String administratorPassword() {
+        return values.getOrDefault(ADMIN_PASSWORD, "");
+    }
+
+    /** The password that Redis asks for. */
+    public String redisPassword() {
+        return values.getOrDefault(REDIS_PASSWORD, "");
     }
 
     /** The token that Strapi asks of whoever reads or writes passengers. */
@@ -65,19 +89,6 @@ public final class Secrets {
                             line -> line.substring(0, line.indexOf('=')),
                             line -> line.substring(line.indexOf('=') + 1)));
         }
-    }
-
-    private static void write(Path file, Map<String, String> values) throws IOException {
-        // Moved into place whole, so that a crash leaves either no file or a complete one.
-        Path draft = Files.createTempFile(
-                file.getParent(),
-                "secrets",
-                ".part",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(
-                draft,
-                values.entrySet().stream().map(Map.Entry::toString).sorted().toList());
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String random() {

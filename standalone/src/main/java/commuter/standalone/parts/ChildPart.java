@@ -1,5 +1,6 @@
 package commuter.standalone.parts;
 
+import commuter.standalone.data.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +136,7 @@ abstract class ChildPart implements Part {
     private Process launch() {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
+            PrivateFiles.create(log);
             return starter.start(command()
                     .redirectErrorStream(true)
                     .redirectInput(

@@ -78,6 +78,8 @@ public final class ProcessStarter implements AutoCloseable {
         if (isOnPath("setpriv")) {
             guard.addAll(List.of("setpriv", "--pdeathsig", "KILL"));
         }
+        // Files that the children make are their owner's alone.
+        guard.addAll(List.of("sh", "-c", "umask 077; exec \"$@\"", "sh"));
         return List.copyOf(guard);
     }
 

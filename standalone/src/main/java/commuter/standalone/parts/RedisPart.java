@@ -1,5 +1,6 @@
 package commuter.standalone.parts;
 
+import commuter.standalone.data.PrivateFiles;
 import commuter.standalone.net.Tcp;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,46 +8,56 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import redis.embedded.core.ExecutableProvider;
 import redis.embedded.model.OsArchitecture;
 
-/** A Redis server that keeps nothing on disk: it is a cache, and leases must not outlive it. */
+/**
+ * A Redis server that keeps nothing on disk: it is a cache, and leases must not outlive it. It asks for a password, for every
+ * user of this machine can reach its port.
+ */
 public final class RedisPart extends ChildPart {
     private final Path folder;
     private final int port;
+    private final String password;
 
-    /** @param folder for the executable, which is unpacked once */
-    public RedisPart(Path folder, int port, Path log, ProcessStarter starter) {
+    /**
+     * @param folder for the executable, which is unpacked once, and the configuration
+     * @param password in characters that a URL takes as they are
+     */
+    public RedisPart(Path folder, int port, String password, Path log, ProcessStarter starter) {
         super("Redis", log, starter);
         this.folder = folder;
         this.port = port;
+        this.password = password;
     }
 
+    /** With the password. */
     public String url() {
-        return "redis://127.0.0.1:" + port;
+        return "redis://:" + password + "@127.0.0.1:" + port;
     }
 
     @Override
     ProcessBuilder command() throws IOException {
         Files.createDirectories(folder);
-        return new ProcessBuilder(
-                        executable().toString(),
-                        "--bind",
-                        "127.0.0.1",
-                        "--port",
-                        Integer.toString(port),
-                        "--save",
-                        "",
-                        "--appendonly",
-                        "no",
-                        "--loglevel",
-                        "warning")
-                .directory(folder.toFile());
+        return new ProcessBuilder(executable().toString(), configuration().toString()).directory(folder.toFile());
+    }
+
+    /** In a file of its owner's alone: arguments are in the list of processes, which everybody can read. */
+    private Path configuration() throws IOException {
+        List<String> lines = List.of(
+                "bind 127.0.0.1",
+                "port " + port,
+                "requirepass " + password,
+                "save \"\"",
+                "appendonly no",
+                "loglevel warning");
+        return PrivateFiles.write(folder.resolve("redis.conf").toAbsolutePath(), lines);
     }
 
     @Override
     boolean isReady() {
-        return Tcp.answers(port, "PING", "+PONG");
+        return Tcp.answers(port, "AUTH " + password + "\r\nPING", "+OK\r\n+PONG");
     }
 
     private Path executable() throws IOException {

@@ -18,23 +18,17 @@ import tools.jackson.databind.node.ObjectNode;
 /** A person in Strapi's admin panel, who sends what the panel's pages send. */
 public final class AdminPanel {
     private static final String PASSENGERS = "/content-manager/collection-types/api::active-passenger.active-passenger";
-    private static final Map<String, String> ACCOUNT = Map.of("email", "ann@example.test", "password", "Password-1");
-
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private final String strapi;
     private final String token;
 
-    /** Logs in; the first person ever registers. */
+    /** Logs in as the administrator whom the pipeline made. */
     public AdminPanel(Pipeline pipeline) throws Exception {
         strapi = pipeline.url(Port.STRAPI);
-        ObjectNode account = Json.MAPPER.valueToTree(ACCOUNT);
-        HttpResponse<String> login = send("POST", "/admin/login", account, "");
-        token = (login.statusCode() == 200
-                        ? data(login)
-                        : call("POST", "/admin/register-admin", account.put("firstname", "Ann"), ""))
-                .path("token")
-                .asString();
+        ObjectNode login = Json.MAPPER.valueToTree(
+                Map.of("email", Pipeline.STRAPI_ADMINISTRATOR, "password", pipeline.strapiPassword()));
+        token = call("POST", "/admin/login", login, "").path("token").asString();
     }
 
     /** Makes the passenger that a request would make. */

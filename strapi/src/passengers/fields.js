@@ -92,7 +92,7 @@ const FIELDS = {
 };
 
 const COLUMNS = Object.keys(FIELDS);
-// The events that made the row what it is, oldest first: kept to recognise a replay, never read back.
+// The events that made the row what it is, oldest first: kept to recognise a replay, and told to the reservoir alone.
 const WRITTEN_COLUMNS = [...COLUMNS, 'event_ids'];
 const INSTANTS = COLUMNS.filter((name) => FIELDS[name].type === 'timestamp');
 const BASE_VERSION = required('integer', integer(0, MAX_INTEGER));

@@ -16,4 +16,9 @@ function includes(eventIds, eventId) {
   return eventIds.split(' ').includes(eventId);
 }
 
-module.exports = { KEPT_EVENT_IDS, append, includes };
+/** Oldest first. The oldest that is kept may have lost its beginning. */
+function list(eventIds) {
+  return (eventIds ?? '').split(' ').filter((id) => id !== '');
+}
+
+module.exports = { KEPT_EVENT_IDS, append, includes, list };

@@ -14,13 +14,15 @@ function unwritten({ passenger_id, version, event_id }, found) {
   if (!found) {
     return { passenger_id, outcome: 'conflict', current: null };
   }
-  const { event_ids, ...current } = found;
-  const isReplay = current.version >= version && lineage.includes(event_ids, event_id);
-  return isReplay ? { passenger_id, outcome: 'already', current: null } : { passenger_id, outcome: 'conflict', current: asJson(current) };
+  const isReplay = found.version >= version && lineage.includes(found.event_ids, event_id);
+  return isReplay ? { passenger_id, outcome: 'already', current: null } : { passenger_id, outcome: 'conflict', current: asJson(found) };
 }
 
-/** SQLite hands instants over as milliseconds, PostgreSQL as dates. */
+/** SQLite hands instants over as milliseconds, PostgreSQL as dates; both keep the ids of events as one text. */
 function asJson(row) {
+  if (row.event_ids !== undefined) {
+    row.event_ids = lineage.list(row.event_ids);
+  }
   for (const name of INSTANTS) {
     row[name] = row[name] === null ? null : new Date(row[name]).toISOString();
   }

@@ -1,6 +1,6 @@
 'use strict';
 
-const { COLUMNS } = require('./fields');
+const { COLUMNS, WRITTEN_COLUMNS } = require('./fields');
 const { asJson } = require('./outcomes');
 const sqlite = require('./sqlite');
 const postgres = require('./postgres');
@@ -31,12 +31,13 @@ class PassengerTable {
     return this.dialect.write(this.connection, rows);
   }
 
+  /** With the events that made each row, by which the reservoir recognises what it has written before a crash. */
   lookup(ids) {
-    return this.select((query) => query.whereIn('passenger_id', ids));
+    return this.select(WRITTEN_COLUMNS, (query) => query.whereIn('passenger_id', ids));
   }
 
   available(reservoir) {
-    return this.select((query) => query.where({ reservoir, status: 'WAITING' }).orderBy(['spawned_at', 'passenger_id']));
+    return this.select(COLUMNS, (query) => query.where({ reservoir, status: 'WAITING' }).orderBy(['spawned_at', 'passenger_id']));
   }
 
   /** Deletes up to `limit` passengers who finished, and were not changed since, before an instant; returns how many. */
@@ -48,8 +49,8 @@ class PassengerTable {
     await this.connection.raw('select 1');
   }
 
-  async select(narrow) {
-    return (await narrow(this.connection(TABLE).select(COLUMNS))).map(asJson);
+  async select(columns, narrow) {
+    return (await narrow(this.connection(TABLE).select(columns))).map(asJson);
   }
 }
 

@@ -74,14 +74,15 @@ module.exports = (system) => {
       assert.deepEqual(await read(row), [asRead(other)]);
     });
 
-    it('refuses a writer that comes late, and shows it the current row', async () => {
+    it('refuses a writer that comes late, and shows it the current row with the events that made it', async () => {
       const row = newPassenger();
       const aboard = boarded(row, 'ZR-101');
       await write(row);
       await write(aboard);
       for (const late of [boarded(row, 'ZR-202'), newPassenger({ passenger_id: row.passenger_id })]) {
         const [result] = await write(late);
-        assert.deepEqual(result, { passenger_id: row.passenger_id, outcome: 'conflict', current: asRead(aboard) });
+        const current = { ...asRead(aboard), event_ids: [row.event_id, aboard.event_id] };
+        assert.deepEqual(result, { passenger_id: row.passenger_id, outcome: 'conflict', current });
       }
       assert.deepEqual(await read(row), [asRead(aboard)]);
     });

@@ -28,7 +28,8 @@ module.exports = (system) => {
       assert.deepEqual(current, { ...asRead(row), status: 'CANCELLED', version: 2, event_id: current.event_id });
       assert.notEqual(current.event_id, row.event_id);
       const [result] = await write(boarded(row, 'ZR-1'));
-      assert.deepEqual(result, { passenger_id: row.passenger_id, outcome: 'conflict', current });
+      const event_ids = [row.event_id, current.event_id];
+      assert.deepEqual(result, { passenger_id: row.passenger_id, outcome: 'conflict', current: { ...current, event_ids } });
     });
 
     it('is refused when the passenger has changed since the form was opened', async () => {

@@ -31,11 +31,13 @@ module.exports = (system) => {
       assert.equal((await get('/available')).status, 400);
     });
 
-    it('looks up the passengers that exist', async () => {
+    it('looks up the passengers that exist, with the events that made each row', async () => {
       const row = newPassenger();
+      const aboard = boarded(row, 'ZR-1');
       await write(row);
+      await write(aboard);
       const { body } = await post('lookup', { passenger_ids: [row.passenger_id, newPassenger().passenger_id] });
-      assert.deepEqual(body, { data: [asRead(row)] });
+      assert.deepEqual(body, { data: [{ ...asRead(aboard), event_ids: [row.event_id, aboard.event_id] }] });
     });
 
     it('looks up 1,000 passengers at most', async () => {

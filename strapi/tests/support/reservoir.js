@@ -1,6 +1,7 @@
 'use strict';
 
 const assert = require('node:assert/strict');
+const { asRead } = require('./passengers');
 
 const PASSENGERS = '/api/active-passengers';
 
@@ -20,6 +21,12 @@ function reservoirOf(system) {
   }
 
   async function read(...rows) {
+    const found = await lookUp(...rows);
+    return found.map((row) => row && asRead(row));
+  }
+
+  /** With the events that made them. */
+  async function lookUp(...rows) {
     const { body } = await post('lookup', { passenger_ids: rows.map((row) => row.passenger_id) });
     return rows.map((row) => body.data.find((found) => found.passenger_id === row.passenger_id));
   }
@@ -35,7 +42,7 @@ function reservoirOf(system) {
     return body.data[0];
   }
 
-  return { post, get, write, outcomes, read, invalid, document };
+  return { post, get, write, outcomes, read, lookUp, invalid, document };
 }
 
 module.exports = { PASSENGERS, reservoirOf };

@@ -3,6 +3,8 @@ package commuter.reservoir;
 import commuter.reservoir.dispatch.BatchWriter;
 import commuter.reservoir.dispatch.Dispatcher;
 import commuter.reservoir.dispatch.Outages;
+import commuter.reservoir.progress.GroupProgress;
+import commuter.reservoir.progress.ProgressMeters;
 import commuter.reservoir.topology.CommitPace;
 import commuter.reservoir.topology.ReservoirProcessor;
 import commuter.reservoir.topology.ReservoirTopology;
@@ -37,6 +39,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 @Configuration(proxyBeanMethods = false)
 @EnableKafkaStreams
 class StreamsConfiguration {
+    private static final String APPLICATION_ID = "reservoir-service";
     private static final Duration SHORTEST_BETWEEN_COMMITS = Duration.ofMillis(20);
     private static final Logger log = LoggerFactory.getLogger(StreamsConfiguration.class);
 
@@ -45,7 +48,7 @@ class StreamsConfiguration {
     KafkaStreamsConfiguration streamsSettings(KafkaAdmin admin, ReservoirSettings settings) {
         provisionTopics(admin, settings);
         Map<String, Object> config = new HashMap<>(admin.getConfigurationProperties());
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "reservoir-service");
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
@@ -78,6 +81,7 @@ class StreamsConfiguration {
             BatchWriter writer,
             ExecutorService batchThreads,
             Outages outages,
+            GroupProgress progress,
             StreamValve valve) {
         ReservoirSettings.Batch batch = settings.batch();
         ReservoirProcessor.Limits limits = new ReservoirProcessor.Limits(
@@ -97,6 +101,7 @@ class StreamsConfiguration {
                                             batch.maxRows(),
                                             batch.maxBytes().toBytes()),
                                     limits,
+                                    progress,
                                     paces::get,
                                     () -> valve.closeDuring(outages)));
                 }
@@ -107,6 +112,16 @@ class StreamsConfiguration {
             });
             factory.addListener(valve);
         };
+    }
+
+    @Bean
+    GroupProgress groupProgress(KafkaAdmin admin, ReservoirSettings settings) {
+        return new GroupProgress(admin.getConfigurationProperties(), APPLICATION_ID, settings.partitions());
+    }
+
+    @Bean
+    ProgressMeters progressMeters(GroupProgress progress) {
+        return new ProgressMeters(progress);
     }
 
     @Bean

@@ -4,6 +4,7 @@
  * <ul>
  *   <li>{@code passenger}: the state machine and the port to the database,
  *   <li>{@code topology}: the stream that decides and announces,
+ *   <li>{@code progress}: how far the inputs are decided,
  *   <li>{@code outbox}: what is decided and not yet written,
  *   <li>{@code dispatch}: batches on their way,
  *   <li>{@code strapi}, {@code cache}: the database and Redis,

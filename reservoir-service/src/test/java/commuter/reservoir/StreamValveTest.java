@@ -14,6 +14,7 @@ import commuter.reservoir.faults.ScriptedStrapi.Reply;
 import commuter.reservoir.strapi.StrapiClient;
 import commuter.reservoir.strapi.StrapiPassengerRepository;
 import commuter.reservoir.topology.CommitPace;
+import commuter.reservoir.topology.InputsRead;
 import commuter.reservoir.topology.ReservoirProcessor;
 import commuter.reservoir.topology.ReservoirTopology;
 import commuter.schemas.PassengerEvent;
@@ -160,6 +161,7 @@ class StreamValveTest {
                 () -> new ReservoirProcessor(
                         new Dispatcher(writer, threads, 1000, BATCH_BYTES),
                         new ReservoirProcessor.Limits(1000, BATCH_BYTES, Duration.ofMillis(10), OUTBOX_ENTRIES),
+                        new InputsRead(Instant.EPOCH),
                         () -> new CommitPace(Duration.ZERO),
                         () -> valve.closeDuring(outages)));
         return topology;

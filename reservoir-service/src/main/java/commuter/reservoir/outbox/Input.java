@@ -1,11 +1,8 @@
 package commuter.reservoir.outbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import commuter.schemas.CommandType;
 import commuter.schemas.PassengerCommand;
 import commuter.schemas.SpawnRequest;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Something that asks for a decision about one passenger. */
@@ -70,8 +67,7 @@ public sealed interface Input {
     record Expiry(String passengerId, String after) implements Input {
         @Override
         public String eventId() {
-            return UUID.nameUUIDFromBytes((passengerId + "|expired|" + after).getBytes(UTF_8))
-                    .toString();
+            return EventId.derivedFrom(passengerId + "|expired|" + after);
         }
     }
 }

@@ -1,8 +1,5 @@
 package commuter.reservoir.outbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +24,6 @@ public record Origin(
      */
     public String eventId(String passengerId) {
         String name = passengerId + '|' + topic + '|' + partition + '|' + offset + '|' + timestamp;
-        return UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString();
+        return EventId.derivedFrom(name);
     }
 }

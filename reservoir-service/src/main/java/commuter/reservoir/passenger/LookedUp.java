@@ -8,6 +8,6 @@ import java.util.Map;
  * @param found by passenger id
  * @param unreadable by passenger id, what is wrong with a row that is there and is no passenger
  */
-public record LookedUp(Map<String, StoredPassenger> found, Map<String, String> unreadable) {
+public record LookedUp(Map<String, StoredRow> found, Map<String, String> unreadable) {
     public static final LookedUp NOBODY = new LookedUp(Map.of(), Map.of());
 }

@@ -9,7 +9,7 @@ public sealed interface RowOutcome {
     record Written() implements RowOutcome {}
 
     /** Somebody else changed the row, or deleted it ({@code current} is null). The database wins. */
-    record Conflict(@Nullable StoredPassenger current) implements RowOutcome {}
+    record Conflict(@Nullable StoredRow current) implements RowOutcome {}
 
     /** The database can never take this row. */
     record Invalid(String reason) implements RowOutcome {}

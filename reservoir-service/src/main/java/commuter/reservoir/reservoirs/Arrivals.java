@@ -2,7 +2,7 @@ package commuter.reservoir.reservoirs;
 
 import commuter.reservoir.dispatch.CacheInvalidation;
 import commuter.reservoir.passenger.LookedUp;
-import commuter.reservoir.passenger.StoredPassenger;
+import commuter.reservoir.passenger.StoredRow;
 import commuter.schemas.Passenger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,7 +125,7 @@ final class Arrivals implements AutoCloseable {
     private List<Passenger> find(List<String> ids) {
         try {
             List<Passenger> found = database.apply(ids).found().values().stream()
-                    .map(StoredPassenger::passenger)
+                    .map(StoredRow::passenger)
                     .toList();
             if (!found.isEmpty()) {
                 cache.invalidate(found.stream().map(Passenger::reservoir).collect(Collectors.toSet()));

@@ -4,7 +4,7 @@ import commuter.reservoir.cache.Availability;
 import commuter.reservoir.passenger.PassengerDirectory;
 import commuter.reservoir.passenger.PassengerQuery;
 import commuter.reservoir.passenger.PassengerRepository;
-import commuter.reservoir.passenger.StoredPassenger;
+import commuter.reservoir.passenger.StoredRow;
 import commuter.schemas.CommandResult;
 import commuter.schemas.Passenger;
 import commuter.schemas.ReservoirId;
@@ -57,7 +57,7 @@ public final class Reservoirs {
     public Optional<Passenger> find(String passengerId) {
         return Optional.ofNullable(
                         passengers.lookup(List.of(passengerId)).found().get(passengerId))
-                .map(StoredPassenger::passenger);
+                .map(StoredRow::passenger);
     }
 
     /** Finds a passenger to show him: a list that is asked for afterwards shows him no older. Blocking. */

@@ -4,11 +4,13 @@ import commuter.reservoir.passenger.PassengerRow;
 import commuter.reservoir.passenger.RepositoryException.Unavailable;
 import commuter.reservoir.passenger.RowOutcome;
 import commuter.reservoir.passenger.StoredPassenger;
+import commuter.reservoir.passenger.StoredRow;
 import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Json;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerJson;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +82,7 @@ final class BulkMessages {
                 return new RowOutcome.Conflict(null);
             }
             try {
-                return new RowOutcome.Conflict(stored(current));
+                return new RowOutcome.Conflict(row(current));
             } catch (InvalidRecordException e) {
                 return new RowOutcome.Invalid(unreadable(e));
             }
@@ -94,6 +96,13 @@ final class BulkMessages {
     /** @throws InvalidRecordException when the row is no passenger; it names the field */
     static StoredPassenger stored(JsonNode row) {
         return new StoredPassenger(passenger(row), row.path("event_id").asString(""));
+    }
+
+    /** @throws InvalidRecordException when the row is no passenger; it names the field */
+    static StoredRow row(JsonNode row) {
+        List<String> eventIds = new ArrayList<>();
+        row.path("event_ids").forEach(id -> eventIds.add(id.asString("")));
+        return new StoredRow(stored(row), eventIds);
     }
 
     private static Passenger passenger(JsonNode row) {

@@ -1,6 +1,6 @@
 package commuter.reservoir.strapi;
 
-import commuter.reservoir.passenger.StoredPassenger;
+import commuter.reservoir.passenger.StoredRow;
 import commuter.schemas.InvalidRecordException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,16 +17,16 @@ final class ReadableRows {
     private ReadableRows() {}
 
     /** One row that somebody broke, past all checks, must not hide the others; nor hold up whoever asks until it is mended. */
-    static List<StoredPassenger> of(List<JsonNode> rows) {
+    static List<StoredRow> of(List<JsonNode> rows) {
         return of(rows, new HashMap<>());
     }
 
     /** @param unreadable takes, by passenger id, what is wrong with the others */
-    static List<StoredPassenger> of(List<JsonNode> rows, Map<String, String> unreadable) {
-        List<StoredPassenger> readable = new ArrayList<>(rows.size());
+    static List<StoredRow> of(List<JsonNode> rows, Map<String, String> unreadable) {
+        List<StoredRow> readable = new ArrayList<>(rows.size());
         for (JsonNode row : rows) {
             try {
-                readable.add(BulkMessages.stored(row));
+                readable.add(BulkMessages.row(row));
             } catch (InvalidRecordException e) {
                 String id = row.path("passenger_id").asString("a passenger");
                 log.error("Strapi's row of {} is passed over until somebody mends it: {}", id, e.getMessage());

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import commuter.reservoir.passenger.PassengerDirectory;
 import commuter.reservoir.passenger.PassengerQuery;
-import commuter.reservoir.passenger.StoredPassenger;
+import commuter.reservoir.passenger.StoredRow;
 import commuter.schemas.PassengerStatus;
 import java.net.URLEncoder;
 import java.util.List;
@@ -30,9 +30,7 @@ final class StrapiPassengerDirectory implements PassengerDirectory {
     public Page list(PassengerQuery query) {
         Rows rows = strapi.get("/api/active-passengers?" + parameters(query)).as(Rows.class);
         return new Page(
-                ReadableRows.of(rows.data()).stream()
-                        .map(StoredPassenger::passenger)
-                        .toList(),
+                ReadableRows.of(rows.data()).stream().map(StoredRow::passenger).toList(),
                 rows.meta().pagination().total());
     }
 

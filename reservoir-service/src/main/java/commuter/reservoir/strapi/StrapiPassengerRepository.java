@@ -8,7 +8,7 @@ import commuter.reservoir.passenger.PassengerRow;
 import commuter.reservoir.passenger.RepositoryException.Refused;
 import commuter.reservoir.passenger.RepositoryException.Unavailable;
 import commuter.reservoir.passenger.RowOutcome;
-import commuter.reservoir.passenger.StoredPassenger;
+import commuter.reservoir.passenger.StoredRow;
 import commuter.schemas.Passenger;
 import commuter.schemas.ReservoirId;
 import java.net.URLEncoder;
@@ -49,7 +49,7 @@ public final class StrapiPassengerRepository implements PassengerRepository {
     @Override
     public LookedUp lookup(Collection<String> passengerIds) {
         List<String> ids = List.copyOf(passengerIds);
-        Map<String, StoredPassenger> found = new HashMap<>();
+        Map<String, StoredRow> found = new HashMap<>();
         Map<String, String> unreadable = new HashMap<>();
         for (int from = 0; from < ids.size(); from += MOST_IDS) {
             List<String> portion = ids.subList(from, Math.min(from + MOST_IDS, ids.size()));
@@ -64,7 +64,7 @@ public final class StrapiPassengerRepository implements PassengerRepository {
     public List<Passenger> available(ReservoirId reservoir) {
         String query = "?reservoir=" + URLEncoder.encode(reservoir.toString(), UTF_8);
         return ReadableRows.of(strapi.get(ROUTE + "/available" + query).rows()).stream()
-                .map(StoredPassenger::passenger)
+                .map(StoredRow::passenger)
                 .toList();
     }
 

@@ -97,7 +97,7 @@ final class Adoption {
     }
 
     /** Returns the passenger as the world is told of him. */
-    private Passenger replace(StoredPassenger told, @Nullable StoredPassenger current, Input.@Nullable Command input) {
+    Passenger replace(StoredPassenger told, @Nullable StoredPassenger current, Input.@Nullable Command input) {
         passengers.remove(told.passenger().passengerId());
         StoredPassenger next = current == null ? gone(told.passenger()) : current;
         if (next.passenger().status().isLive()) {

@@ -8,9 +8,9 @@ import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.StreamsMetrics;
 
 /**
- * Holds writes back until what they rest on is committed. What Strapi says, about a passenger who was looked up or in a
- * conflict, is part of later decisions; if those were written first and the task crashed, the replay would ask Strapi again,
- * find its own work there, and take it for somebody else's. Belongs to the stream thread, which is also the one that
+ * Holds writes back until what they rest on is committed, if that is not in the log. What Strapi says, about a passenger who
+ * was looked up or in a conflict, is part of later decisions; if those were written first and the task crashed, the replay would
+ * ask Strapi again and find its own work there. And an expiry must not be written by an instance that has lost its task. Belongs to the stream thread, which is also the one that
  * commits: so a commit that Kafka Streams has counted since covers all that this task has done until then.
  */
 final class Barrier {

@@ -58,7 +58,7 @@ final class Decider {
 
     private void decide(Input.Command input) {
         String commandId = input.command().commandId();
-        if (outbox.holdsCommand(commandId) || results.find(commandId, clock.get()) != null) {
+        if (outbox.holdsCommand(commandId) || results.find(commandId) != null) {
             outbox.append(input, new Verdict.Repeat());
         } else {
             decideFirst(input);
@@ -66,13 +66,25 @@ final class Decider {
     }
 
     private void decideFirst(Input.Command input) {
-        boolean waits = input.isRefresh() || outbox.awaitsLookUp(input.passengerId());
+        boolean waits = input.isRefresh() || isTooLate(input.command()) || outbox.awaitsLookUp(input.passengerId());
         StoredPassenger stored = waits ? null : findLive(input.passengerId());
         if (stored == null) {
             outbox.append(input, new Verdict.LookUp());
         } else {
             decideOn(stored, input);
         }
+    }
+
+    /** Too late by the clock of now; but before a crash it may have been in time, and carried out: that shows the row. */
+    private boolean isTooLate(PassengerCommand command) {
+        return command.expiresAt() != null && command.expiresAt().isBefore(clock.get());
+    }
+
+    /** Queues an input to be decided once its passenger has been looked up, behind those that wait for the same. */
+    void lookUp(Input input) {
+        boolean isRepeat = input instanceof Input.Command command
+                && outbox.holdsCommand(command.command().commandId());
+        outbox.append(input, isRepeat ? new Verdict.Repeat() : new Verdict.LookUp());
     }
 
     /**
@@ -87,7 +99,7 @@ final class Decider {
     /** Decides again what somebody's edit has overtaken; {@code current} is the row now, null if there is none. */
     void decideAfterConflict(Input input, @Nullable StoredPassenger current) {
         if (input instanceof Input.Command command && current != null) {
-            decideOn(current, command, Decider::inConflict);
+            decideOn(current, command, Decider::inConflict, clock.get());
         } else {
             decide(input);
         }
@@ -95,17 +107,17 @@ final class Decider {
 
     /** Decides a command on a passenger that is known. */
     void decideOn(StoredPassenger stored, Input.Command input) {
-        decideOn(stored, input, UnaryOperator.identity());
+        decideOn(stored, input, UnaryOperator.identity(), clock.get());
     }
 
-    private void decideOn(StoredPassenger stored, Input.Command input, UnaryOperator<Rejection> refusal) {
+    private void decideOn(StoredPassenger stored, Input.Command input, UnaryOperator<Rejection> refusal, Instant now) {
         Passenger passenger = stored.passenger();
         if (stored.eventId().equals(input.eventId())) {
             outbox.append(input, new Verdict.Confirm(passenger));
             return;
         }
         PassengerCommand command = input.command();
-        Decision decision = StateMachine.decide(PassengerState.of(passenger), command, clock.get());
+        Decision decision = StateMachine.decide(PassengerState.of(passenger), command, now);
         if (decision instanceof Decision.Accepted accepted) {
             change(input, stored, accepted.next(), accepted.event(), command.issuedAt());
         } else if (decision instanceof Decision.Refused refused) {
@@ -120,7 +132,24 @@ final class Decider {
                 : rejection;
     }
 
+    /** Decides an input that has led to a row in the database already, whatever the clock says now. */
+    void decideAsWritten(StoredPassenger stored, Input input) {
+        if (input instanceof Input.Command command) {
+            decideOn(stored, command, UnaryOperator.identity(), Instant.MIN);
+        } else if (input instanceof Input.Expiry expiry) {
+            expire(expiry);
+        }
+    }
+
     private void decide(Input.Expiry expiry) {
+        if (outbox.awaitsLookUp(expiry.passengerId())) {
+            lookUp(expiry);
+        } else {
+            expire(expiry);
+        }
+    }
+
+    private void expire(Input.Expiry expiry) {
         StoredPassenger stored = passengers.find(expiry.passengerId());
         if (stored != null
                 && stored.eventId().equals(expiry.after())

@@ -8,14 +8,15 @@ import commuter.reservoir.outbox.Origin;
 import commuter.reservoir.outbox.Outbox;
 import commuter.reservoir.outbox.OutboxEntry;
 import commuter.reservoir.outbox.Verdict;
-import commuter.reservoir.passenger.LookedUp;
 import commuter.reservoir.passenger.Rejection;
 import commuter.reservoir.passenger.RowOutcome;
 import commuter.reservoir.passenger.StoredPassenger;
+import commuter.reservoir.passenger.StoredRow;
 import commuter.schemas.Passenger;
 import commuter.schemas.RejectionReason;
 import commuter.schemas.ReservoirId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +29,13 @@ import org.jspecify.annotations.Nullable;
  * Belongs to the stream thread.
  */
 final class Landing {
-    private static final Rejection UNKNOWN =
-            new Rejection(RejectionReason.UNKNOWN_PASSENGER, "neither the reservoir nor Strapi knows the passenger");
-
     private final Passengers passengers;
     private final Outbox outbox;
     private final Ledger ledger;
     private final Decider decider;
     private final Adoption adoption;
+    private final OwnWork ownWork;
+    private final LookUps lookUps;
     private final Replies replies;
     private final Announcer announcer;
 
@@ -45,57 +45,81 @@ final class Landing {
             Outbox outbox,
             Ledger ledger,
             Decider decider,
-            Announcer announcer) {
+            Announcer announcer,
+            InputProgress progress) {
         this.passengers = passengers;
         this.outbox = outbox;
         this.ledger = ledger;
         this.decider = decider;
         this.adoption = new Adoption(passengers, outbox, ledger, announcer);
+        this.ownWork = new OwnWork(passengers, decider, adoption, progress);
         this.replies = new Replies(results, announcer);
+        this.lookUps = new LookUps(passengers, outbox, decider, adoption, ownWork, replies, this::refuse);
         this.announcer = announcer;
+    }
+
+    /** What has to be decided again, in its order; those whose row the reservoir wrote itself passenger by passenger. */
+    private final class Again {
+        private final Set<String> upset = new HashSet<>();
+        private final List<Runnable> decisions = new ArrayList<>();
+        private final Map<String, List<Input>> ofOwnRows = new HashMap<>();
+
+        void add(Input input) {
+            List<Input> ofOwnRow = ofOwnRows.get(input.passengerId());
+            if (ofOwnRow == null) {
+                decisions.add(() -> decider.decide(input));
+            } else {
+                ofOwnRow.add(input);
+            }
+        }
+
+        void add(StoredRow ownRow, Input first) {
+            List<Input> inputs = new ArrayList<>(List.of(first));
+            ofOwnRows.put(first.passengerId(), inputs);
+            decisions.add(() -> ownWork.decideAgain(ownRow, inputs, decider::decide));
+        }
     }
 
     /** Returns whether Strapi has told something on which decisions rest now that are not written yet. */
     boolean land(Landed landed) {
-        Set<String> upset = new HashSet<>();
-        List<Runnable> again = new ArrayList<>();
+        Again again = new Again();
         outbox.settle(landed.batch());
         for (OutboxEntry entry : landed.batch().entries()) {
             if (!outbox.remove(entry)) {
                 continue; // settled already, together with an earlier one of its passenger
             }
-            if (upset.contains(entry.passengerId())) {
-                again.add(() -> decider.decide(entry.input()));
+            if (again.upset.contains(entry.passengerId())) {
+                again.add(entry.input());
             } else if (!settle(entry, landed.answer(), again)) {
-                upset.add(entry.passengerId());
+                again.upset.add(entry.passengerId());
             }
         }
-        if (!upset.isEmpty()) {
-            recall(upset, again);
+        if (!again.upset.isEmpty()) {
+            recall(again);
         }
-        again.forEach(Runnable::run);
+        again.decisions.forEach(Runnable::run);
         ledger.save(announcer.now());
-        return !upset.isEmpty() || !landed.batch().lookUps().isEmpty();
+        return !again.upset.isEmpty() || !landed.batch().lookUps().isEmpty();
     }
 
     /** What was queued behind entries that did not land as decided is decided again, after those. */
-    private void recall(Set<String> upset, List<Runnable> again) {
-        for (OutboxEntry entry : outbox.matching(entry -> upset.contains(entry.passengerId()))) {
+    private void recall(Again again) {
+        for (OutboxEntry entry : outbox.matching(entry -> again.upset.contains(entry.passengerId()))) {
             outbox.remove(entry);
-            again.add(() -> decider.decide(entry.input()));
+            again.add(entry.input());
         }
     }
 
     /** Returns whether what was decided later about this passenger still stands. */
-    private boolean settle(OutboxEntry entry, Answer answer, List<Runnable> again) {
+    private boolean settle(OutboxEntry entry, Answer answer, Again again) {
         Verdict verdict = entry.verdict();
         if (verdict instanceof Verdict.Write write) {
             return settle(entry, write.change(), answer.outcomes(), again);
         }
-        Input.Command input = (Input.Command) entry.input();
         if (verdict instanceof Verdict.LookUp) {
-            return settleLookUp(input, answer.lookedUp());
+            return lookUps.settle(entry.input(), answer.lookedUp());
         }
+        Input.Command input = (Input.Command) entry.input();
         if (verdict instanceof Verdict.Refuse refuse) {
             replies.reject(input, refuse.rejection(), refuse.passenger());
         } else if (verdict instanceof Verdict.Confirm confirm) {
@@ -107,13 +131,10 @@ final class Landing {
         return true;
     }
 
-    private boolean settle(OutboxEntry entry, Change change, Map<String, RowOutcome> outcomes, List<Runnable> again) {
+    private boolean settle(OutboxEntry entry, Change change, Map<String, RowOutcome> outcomes, Again again) {
         RowOutcome outcome = outcomes.get(change.eventId());
         if (outcome instanceof RowOutcome.Conflict conflict) {
-            adoption.adopt(change, conflict.current());
-            if (!(entry.input() instanceof Input.Spawn spawn) || !endsAsDuplicate(spawn, conflict.current())) {
-                again.add(() -> decider.decideAfterConflict(entry.input(), conflict.current()));
-            }
+            conflict(entry.input(), change, conflict.current(), again);
             return false;
         }
         if (outcome instanceof RowOutcome.Invalid invalid) {
@@ -127,6 +148,20 @@ final class Landing {
         }
         passengers.release(change.passenger());
         return true;
+    }
+
+    private void conflict(Input input, Change change, @Nullable StoredRow row, Again again) {
+        StoredPassenger before = change.before();
+        if (row != null && before != null && before.passenger().status().isLive() && ownWork.isIn(row, before)) {
+            passengers.restore(input.passengerId(), before);
+            again.add(row, input);
+            return;
+        }
+        StoredPassenger current = row == null ? null : row.stored();
+        adoption.adopt(change, current);
+        if (!(input instanceof Input.Spawn spawn) || !endsAsDuplicate(spawn, current)) {
+            again.decisions.add(() -> decider.decideAfterConflict(input, current));
+        }
     }
 
     /** A passenger is spawned once; whoever asks for the same one in another reservoir has made a mistake. */
@@ -150,62 +185,5 @@ final class Landing {
             Passenger unchanged = passenger == null ? null : passenger.passenger();
             replies.reject(command, new Rejection(RejectionReason.INVALID, reason), unchanged);
         }
-    }
-
-    /** Decides a command now that its passenger was looked up; returns whether what was decided later still stands. */
-    private boolean settleLookUp(Input.Command input, LookedUp lookedUp) {
-        String damage = lookedUp.unreadable().get(input.passengerId());
-        if (damage != null) {
-            // Neither to be adopted nor taken for deleted: the passenger stays as he was until somebody mends the row.
-            refuse(input, null, damage);
-            return true;
-        }
-        StoredPassenger found = lookedUp.found().get(input.passengerId());
-        if (!input.isRefresh()) {
-            settleLookUps(input, found);
-            return true;
-        }
-        Change pending = outbox.firstChangeOf(input.passengerId());
-        if (pending != null && pending.from() == null) {
-            // The passenger is not even in the database yet: first things first.
-            outbox.append(input, new Verdict.LookUp());
-            return true;
-        }
-        Adoption.Refreshed refreshed = adoption.refresh(input, found);
-        if (refreshed.passenger() == null) {
-            replies.reject(input, UNKNOWN, null);
-        } else {
-            replies.accept(input, refreshed.passenger());
-        }
-        return refreshed.stands();
-    }
-
-    /** Decides a command, and in their order all others that wait to learn about the same passenger. */
-    private void settleLookUps(Input.Command first, @Nullable StoredPassenger found) {
-        if (found != null && passengers.find(first.passengerId()) == null) {
-            adoption.takeIn(found, first.command().reservoir());
-        }
-        decideLookedUp(first, found);
-        for (OutboxEntry next : outbox.matching(entry -> isLookUpOf(first.passengerId(), entry))) {
-            outbox.remove(next);
-            decideLookedUp((Input.Command) next.input(), found);
-        }
-    }
-
-    private void decideLookedUp(Input.Command input, @Nullable StoredPassenger found) {
-        StoredPassenger latest = passengers.find(input.passengerId());
-        StoredPassenger known = latest == null ? found : latest;
-        if (known == null) {
-            replies.reject(input, UNKNOWN, null);
-        } else {
-            decider.decideOn(known, input);
-        }
-    }
-
-    private static boolean isLookUpOf(String passengerId, OutboxEntry entry) {
-        return entry.verdict() instanceof Verdict.LookUp
-                && entry.passengerId().equals(passengerId)
-                && entry.input() instanceof Input.Command command
-                && !command.isRefresh();
     }
 }

@@ -107,10 +107,15 @@ final class Passengers {
         }
     }
 
+    /** Whether somebody may have waited too long by {@code now}. */
+    boolean isAnyDue(Instant now) {
+        return !deadlines.isEmpty() && !deadlines.peek().at().isAfter(now);
+    }
+
     /** Those whose patience has ended by {@code now} and who still wait. */
     List<Input.Expiry> takeOverdue(Instant now) {
         List<Input.Expiry> overdue = new ArrayList<>();
-        while (!deadlines.isEmpty() && !deadlines.peek().at().isAfter(now)) {
+        while (isAnyDue(now)) {
             Deadline deadline = deadlines.poll();
             StoredPassenger stored = find(deadline.passengerId());
             if (stored != null && waitsUntil(stored.passenger(), deadline.at())) {

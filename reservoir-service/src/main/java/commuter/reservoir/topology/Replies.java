@@ -28,7 +28,7 @@ final class Replies {
 
     /** Gives the result again that this command had; returns whether it has had one. */
     boolean repeat(Input.Command input) {
-        CommandResult earlier = results.find(input.command().commandId(), announcer.now());
+        CommandResult earlier = results.find(input.command().commandId());
         if (earlier == null) {
             return false;
         }
@@ -49,7 +49,7 @@ final class Replies {
                 command.reservoir(),
                 passenger,
                 announcer.now());
-        results.put(result);
+        results.put(result, input.origin().timestamp());
         announcer.result(result, input.origin());
     }
 }

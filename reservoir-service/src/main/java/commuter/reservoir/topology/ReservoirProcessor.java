@@ -6,6 +6,7 @@ import commuter.reservoir.outbox.Input;
 import commuter.reservoir.outbox.Outbox;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -25,13 +26,13 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     private static final Duration BEHIND_FROM = Duration.ofMillis(250);
 
     private static final Duration LOOK_AT_THE_CLOCK_EVERY = Duration.ofSeconds(1);
-    private static final Duration HUSH = Duration.ofSeconds(3);
 
     /** Far below every time-out of Kafka's: a full outbox slows the stream down, it must not stop it. */
     private static final Duration PATIENCE_WHEN_FULL = Duration.ofMillis(200);
 
     private final Dispatcher dispatcher;
     private final Limits limits;
+    private final InputProgress progress;
     private final Supplier<CommitPace> paces;
     private final Runnable whenFull;
 
@@ -43,7 +44,6 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     private boolean hasTraces;
     private boolean owesCommit;
     private CommitPace pace;
-    private ExpiryClock expiryClock;
     private ProcessorContext<byte[], byte[]> context;
     private Passengers passengers;
     private Outbox outbox;
@@ -77,13 +77,20 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     /**
      * Makes the processor of one task.
      *
+     * @param progress says whose patience may end
      * @param paces gives the stream thread that asks its pace
      * @param whenFull is called while the outbox is full and the database does not answer soon
      */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
-    public ReservoirProcessor(Dispatcher dispatcher, Limits limits, Supplier<CommitPace> paces, Runnable whenFull) {
+    public ReservoirProcessor(
+            Dispatcher dispatcher,
+            Limits limits,
+            InputProgress progress,
+            Supplier<CommitPace> paces,
+            Runnable whenFull) {
         this.dispatcher = dispatcher;
         this.limits = limits;
+        this.progress = progress;
         this.paces = paces;
         this.whenFull = whenFull;
         this.tempo = new Tempo(BEHIND_FROM, limits.linger());
@@ -99,8 +106,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
         announcer = new Announcer(context, ledger);
         results = new Results(context.getStateStore(Node.RESULT_STORE));
         decider = new Decider(passengers, results, outbox, announcer::now);
-        landing = new Landing(passengers, results, outbox, ledger, decider, announcer);
-        expiryClock = new ExpiryClock(HUSH, announcer.now());
+        landing = new Landing(passengers, results, outbox, ledger, decider, announcer, progress);
         barrier = Barrier.of(context.metrics());
         keepBeating();
         context.schedule(
@@ -112,7 +118,6 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
         Instant now = announcer.now();
         pace.received();
         tempo.received(Instant.ofEpochMilli(record.timestamp()), now);
-        expiryClock.received(now);
         decider.decide(record.value());
         keepBeating();
         if (limits.isFull(outbox)) {
@@ -156,7 +161,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
         passengers.leaveATrace();
         outbox.leaveATrace();
         ledger.leaveATrace();
-        results.leaveATrace(announcer.now());
+        results.leaveATrace(context.currentStreamTimeMs());
         hasTraces = true;
     }
 
@@ -199,10 +204,21 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
 
     private void tick(Instant now) {
         Instant readUpTo = Instant.ofEpochMilli(context.currentStreamTimeMs());
-        passengers.takeOverdue(expiryClock.time(now, readUpTo)).forEach(decider::decide);
+        if (passengers.isAnyDue(readUpTo.isAfter(now) ? readUpTo : now)) {
+            expire(passengers.takeOverdue(progress.commandsDecidedBefore()));
+        }
         if (outbox.size() > 0) {
             keepBeating();
         }
         ledger.takeUnpublished(now).forEach(announcer::stats);
+    }
+
+    /** Not in the log, and so to be committed before it is written, like what Strapi has told: see {@link Barrier}. */
+    private void expire(List<Input.Expiry> overdue) {
+        if (!overdue.isEmpty()) {
+            overdue.forEach(decider::decide);
+            barrier.raise();
+            owesCommit = true;
+        }
     }
 }

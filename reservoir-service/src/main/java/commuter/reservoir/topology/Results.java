@@ -7,24 +7,32 @@ import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.jspecify.annotations.Nullable;
 
-/** The results given in the last day, so that a command sent again gets the same one. Belongs to the stream thread. */
+/**
+ * The results of the commands of the last day, so that a command sent again gets the same one. The days are the log's: clocks
+ * differ from one owner of a task to the next, and a result must be found by any. Belongs to the stream thread.
+ */
 final class Results {
+    private static final Instant END_OF_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private final WindowStore<String, CommandResult> store;
 
     Results(WindowStore<String, CommandResult> store) {
         this.store = store;
     }
 
-    /** Writes a first record, of no effect: see {@link ReservoirProcessor}. */
-    void leaveATrace(Instant now) {
-        store.put("", null, now.toEpochMilli());
+    /**
+     * Writes a first record, of no effect: see {@link ReservoirProcessor}.
+     *
+     * @param readUpTo the log's time, in milliseconds; negative before the first record
+     */
+    void leaveATrace(long readUpTo) {
+        store.put("", null, Math.max(0, readUpTo));
     }
 
     @Nullable
-    CommandResult find(String commandId, Instant now) {
-        Instant from = now.minus(ReservoirTopology.RESULTS_KEPT);
+    CommandResult find(String commandId) {
         CommandResult latest = null;
-        try (WindowStoreIterator<CommandResult> results = store.fetch(commandId, from, now)) {
+        try (WindowStoreIterator<CommandResult> results = store.fetch(commandId, Instant.EPOCH, END_OF_TIME)) {
             while (results.hasNext()) {
                 KeyValue<Long, CommandResult> next = results.next();
                 latest = next.value;
@@ -33,7 +41,8 @@ final class Results {
         return latest;
     }
 
-    void put(CommandResult result) {
-        store.put(result.commandId(), result, result.decidedAt().toEpochMilli());
+    /** @param commandWritten when the command was written to the log, in milliseconds since the epoch */
+    void put(CommandResult result, long commandWritten) {
+        store.put(result.commandId(), result, commandWritten);
     }
 }

@@ -11,7 +11,7 @@ import commuter.reservoir.faults.Fault;
 import commuter.reservoir.faults.FaultProxy;
 import commuter.reservoir.passenger.PassengerRepository;
 import commuter.reservoir.passenger.PassengerRow;
-import commuter.reservoir.passenger.StoredPassenger;
+import commuter.reservoir.passenger.StoredRow;
 import commuter.reservoir.strapi.StrapiClient;
 import commuter.reservoir.strapi.StrapiPassengerRepository;
 import commuter.schemas.Passenger;
@@ -150,7 +150,7 @@ class HousekeeperTest {
         return new Housekeeper(passengers, SETTINGS, Clock.offset(Clock.systemUTC(), time));
     }
 
-    private static Collection<StoredPassenger> present(List<String> ids) {
+    private static Collection<StoredRow> present(List<String> ids) {
         return passengers.lookup(ids).found().values();
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import commuter.reservoir.passenger.LookedUp;
 import commuter.reservoir.passenger.RepositoryException;
 import commuter.reservoir.passenger.StoredPassenger;
+import commuter.reservoir.passenger.StoredRow;
 import commuter.reservoir.passenger.Waiting;
 import commuter.schemas.Direction;
 import commuter.schemas.Passenger;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class ArrivalsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    private final Map<String, StoredPassenger> rows = new ConcurrentHashMap<>();
+    private final Map<String, StoredRow> rows = new ConcurrentHashMap<>();
     private final List<List<String>> questions = new CopyOnWriteArrayList<>();
     private final List<Set<ReservoirId>> forgotten = new CopyOnWriteArrayList<>();
     private volatile boolean away;
@@ -129,7 +130,7 @@ class ArrivalsTest {
         if (away) {
             throw new RepositoryException.Unavailable("away for the test", Duration.ZERO);
         }
-        Map<String, StoredPassenger> found = new ConcurrentHashMap<>(rows);
+        Map<String, StoredRow> found = new ConcurrentHashMap<>(rows);
         found.keySet().retainAll(ids);
         return new LookedUp(found, Map.of());
     }
@@ -152,7 +153,10 @@ class ArrivalsTest {
                 now,
                 null,
                 null);
-        rows.put(id(n), new StoredPassenger(Waiting.spawned(request).passenger(), "event-" + n));
+        String eventId = "event-" + n;
+        rows.put(
+                id(n),
+                new StoredRow(new StoredPassenger(Waiting.spawned(request).passenger(), eventId), List.of(eventId)));
     }
 
     private static String id(int n) {

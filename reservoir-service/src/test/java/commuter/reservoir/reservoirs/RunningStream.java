@@ -6,6 +6,7 @@ import commuter.reservoir.dispatch.Dispatcher;
 import commuter.reservoir.dispatch.Outages;
 import commuter.reservoir.dispatch.Persistence;
 import commuter.reservoir.faults.ScriptedStrapi;
+import commuter.reservoir.progress.GroupProgress;
 import commuter.reservoir.strapi.StrapiClient;
 import commuter.reservoir.strapi.StrapiPassengerRepository;
 import commuter.reservoir.topology.CommitPace;
@@ -28,12 +29,14 @@ import org.awaitility.Awaitility;
 
 /** The real topology on a real broker, and Strapi as it is when it takes everything. */
 final class RunningStream implements AutoCloseable {
+    private static final String APPLICATION_ID = "verbs-test";
     private static final int PARTITIONS = 3;
     private static final long BATCH_BYTES = 4 << 20;
 
     private final ScriptedStrapi strapi = new ScriptedStrapi();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final String kafka = RunningKafka.sharedServers();
+    private final GroupProgress progress;
     private final KafkaStreams streams;
 
     RunningStream(Path state) throws Exception {
@@ -45,6 +48,7 @@ final class RunningStream implements AutoCloseable {
                 new StrapiPassengerRepository(new StrapiClient(strapi.url(), "token", Duration.ofSeconds(5))),
                 reservoirs -> {},
                 new Persistence(outages));
+        progress = new GroupProgress(clients(), APPLICATION_ID, PARTITIONS);
         Topology topology = new Topology();
         ReservoirTopology.define(
                 topology,
@@ -52,6 +56,7 @@ final class RunningStream implements AutoCloseable {
                 () -> new ReservoirProcessor(
                         new Dispatcher(writer, threads, 1000, BATCH_BYTES),
                         new ReservoirProcessor.Limits(1000, BATCH_BYTES, Duration.ofMillis(10), 5000),
+                        progress,
                         () -> new CommitPace(Duration.ofMillis(20)),
                         () -> {}));
         streams = new KafkaStreams(topology, config(state));
@@ -61,7 +66,7 @@ final class RunningStream implements AutoCloseable {
 
     private Properties config(Path state) {
         Properties config = new Properties();
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "verbs-test");
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
         config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
@@ -90,6 +95,7 @@ final class RunningStream implements AutoCloseable {
     @Override
     public void close() {
         streams.close(Duration.ofSeconds(20));
+        progress.close();
         threads.shutdownNow();
         strapi.close();
     }

@@ -77,8 +77,7 @@ class EditsByHandTest {
         stream.settle();
         prolong(1);
         stream.send(BOARD, 1, "V1");
-        stream.driver.advanceWallClockTime(
-                Duration.ofMillis(10)); // the batch is on its way; what comes now waits behind it
+        stream.advance(Duration.ofMillis(10)); // the batch is on its way; what comes now waits behind it
         stream.send(ALIGHT, 1, "V1");
         stream.settle();
 

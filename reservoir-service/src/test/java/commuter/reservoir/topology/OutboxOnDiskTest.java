@@ -62,7 +62,7 @@ class OutboxOnDiskTest {
                 .cancelledAt(START)
                 .build());
         stream.send(BOARD, 1, "V1");
-        stream.driver.advanceWallClockTime(Duration.ofMillis(10));
+        stream.advance(Duration.ofMillis(10));
         stream.send(BOARD, 1, "V2");
         stream.settle();
 

@@ -5,6 +5,7 @@ import commuter.reservoir.passenger.PassengerRepository;
 import commuter.reservoir.passenger.PassengerRow;
 import commuter.reservoir.passenger.RowOutcome;
 import commuter.reservoir.passenger.StoredPassenger;
+import commuter.reservoir.passenger.StoredRow;
 import commuter.schemas.Passenger;
 import commuter.schemas.ReservoirId;
 import java.time.Instant;
@@ -29,7 +30,11 @@ final class RowsInMemory implements PassengerRepository {
 
     private int attempts;
 
-    private record Row(StoredPassenger stored, List<String> lineage) {}
+    private record Row(StoredPassenger stored, List<String> lineage) {
+        StoredRow asFound() {
+            return new StoredRow(stored, lineage);
+        }
+    }
 
     /** Somebody edits the row in the admin panel; returns the edit's event id. */
     String edit(Passenger passenger) {
@@ -104,7 +109,7 @@ final class RowsInMemory implements PassengerRepository {
         boolean continues =
                 row != null && asked.eventIds().contains(row.stored().eventId());
         if (version != asked.baseVersion() && !continues) {
-            return new RowOutcome.Conflict(row == null ? null : row.stored());
+            return new RowOutcome.Conflict(row == null ? null : row.asFound());
         }
         List<String> lineage = new ArrayList<>(lineage(id));
         lineage.addAll(asked.eventIds());
@@ -119,13 +124,13 @@ final class RowsInMemory implements PassengerRepository {
 
     @Override
     public LookedUp lookup(Collection<String> passengerIds) {
-        Map<String, StoredPassenger> found = new HashMap<>();
+        Map<String, StoredRow> found = new HashMap<>();
         Map<String, String> unreadable = new HashMap<>();
         for (String id : passengerIds) {
             if (broken.contains(id)) {
                 unreadable.put(id, "latitude: 999 is broken by the test");
             } else if (rows.containsKey(id)) {
-                found.put(id, rows.get(id).stored());
+                found.put(id, rows.get(id).asFound());
             }
         }
         return new LookedUp(found, unreadable);

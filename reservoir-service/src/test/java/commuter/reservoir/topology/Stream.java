@@ -39,7 +39,8 @@ final class Stream implements AutoCloseable {
     static final ReservoirId RESERVOIR = ReservoirId.route("1A");
     static final int BATCH_BYTES = 1_000_000;
 
-    final RowsInMemory rows = new RowsInMemory();
+    final RowsInMemory rows;
+    final InputsRead inputs = new InputsRead(START);
     final Set<ReservoirId> invalidated = new HashSet<>();
     final TopologyTestDriver driver;
     final TestInputTopic<ReservoirId, SpawnRequest> spawnRequests;
@@ -53,6 +54,12 @@ final class Stream implements AutoCloseable {
     private int commandCount;
 
     Stream() {
+        this(new RowsInMemory());
+    }
+
+    /** A stream that starts anew before rows that are there already, as after a crash before the first commit. */
+    Stream(RowsInMemory rows) {
+        this.rows = rows;
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
@@ -85,6 +92,7 @@ final class Stream implements AutoCloseable {
                 () -> new ReservoirProcessor(
                         new Dispatcher(writer, Runnable::run, 1000, BATCH_BYTES),
                         new ReservoirProcessor.Limits(1000, BATCH_BYTES, Duration.ofMillis(250), 20_000),
+                        inputs,
                         () -> new CommitPace(Duration.ZERO),
                         () -> {}));
         return topology;
@@ -124,7 +132,7 @@ final class Stream implements AutoCloseable {
     /** Lets enough ticks pass for everything to land. */
     void settle() {
         for (int i = 0; i < 6; i++) {
-            driver.advanceWallClockTime(Duration.ofMillis(10));
+            advance(Duration.ofMillis(10));
         }
     }
 
@@ -133,15 +141,20 @@ final class Stream implements AutoCloseable {
         Duration second = Duration.ofSeconds(1);
         Duration left = time;
         while (left.compareTo(second) > 0) {
-            driver.advanceWallClockTime(second);
+            advance(second);
             left = left.minus(second);
         }
-        driver.advanceWallClockTime(left);
+        advance(left);
         settle();
     }
 
     /** Lets time pass as it does for a task that is held up meanwhile: it reads nothing and does not look at the clock. */
     void pause(Duration time) {
+        advance(time);
+    }
+
+    void advance(Duration time) {
+        inputs.advance(time);
         driver.advanceWallClockTime(time);
     }
 

@@ -7,7 +7,9 @@ import commuter.schemas.Outcome;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerCommand;
 import commuter.schemas.PassengerEvent;
+import commuter.schemas.PassengerStatus;
 import commuter.schemas.RejectionReason;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +66,14 @@ final class Answers {
     private void examine() {
         Map<String, Long> sent = new HashMap<>();
         Map<String, PassengerCommand> first = new HashMap<>();
+        Map<String, Instant> acknowledged = new HashMap<>();
         for (Published<PassengerCommand> command : evidence.commands()) {
             command.content().ifPresent(content -> {
                 sent.merge(content.commandId(), 1L, Long::sum);
                 first.putIfAbsent(content.commandId(), content);
+                acknowledged.putIfAbsent(
+                        content.commandId(),
+                        Instant.ofEpochMilli(command.original().timestamp()));
             });
             if (command.content().isEmpty()) {
                 examineUnusable(command);
@@ -75,6 +81,13 @@ final class Answers {
         }
         sent.forEach(
                 (id, times) -> examine(first.get(id), times, evidence.results().getOrDefault(id, List.of())));
+        acknowledged.forEach((id, time) -> evidence.results().getOrDefault(id, List.of()).stream()
+                .filter(result -> isFoundExpired(result.passenger()))
+                .forEach(result -> breaches.unless(
+                        !time.isBefore(result.passenger().expiresAt()),
+                        "nobody expires under a command that was acknowledged before their patience ended",
+                        time,
+                        result)));
         eventsByCommand.forEach((id, events) -> breaches.unlessEqual(
                 evidence.results().getOrDefault(id, List.of()).stream()
                         .map(CommandResult::outcome)
@@ -83,6 +96,10 @@ final class Answers {
                 Outcome.ACCEPTED,
                 "an event that names a command has its acceptance",
                 events));
+    }
+
+    private static boolean isFoundExpired(Passenger passenger) {
+        return passenger != null && passenger.status() == PassengerStatus.EXPIRED;
     }
 
     private void examineUnusable(Published<PassengerCommand> command) {

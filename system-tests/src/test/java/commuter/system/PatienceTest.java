@@ -1,0 +1,180 @@
+package commuter.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import commuter.schemas.CommandType;
+import commuter.schemas.EventType;
+import commuter.schemas.Outcome;
+import commuter.schemas.PassengerCommand;
+import commuter.schemas.PassengerEvent;
+import commuter.schemas.PassengerStatus;
+import commuter.schemas.SpawnRequest;
+import commuter.schemas.Topics;
+import commuter.standalone.Port;
+import commuter.standalone.parts.Part;
+import commuter.system.support.Eventually;
+import commuter.system.support.SystemTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A command that Kafka acknowledged before the passenger gave up is carried out, whatever hides it until then; and what was
+ * carried out before a kill is told as what it was, whatever time it is afterwards.
+ */
+class PatienceTest extends SystemTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String METRIC = "commuter_reservoir_expiry_held_seconds";
+
+    @Test
+    void whoeverIsBoardedBehindAnOpenTransactionHasNotGivenUp() throws Exception {
+        SpawnRequest request = scenario.spawnRequest(Instant.now().plus(PATIENCE));
+        kafka.send(request);
+        awaitEvents(1);
+        PassengerCommand board = scenario.board(request.passengerId(), "BUS-1");
+        try (KafkaProducer<byte[], byte[]> other = transactional()) {
+            other.initTransactions();
+            other.beginTransaction();
+            other.send(new ProducerRecord<>(Topics.COMMANDS.name(), home(), key(), new byte[] {'?'}))
+                    .get();
+            kafka.send(board);
+            kafka.flush();
+            Eventually.until("expiry is held up", () -> metric(METRIC) > 5);
+            other.commitTransaction();
+        }
+
+        assertThat(resultOf(board).outcome()).isEqualTo(Outcome.ACCEPTED);
+        Eventually.until("expiry is held up no longer", () -> metric(METRIC) < 5);
+    }
+
+    @Test
+    void whoeverIsBoardedThroughAWrongPartitionWhileTheReservoirIsAwayHasNotGivenUp() throws Exception {
+        Instant end = Instant.now().plus(PATIENCE);
+        List<SpawnRequest> requests =
+                Stream.generate(() -> scenario.spawnRequest(end)).limit(24).toList();
+        requests.forEach(kafka::send);
+        awaitEvents(requests.size());
+        List<PassengerCommand> commands = requests.stream()
+                .map(request -> scenario.board(request.passengerId(), "BUS-1"))
+                .toList();
+
+        whileGone(Port.RESERVOIR, () -> {
+            for (int i = 0; i < commands.size(); i++) {
+                int astray = (home() + 1 + i % (Topics.DEFAULT_PARTITIONS - 1)) % Topics.DEFAULT_PARTITIONS;
+                kafka.sendTo(astray, Topics.COMMANDS, reservoir(), commands.get(i));
+            }
+            kafka.flush();
+            assertThat(Instant.now())
+                    .as("a machine that is not too slow for this test")
+                    .isBefore(end);
+            Eventually.until("their patience has ended", () -> Instant.now().isAfter(end));
+        });
+
+        assertThat(commands)
+                .allSatisfy(command -> assertThat(resultOf(command).outcome()).isEqualTo(Outcome.ACCEPTED));
+        assertThat(types()).doesNotContain(EventType.EXPIRED);
+    }
+
+    @Test
+    void whatWasWrittenBeforeAKillIsToldAsWhatItWasThoughAllTimesAreOver() throws Exception {
+        Instant end = Instant.now().plus(PATIENCE);
+        List<SpawnRequest> requests =
+                Stream.generate(() -> scenario.spawnRequest(end)).limit(3).toList();
+        requests.forEach(kafka::send);
+        awaitEvents(requests.size());
+
+        List<PassengerCommand> commands = new ArrayList<>();
+        for (SpawnRequest request : requests) {
+            String id = request.passengerId();
+            commands.add(new PassengerCommand(
+                    "board-" + id, CommandType.BOARD, id, reservoir(), "BUS-1", Instant.now(), end));
+        }
+        String last = requests.get(2).passengerId();
+        commands.add(scenario.command(CommandType.ALIGHT, last, "BUS-1"));
+        // Without Redis a batch is written and does not land, so that Kafka commits nothing of it.
+        Part redis = pipeline.part(Port.REDIS);
+        redis.freeze();
+        try {
+            commands.forEach(kafka::send);
+            kafka.flush();
+            Eventually.until(
+                    "Strapi has the rows",
+                    () -> strapi.rows(reservoir()).stream().noneMatch(row -> row.status() == PassengerStatus.WAITING));
+            pipeline.part(Port.RESERVOIR).kill();
+        } finally {
+            redis.thaw();
+        }
+        Eventually.until("all times are over", () -> Instant.now().isAfter(end));
+        pipeline.part(Port.RESERVOIR).start();
+
+        assertThat(audit().accepted()).isEqualTo(commands.size());
+        assertThat(types())
+                .containsExactlyInAnyOrder(
+                        EventType.SPAWNED,
+                        EventType.SPAWNED,
+                        EventType.SPAWNED,
+                        EventType.BOARDED,
+                        EventType.BOARDED,
+                        EventType.BOARDED,
+                        EventType.ALIGHTED);
+    }
+
+    private List<EventType> types() {
+        return kafka.events(reservoir()).stream().map(PassengerEvent::type).toList();
+    }
+
+    private void whileGone(Port port, Runnable work) {
+        Part part = pipeline.part(port);
+        part.kill();
+        try {
+            work.run();
+        } finally {
+            part.start();
+        }
+    }
+
+    private KafkaProducer<byte[], byte[]> transactional() {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        pipeline.bootstrapServers(),
+                        "transactional.id",
+                        reservoir().toString()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    private byte[] key() {
+        return reservoir().toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private int home() {
+        return Utils.toPositive(Utils.murmur2(key())) % Topics.DEFAULT_PARTITIONS;
+    }
+
+    private double metric(String name) throws Exception {
+        HttpRequest scrape = HttpRequest.newBuilder(URI.create(pipeline.url(Port.RESERVOIR) + "/actuator/prometheus"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(scrape, BodyHandlers.ofString())
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -23,5 +23,28 @@ test('a service that never answers is asked again', { timeout: 10000 }, async (c
   await once(mute, 'request');
   const [again] = await once(mute, 'request');
   assert.equal(again.url, '/ws/ticket');
-  assert.deepEqual(states, ['connecting', 'closed', 'connecting']);
+  assert.deepEqual(states.slice(0, 3), ['connecting', 'closed', 'connecting']);
+});
+
+test('a subscription that is refused ends with the reason, instead of waiting for ever', { timeout: 10000 }, async (context) => {
+  class Socket {
+    readyState = 1;
+    constructor() {
+      queueMicrotask(() => this.onmessage({ data: '{"type":"connected","data":{}}' }));
+    }
+    send() {
+      const error = { type: 'error', data: { code: 'unknown_field', field: 'rotue', message: 'rotue: is no field here' } };
+      queueMicrotask(() => this.onmessage({ data: JSON.stringify(error) }));
+    }
+    close() {}
+  }
+  const stream = new CommuterStream('ws://localhost/ws/stream', { rotue: '1A' }, { WebSocket: Socket });
+  context.after(() => stream.close());
+  stream.open();
+  for (;;) {
+    const { detail } = (await once(stream, 'state'))[0];
+    if (detail.state !== 'ended') continue;
+    assert.equal(detail.text, 'rotue: is no field here');
+    break;
+  }
 });

@@ -16,6 +16,12 @@ const PATIENCE_MS = 10000;
 const ERROR_GRACE_MS = 50;
 const NO_CODE = 1006;
 
+/** Of so many places and no more a new snapshot is asked for by name; where more are lacking, of all. */
+const MOST_NAMED = 100;
+
+/** Errors of a subscription that would be made again by the same subscription. */
+const REFUSALS = new Set(['unknown_field', 'missing_field', 'invalid_field', 'forbidden', 'too_many_subscriptions']);
+
 /** Close codes after which the same connection would only fail again. */
 const GIVE_UP = new Set([1002, 1003, 1007, 1008, 1009]);
 
@@ -41,6 +47,7 @@ export class CommuterStream extends EventTarget {
   #socket = null;
   #cursor = null;
   #whole = false;
+  #lacking = new Set();
   #attempt = 0;
   #isOpen = false;
   #timers = new Set();
@@ -151,7 +158,10 @@ export class CommuterStream extends EventTarget {
 
   /** What has been dispatched need not come again; a snapshot counts when all of it is there. */
   #advance({ type, data, cursor }) {
-    if (type === 'snapshot') this.#whole = data.remaining === 0;
+    if (type === 'snapshot') {
+      this.#whole = data.remaining === 0;
+      this.#lacking.delete(data.reservoir);
+    }
     if (cursor && type !== 'connected') this.#cursor = cursor;
   }
 
@@ -166,7 +176,19 @@ export class CommuterStream extends EventTarget {
   #subscribe(socket, resume = this.#cursor) {
     const ask = (more) => socket.send(JSON.stringify({ type: 'subscribe', ...this.#subscription, ...more }));
     if (resume) ask({ resume });
-    if (!resume || !this.#whole) ask();
+    if (resume && this.#whole) return this.#askForLacking(socket);
+    this.#lacking.clear();
+    ask();
+  }
+
+  /** Of the places whose snapshot could not be had; the others have theirs. */
+  #askForLacking(socket) {
+    const { route, depot, routes, depots, ...wanted } = this.#subscription;
+    const named = (kind) => [...this.#lacking].filter((place) => place.startsWith(kind)).map((place) => place.slice(kind.length));
+    if (this.#lacking.size > MOST_NAMED) return this.#subscribe(socket, null);
+    const ids = { routes: named('route:'), depots: named('depot:') };
+    for (const kind of Object.keys(ids)) if (ids[kind].length > 0) wanted[kind] = ids[kind];
+    if (this.#lacking.size > 0) socket.send(JSON.stringify({ type: 'subscribe', ...wanted }));
   }
 
   #subscribed() {
@@ -178,6 +200,7 @@ export class CommuterStream extends EventTarget {
   }
 
   #gap(data) {
+    this.#lacking.clear();
     this.#whole = !this.#subscription.snapshot;
     this.#emit('gap', data);
   }
@@ -188,9 +211,13 @@ export class CommuterStream extends EventTarget {
       this.#whole = false;
       this.#subscribe(socket);
     } else if (data.code === 'snapshot_unavailable') {
-      this.#whole = false;
+      for (const place of data.reservoirs) this.#lacking.add(place);
       // The events come all the same.
-      this.#after(this.#delay(this.#attempt++), () => socket === this.#socket && this.#subscribe(socket, null));
+      this.#after(this.#delay(this.#attempt++), () => socket === this.#socket && this.#askForLacking(socket));
+    } else if (!this.#isOpen && REFUSALS.has(data.code)) {
+      this.#socket = null;
+      socket.close(1000);
+      this.#end(data.message);
     }
   }
 
@@ -257,10 +284,15 @@ const valueOf = (setting) => (typeof setting === 'function' ? setting() : settin
 export class WaitingPassengers {
   #reservoirs = new Map();
   #incoming = null;
+  #unknown = new Set();
+  #unread = new Set();
+  #kinds = ['route:', 'depot:'];
 
   /** Takes an envelope; types that change nothing are let pass. */
   apply({ type, data }) {
     if (type === 'snapshot') this.#snapshot(data);
+    else if (type === 'subscribed' && data.snapshot) this.#kinds = kindsOf(data);
+    else if (type === 'error' && data.code === 'snapshot_unavailable') this.#cannotTell(data.reservoirs);
     else if (type.startsWith('passenger:') && data.passenger) this.#event(data);
   }
 
@@ -269,7 +301,12 @@ export class WaitingPassengers {
     return this.#reservoirs.get(reservoir) ?? new Map();
   }
 
-  /** All who wait. */
+  /** The reservoirs, such as route:1A, whose list could not be read: more may wait there than have come since. */
+  get unknown() {
+    return this.#unknown;
+  }
+
+  /** All who are known to wait. */
   * [Symbol.iterator]() {
     for (const passengers of this.#reservoirs.values()) yield* passengers.values();
   }
@@ -278,16 +315,31 @@ export class WaitingPassengers {
     return [...this.#reservoirs.values()].reduce((size, passengers) => size + passengers.size, 0);
   }
 
-  /** The first message of a snapshot begins anew; it is shown when its last has come. */
+  #cannotTell(places) {
+    for (const place of places) {
+      this.#unknown.add(place);
+      this.#unread.add(place);
+    }
+  }
+
+  /** It is shown when its last message has come; a place of which it says nothing has nobody, if all of its kind were asked for. */
   #snapshot({ reservoir, passengers, remaining }) {
     this.#incoming ??= new Map();
     if (reservoir) {
       this.#incoming.set(reservoir, new Map(passengers.map((passenger) => [passenger.passenger_id, passenger])));
     }
-    if (remaining === 0) {
-      this.#reservoirs = this.#incoming;
-      this.#incoming = null;
+    if (remaining > 0) return;
+    const told = (place) => this.#kinds.some((kind) => place.startsWith(kind)) && !this.#unread.has(place);
+    for (const place of [...this.#reservoirs.keys(), ...this.#unknown].filter(told)) {
+      this.#reservoirs.delete(place);
+      this.#unknown.delete(place);
     }
+    for (const [place, waiting] of this.#incoming) {
+      this.#reservoirs.set(place, waiting);
+      this.#unknown.delete(place);
+    }
+    this.#incoming = null;
+    this.#unread.clear();
   }
 
   #event({ reservoir, passenger }) {
@@ -298,4 +350,11 @@ export class WaitingPassengers {
     if (passenger.status === 'WAITING') waiting.set(passenger.passenger_id, passenger);
     else waiting.delete(passenger.passenger_id);
   }
+}
+
+/** The kinds of places of which a confirmed subscription has all. */
+function kindsOf({ route, routes = [], depot, depots = [] }) {
+  return [['route:', [route, ...routes]], ['depot:', [depot, ...depots]]]
+    .filter(([, named]) => named.includes('*'))
+    .map(([kind]) => kind);
 }

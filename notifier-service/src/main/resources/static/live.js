@@ -28,8 +28,6 @@ export class Live {
   link = new Link();
   continuity = new Continuity();
   lastDelay = {};
-  /** Whether somebody may wait of whom this page does not know: the lists could not be read yet. */
-  lacksWaiting = false;
   #network;
   #unshown = [];
   #sampled = second();
@@ -42,8 +40,6 @@ export class Live {
     const { type, data } = message;
     if (type === 'reservoir:stats') this.figures.onStats(data);
     this.waiting.apply(message);
-    if (type === 'error' && data.code === 'snapshot_unavailable') this.lacksWaiting = true;
-    if (type === 'snapshot' && data.remaining === 0) this.lacksWaiting = false;
     if (type.startsWith('passenger:') && data.passenger) this.#onEvent(message);
   }
 

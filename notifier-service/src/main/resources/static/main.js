@@ -69,7 +69,7 @@ async function askParts() {
 
 function showState() {
   showLink(live.link, live.continuity);
-  showTrouble(parts, live.lacksWaiting);
+  showTrouble(parts, [...live.waiting.unknown].map((place) => network.label(place)));
 }
 
 function begin() {

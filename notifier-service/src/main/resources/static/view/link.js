@@ -2,7 +2,7 @@
 
 import { byId, element, setAttribute, setText, whole } from './dom.js';
 
-const WAITING_UNKNOWN = 'Who waited already is not known yet: map and waits show who came since';
+const MOST_NAMED = 3;
 
 export function showLink(link, continuity) {
   setAttribute(byId('link'), 'data-state', link.state);
@@ -21,13 +21,22 @@ export function showParts(parts) {
   }));
 }
 
-/** What is wrong, and what this page lacks for it. */
-export function showTrouble(parts, lacksWaiting) {
+/**
+ * What is wrong, and what this page lacks for it.
+ *
+ * @param unknown names of the places of which it is not known who waits
+ */
+export function showTrouble(parts, unknown) {
   const trouble = parts.filter(({ status }) => status !== 'UP').map(({ name, status, detail }) => (
     `${name[0].toUpperCase()}${name.slice(1)} ${status === 'AWAY' ? '' : 'is not ready: '}${detail || status.toLowerCase()}`));
-  if (lacksWaiting) trouble.push(WAITING_UNKNOWN);
+  if (unknown.length > 0) trouble.push(waitingUnknown(unknown));
   byId('trouble').hidden = trouble.length === 0;
   setText(byId('trouble'), trouble.join(' · '));
+}
+
+function waitingUnknown(places) {
+  const more = places.length > MOST_NAMED ? ` and ${whole(places.length - MOST_NAMED)} more` : '';
+  return `Who waited already in ${places.slice(0, MOST_NAMED).join(', ')}${more} is not known yet: the map shows who came since`;
 }
 
 function checked({ events, missed, doubled }) {

@@ -108,9 +108,11 @@ export class Screen {
 
   #drawTable(vehicles) {
     const now = Date.now();
-    const waiting = this.#live.lacksWaiting ? [] : [...this.#live.waiting];
+    // Where the list could not be read, those who came since would be a guess.
+    const { unknown } = this.#live.waiting;
+    const waiting = [...this.#live.waiting].filter(({ reservoir }) => !unknown.has(reservoir));
     const all = waits(waiting, now);
-    this.#wait = summary(waiting.map(({ spawned_at: at }) => Math.max(0, now - Date.parse(at))));
+    this.#wait = unknown.size > 0 ? undefined : summary(waiting.map(({ spawned_at: at }) => Math.max(0, now - Date.parse(at))));
     this.#vehicles = vehicles;
     const rows = this.#live.figures.rows().map((row) => ({
       ...row,

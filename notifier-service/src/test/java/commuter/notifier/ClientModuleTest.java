@@ -67,6 +67,29 @@ class ClientModuleTest {
     }
 
     @Test
+    void itAsksAgainForTheOneListThatCouldNotBeRead() throws Exception {
+        ReservoirId odd = ReservoirId.route(route.id() + "/1");
+        try (Reservoirs reservoirs = new Reservoirs()
+                        .list(route.toString(), asked -> "[{\"passenger_id\":\"P\",\"version\":1}]")
+                        .refuse(odd.toString(), 400);
+                Notifier notifier = Notifier.start(reservoirs.setting());
+                Log log = new Log()) {
+            Process node = probe(notifier, route.id() + ',' + odd.id(), List.of());
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(node.getInputStream(), UTF_8))) {
+                expect(lines, "state connecting", "state open", "snapshot 1 unknown " + odd);
+                log.spawned(route, 1, 1);
+                expect(lines, "event 1 waiting 2");
+                int before = reservoirs.asked();
+                reservoirs.list(odd.toString(), asked -> "[{\"passenger_id\":\"Q\",\"version\":1}]");
+                expect(lines, "snapshot 3");
+                assertThat(reservoirs.asked()).isEqualTo(before + 1);
+            } finally {
+                node.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
     void itFetchesATicketForItsTokenAndEndsWhereThatIsWrongOrMissing() throws Exception {
         String key = "reader-".repeat(6);
         try (Reservoirs reservoirs =
@@ -92,6 +115,10 @@ class ClientModuleTest {
     }
 
     private Process probe(Notifier notifier, String... token) throws Exception {
+        return probe(notifier, route.id(), List.of(token));
+    }
+
+    private static Process probe(Notifier notifier, String routes, List<String> token) throws Exception {
         Path script =
                 Path.of(ClientModuleTest.class.getResource("/client-probe.mjs").toURI());
         List<String> command = new ArrayList<>(List.of(
@@ -100,8 +127,8 @@ class ClientModuleTest {
                 "--no-warnings",
                 script.toString(),
                 "http://localhost:" + notifier.port(),
-                route.id()));
-        command.addAll(List.of(token));
+                routes));
+        command.addAll(token);
         Process node = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import commuter.schemas.EventType;
 import commuter.schemas.Json;
 import commuter.schemas.ReservoirId;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Server-sent events bring what a WebSocket brings. A stream does not end: what does not come is waited for so long. */
@@ -95,15 +100,69 @@ class EventStreamTest {
         }
     }
 
+    /** A client that cannot set the header says it in the address; what it was opened with is older. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lastEventId=", "last_event_id=", "resume=", "resume=OLDER&lastEventId="})
+    void theCursorMayStandInTheAddress(String parameter) throws Exception {
+        String last;
+        String older;
+        try (Events events = events("route=" + route.id(), null)) {
+            log.spawned(route, 1, 2);
+            events.next("passenger:spawned");
+            older = events.id;
+            events.next("passenger:spawned");
+            last = events.id;
+        }
+        log.spawned(route, 3, 3);
+        String query = "route=" + route.id() + "&" + parameter.replace("OLDER", older) + last;
+        try (Events events = events(query, null)) {
+            assertThat(events.next("passenger:spawned").path("sequence").longValue())
+                    .isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        route=1&type=dance             | types: 'dance' must be one of
+        route=1&tpye=boarded           | tpye: 'boarded' is no parameter here; known are batch, depot
+        route=1&snapshot=1             | snapshot: '1' must be true or false
+        route=1&stats=TRUE             | stats: 'TRUE' must be true or false
+        route=1&batch=true&batch=false | batch: 'true', 'false' are 2 values: give one
+        route=1&resume=a&resume=b      | resume: 'a', 'b' are 2 values: give one
+        route=1&lastEventId=nonsense   | resume: is no cursor
+        route=%zz                      | query: must be percent-encoded
+        """)
+    void whatCannotBeUnderstoodIsA400ThatSaysWhy(String query, String problem) throws Exception {
+        // By hand: Java's client would not send every query.
+        try (Socket socket = new Socket("localhost", notifier.port())) {
+            socket.setSoTimeout(30_000);
+            String request =
+                    "GET /sse/stream?" + query + " HTTP/1.1\r\nHost: localhost:" + notifier.port() + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400").contains(problem);
+        }
+    }
+
     @Test
-    void whatCannotBeUnderstoodIsA400ThatSaysWhy() throws Exception {
+    void anIdMayHoldASemicolon() throws Exception {
+        ReservoirId odd = ReservoirId.route(route.id() + ";b");
+        try (Events events = events("route=" + odd.id() + "&snapshot=false&stats", null)) {
+            log.spawned(odd, 1, 1);
+            assertThat(events.next("passenger:spawned").path("reservoir").stringValue())
+                    .isEqualTo(odd.toString());
+        }
+    }
+
+    @Test
+    void headIsAnsweredLikeGetWithoutAStream() throws Exception {
         HttpResponse<String> answer = HTTP.send(
-                HttpRequest.newBuilder(notifier.http("/sse/stream?route=1&type=dance"))
+                HttpRequest.newBuilder(notifier.http("/sse/stream?route=1"))
+                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(Json.MAPPER.readTree(answer.body()).path("detail").stringValue())
-                .contains("types: 'dance'");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream");
     }
 
     private static Events events(String query, String lastEventId) throws Exception {

@@ -39,17 +39,23 @@ class ProtocolTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    nonsense                                     | bad_json      |
-                    [1,2]                                        | bad_json      |
-                    {}                                           | missing_field | type
-                    {"type":"subscribe"}                         | missing_field | route
-                    {"type":"unsubscribe","data":{}}             | missing_field | route
-                    {"type":"subscribe","route":7}               | invalid_field | route
-                    {"type":"subscribe","route":" "}             | invalid_field | route
-                    {"type":"subscribe","route":"1","depot":"2"} | invalid_field | depot
-                    {"type":"subscribe","route":"1","stats":1}   | invalid_field | stats
-                    {"type":"dance"}                             | unknown_type  | type
-                    """)
+        nonsense                                     | bad_json      |
+        [1,2]                                        | bad_json      |
+        {}                                           | missing_field | type
+        {"type":"subscribe"}                         | missing_field | route
+        {"type":"unsubscribe","data":{}}             | missing_field | route
+        {"type":"subscribe","route":7}               | invalid_field | route
+        {"type":"subscribe","route":" "}             | invalid_field | route
+        {"type":"subscribe","route":"1","depot":"2"} | invalid_field | depot
+        {"type":"subscribe","route":"1","stats":1}   | invalid_field | stats
+        {"type":"dance"}                             | unknown_type  | type
+        {"type":"subscribe","route":"1","tpyes":["boarded"]}      | unknown_field | tpyes
+        {"type":"subscribe","data":{"route":"1","vehicle":"2"}}   | unknown_field | vehicle
+        {"type":"subscribe","route":"1","data":{"route":"1"}}     | unknown_field | route
+        {"type":"unsubscribe","route":"1","stats":true}           | unknown_field | stats
+        {"type":"subscribe","route":"1","route":"2"}              | bad_json      |
+        {"type":"subscribe","data":"route 1"}                     | invalid_field | data
+        """)
     void aMessageThatCannotBeUnderstoodIsAnsweredWithTheFieldAndTheConnectionStays(
             String message, String code, String field) {
         try (Client client = notifier.connect()) {
@@ -142,6 +148,45 @@ class ProtocolTest {
         String name = host.replace("PORT", Integer.toString(notifier.port()));
         try (RawClient client = new RawClient(notifier.port(), "http://" + name, name)) {
             assertThat(client.status()).isEqualTo(status);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ?route=1A           | route: '1A' is no parameter here; known are ticket
+        ?ticket=a&ticket=b  | ticket: 'a', 'b' are 2 values: give one
+        ?ticket=%zz         | query: must be percent-encoded
+        """)
+    void aParameterThatAHandshakeDoesNotTakeIsRefusedAndNamed(String query, String problem) throws IOException {
+        try (RawClient client = RawClient.opening(notifier.port(), query, "")) {
+            assertThat(client.status()).isEqualTo("400");
+            assertThat(client.problem()).contains(problem);
+        }
+    }
+
+    /** A browser gives up when it has offered subprotocols and is told none. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        commuter.v1            | 101 | commuter.v1
+        graphql-ws,commuter.v1 | 101 | commuter.v1
+        x                      | 400 |
+        """)
+    void aClientThatOffersSubprotocolsGetsOursOrIsToldWhich(String offered, String status, String chosen)
+            throws IOException {
+        try (RawClient client = RawClient.opening(notifier.port(), "", "Sec-WebSocket-Protocol: " + offered + "\r\n")) {
+            assertThat(client.status()).isEqualTo(status);
+            assertThat(client.header("Sec-WebSocket-Protocol")).isEqualTo(chosen == null ? "" : chosen);
+            if (chosen == null) {
+                assertThat(client.problem()).contains("'x' must contain commuter.v1");
+            }
+        }
+    }
+
+    @Test
+    void whoOffersNoSubprotocolIsToldNone() throws IOException {
+        try (RawClient client = rawClient()) {
+            assertThat(client.status()).isEqualTo("101");
+            assertThat(client.header("Sec-WebSocket-Protocol")).isEmpty();
         }
     }
 

@@ -20,7 +20,6 @@ final class RawClient implements AutoCloseable {
     private static final int CLOSE = 0x8;
     private static final int PONG = 0xa;
     private static final int DEFLATED = 0x40;
-    private static final String EXTENSIONS = "Sec-WebSocket-Extensions:";
 
     private final Socket socket;
     private final DataInputStream in;
@@ -44,12 +43,21 @@ final class RawClient implements AutoCloseable {
                 "Sec-WebSocket-Extensions: " + extensions + "\r\n");
     }
 
+    /** With this query of the address, and these headers besides. */
+    static RawClient opening(int port, String query, String headers) throws IOException {
+        return new RawClient(port, "http://localhost:" + port, "localhost:" + port, headers, query);
+    }
+
     private RawClient(int port, String origin, String host, String headers) throws IOException {
+        this(port, origin, host, headers, "");
+    }
+
+    private RawClient(int port, String origin, String host, String headers, String query) throws IOException {
         socket = new Socket("localhost", port);
         socket.setSoTimeout(30_000);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         out = new DataOutputStream(socket.getOutputStream());
-        answer = handshake(host, origin, headers);
+        answer = handshake(query, host, origin, headers);
     }
 
     /** The HTTP status of the handshake's answer. */
@@ -59,11 +67,21 @@ final class RawClient implements AutoCloseable {
 
     /** The extensions that the handshake's answer agrees to; empty when to none. */
     String extensions() {
+        return header("Sec-WebSocket-Extensions");
+    }
+
+    /** A header of the handshake's answer; empty when it has none. */
+    String header(String name) {
         return answer.lines()
-                .filter(line -> line.regionMatches(true, 0, EXTENSIONS, 0, EXTENSIONS.length()))
-                .map(line -> line.substring(EXTENSIONS.length()).trim())
+                .filter(line -> line.regionMatches(true, 0, name + ':', 0, name.length() + 1))
+                .map(line -> line.substring(name.length() + 1).trim())
                 .findFirst()
                 .orElse("");
+    }
+
+    /** What a handshake that was refused is told, to the end of the connection. */
+    String problem() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** Sends a text as one frame, however large. */
@@ -177,8 +195,8 @@ final class RawClient implements AutoCloseable {
         return payload;
     }
 
-    private String handshake(String host, String origin, String headers) throws IOException {
-        String request = "GET /ws/stream HTTP/1.1\r\nHost: " + host
+    private String handshake(String query, String host, String origin, String headers) throws IOException {
+        String request = "GET /ws/stream" + query + " HTTP/1.1\r\nHost: " + host
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: AAECAwQFBgcICQoLDA0ODw==\r\n" + headers + "Origin: " + origin + "\r\n\r\n";
         out.write(request.getBytes(StandardCharsets.US_ASCII));

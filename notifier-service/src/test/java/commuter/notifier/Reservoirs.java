@@ -17,6 +17,7 @@ final class Reservoirs implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Function<Integer, String>> lists = new ConcurrentHashMap<>();
+    private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
 
     Reservoirs() throws IOException {
@@ -33,7 +34,8 @@ final class Reservoirs implements AutoCloseable {
             byte[] answer = list == null
                     ? new byte[0]
                     : list.apply(asked.incrementAndGet()).getBytes(UTF_8);
-            exchange.sendResponseHeaders(list == null ? 503 : 200, answer.length == 0 ? -1 : answer.length);
+            int status = list == null ? refusals.getOrDefault(reservoir, 503) : 200;
+            exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
@@ -43,6 +45,12 @@ final class Reservoirs implements AutoCloseable {
     /** From now on a reservoir has this list; the function is told how many lists have been asked for. */
     Reservoirs list(String reservoir, Function<Integer, String> json) {
         lists.put(reservoir, json);
+        return this;
+    }
+
+    /** From now on a reservoir's list is refused with this status; those of which nothing is said are with 503. */
+    Reservoirs refuse(String reservoir, int status) {
+        refusals.put(reservoir, status);
         return this;
     }
 

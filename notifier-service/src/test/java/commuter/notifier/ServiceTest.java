@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,49 @@ class ServiceTest {
                             "commuter_notifier_queued_bytes",
                             "commuter_notifier_slow_closes_total");
             assertThat(get(notifier, "/api/network").statusCode()).isEqualTo(204);
+        }
+    }
+
+    @Test
+    void headIsAnsweredAsGetIsWithoutTheBody() throws Exception {
+        try (Notifier notifier = Notifier.start(NOWHERE)) {
+            for (String path : List.of(
+                    "/",
+                    "/index.html",
+                    "/main.js",
+                    "/page.json",
+                    "/webjars/leaflet/1.9.4/dist/leaflet.js",
+                    "/api/parts",
+                    "/api/network",
+                    "/api/passengers?status=BOARDED",
+                    "/api/passengers/PASS_0123456789ABCDEF0123456789ABCDEF/events?reservoir=route:1",
+                    "/actuator/health",
+                    "/actuator/prometheus",
+                    "/nowhere")) {
+                HttpResponse<String> get = get(notifier, path);
+                HttpResponse<String> head = HTTP.send(
+                        HttpRequest.newBuilder(notifier.http(path))
+                                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
+                assertThat(head.headers().firstValue("Content-Type"))
+                        .as(path)
+                        .isEqualTo(get.headers().firstValue("Content-Type"));
+                assertThat(head.body()).as(path).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void thePageIsThereForWhoeverAsks() throws Exception {
+        try (Notifier notifier = Notifier.start(NOWHERE)) {
+            HttpResponse<String> page = HTTP.send(
+                    HttpRequest.newBuilder(notifier.http("/"))
+                            .header("Accept", "application/json")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            assertThat(page.statusCode()).isEqualTo(200);
         }
     }
 

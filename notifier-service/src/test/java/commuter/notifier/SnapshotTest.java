@@ -2,12 +2,17 @@ package commuter.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import commuter.schemas.Json;
 import commuter.schemas.ReservoirId;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class SnapshotTest {
@@ -97,6 +102,56 @@ class SnapshotTest {
             client.close();
         });
         assertThat(reservoirs.asked() - before).isLessThanOrEqualTo(2);
+    }
+
+    /** An id that the reservoir service does not take, say: it must not hide from everybody who waits elsewhere. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 503})
+    void aListThatCannotBeReadCostsOnlyItself(int status) {
+        ReservoirId odd = ReservoirId.route(route.id() + "/1;%\\ ü");
+        reservoirs.list(route.toString(), asked -> "[]").refuse(odd.toString(), status);
+        try (Client witness = notifier.connect()) {
+            witness.subscribeWith("\"route\":" + new String(Json.write(odd.id()), StandardCharsets.UTF_8));
+            log.spawned(route, 1, 1).spawned(odd, 1, 1);
+            assertThat(witness.nextSequences(1)).containsExactly(1L); // so the notifier knows of both
+            witness.send("{\"type\":\"subscribe\",\"route\":\"*\",\"snapshot\":true}");
+            JsonNode error = awaitError(witness);
+            assertThat(error.path("code").stringValue()).isEqualTo("snapshot_unavailable");
+            assertThat(error.path("reservoirs").valueStream().map(JsonNode::stringValue))
+                    .contains(odd.toString())
+                    .doesNotContain(route.toString());
+            List<String> read = new ArrayList<>();
+            int remaining;
+            do {
+                JsonNode snapshot = witness.next("snapshot");
+                read.add(snapshot.path("reservoir").stringValue());
+                remaining = snapshot.path("remaining").intValue();
+            } while (remaining > 0);
+            assertThat(read).contains(route.toString()).doesNotContain(odd.toString());
+        }
+    }
+
+    @Test
+    void aListThatCannotBeReadIsReadWhenItIsAskedForAgain() {
+        reservoirs.refuse(route.toString(), 400);
+        try (Client client = notifier.connect()) {
+            client.subscribeWith("\"route\":\"" + route.id() + "\",\"snapshot\":true");
+            assertThat(client.next("error").at("/reservoirs/0").stringValue()).isEqualTo(route.toString());
+            reservoirs.list(route.toString(), asked -> "[]");
+            Awaitility.await().until(() -> {
+                client.subscribeWith("\"route\":\"" + route.id() + "\",\"snapshot\":true");
+                return client.next().path("type").stringValue().equals("snapshot");
+            });
+        }
+    }
+
+    private static JsonNode awaitError(Client client) {
+        while (true) {
+            JsonNode message = client.next();
+            if (message.path("type").stringValue().equals("error")) {
+                return message.path("data");
+            }
+        }
     }
 
     @Test

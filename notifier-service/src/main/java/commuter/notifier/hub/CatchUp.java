@@ -69,7 +69,7 @@ final class CatchUp {
     CatchUp withSnapshots(Collection<ReservoirId> selectors, boolean fresh) {
         List<ReservoirId> reservoirs = List.copyOf(history.reservoirsOf(selectors));
         await(history.snapshots().of(reservoirs, position, fresh), this::sendSnapshots, problem -> {
-            client.send("error", Map.of("code", "snapshot_unavailable", "message", "No snapshot now: ask again later"));
+            sendUnread(reservoirs);
             advance();
         });
         return this;
@@ -197,8 +197,29 @@ final class CatchUp {
         }
     }
 
-    private void sendSnapshots(List<Snapshots.Snapshot> found) {
-        for (Snapshots.Snapshot snapshot : found) {
+    /** Before the snapshots, so that the last of them completes what is known. */
+    private void sendUnread(List<ReservoirId> unread) {
+        if (!unread.isEmpty()) {
+            String more = unread.size() == 1 ? "" : " and " + (unread.size() - 1) + " more";
+            client.send(
+                    "error",
+                    Map.of(
+                            "code",
+                            "snapshot_unavailable",
+                            "message",
+                            "Who waits in " + unread.get(0) + more + " is not known now: ask again later",
+                            "reservoirs",
+                            unread));
+        }
+    }
+
+    private void sendSnapshots(Snapshots.Readings found) {
+        sendUnread(found.unread());
+        if (found.read().isEmpty() && !found.unread().isEmpty()) {
+            advance();
+            return;
+        }
+        for (Snapshots.Snapshot snapshot : found.read()) {
             int partition = history.past().partitionOf(snapshot.reservoir());
             position = position.with(
                     partition,
@@ -206,7 +227,7 @@ final class CatchUp {
         }
         whenPendingIsSent = position;
         nextDelivery = 0;
-        snapshots = SnapshotFrames.of(found, cursor());
+        snapshots = SnapshotFrames.of(found.read(), cursor());
         advance();
     }
 

@@ -57,6 +57,25 @@ public final class Hub {
     }
 
     /**
+     * Checks a cursor that a client brings.
+     *
+     * @throws CursorCodec.InvalidCursorException when it is none; one of another log is one, and its client is told of a gap
+     */
+    public void check(String cursor) throws CursorCodec.InvalidCursorException {
+        History log;
+        synchronized (this) {
+            log = history;
+        }
+        try {
+            if (log != null) {
+                log.cursors().decode(cursor);
+            }
+        } catch (CursorCodec.OtherLogException e) {
+            // Its client is admitted, and told.
+        }
+    }
+
+    /**
      * Admits a client; empty when there is no room. Called on the event loop of its channel.
      *
      * @param caller who it is

@@ -12,9 +12,17 @@ public interface Snapshots {
      *
      * @param now where the log stands
      * @param fresh whether what is read may not be older than {@code now}
-     * @return in the order of the reservoirs; fails when one cannot be read
+     * @return what could be read; a reservoir that could not costs the others nothing
      */
-    CompletableFuture<List<Snapshot>> of(Collection<ReservoirId> reservoirs, Position now, boolean fresh);
+    CompletableFuture<Readings> of(Collection<ReservoirId> reservoirs, Position now, boolean fresh);
+
+    /**
+     * What became of one question.
+     *
+     * @param read in the order of the question
+     * @param unread the reservoirs of which it is not known now who waits
+     */
+    record Readings(List<Snapshot> read, List<ReservoirId> unread) {}
 
     /**
      * The passengers who wait in a reservoir.

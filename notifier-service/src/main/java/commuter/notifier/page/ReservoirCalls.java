@@ -80,12 +80,18 @@ class ReservoirCalls {
                         }
                     }
                 })
-                .request(HttpMethod.valueOf(request.getMethod().name()))
+                .request(method(request))
                 .uri(address)
                 .send(ByteBufFlux.fromInbound(Mono.just(body)))
                 .responseSingle((response, content) ->
                         content.asByteArray().defaultIfEmpty(new byte[0]).map(bytes -> answer(response, bytes)))
                 .onErrorResume(failure -> Mono.just(away(failure)));
+    }
+
+    /** The answer to HEAD is that to GET, whose body is left out on the way. */
+    private static HttpMethod method(ServerHttpRequest request) {
+        String name = request.getMethod().name();
+        return name.equals("HEAD") ? HttpMethod.GET : HttpMethod.valueOf(name);
     }
 
     private static ResponseEntity<byte[]> answer(HttpClientResponse response, byte[] body) {

@@ -14,6 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -29,17 +33,23 @@ import reactor.util.retry.Retry;
  */
 @Component
 class ReservoirSnapshots implements Snapshots {
+    private static final Logger log = LoggerFactory.getLogger(ReservoirSnapshots.class);
     private static final Duration SHARED_FOR = Duration.ofSeconds(1);
     private static final int CALLS_AT_ONCE = 8;
-    private static final Retry SOON_AGAIN = Retry.backoff(3, Duration.ofMillis(200));
+    private static final Retry SOON_AGAIN =
+            Retry.backoff(3, Duration.ofMillis(200)).filter(failure -> !(failure instanceof FinalAnswer));
 
     private final ReservoirSettings settings;
     private final HttpClient client;
     private final Map<ReservoirId, Reading> readings = new HashMap<>();
 
-    private record Reading(Position since, long startedNanos, CompletableFuture<Snapshot> snapshot) {
+    /** @param snapshot null when the list could not be read */
+    private record Result(ReservoirId reservoir, @Nullable Snapshot snapshot) {}
+
+    private record Reading(Position since, long startedNanos, CompletableFuture<Result> result) {
+        /** A list that cannot be read is shared like any other, or all who ask would go on asking for it. */
         boolean isShared() {
-            return System.nanoTime() - startedNanos < SHARED_FOR.toNanos() && !snapshot.isCompletedExceptionally();
+            return System.nanoTime() - startedNanos < SHARED_FOR.toNanos();
         }
     }
 
@@ -60,18 +70,30 @@ class ReservoirSnapshots implements Snapshots {
     }
 
     @Override
-    public CompletableFuture<List<Snapshot>> of(Collection<ReservoirId> reservoirs, Position now, boolean fresh) {
-        List<CompletableFuture<Snapshot>> all = begin(reservoirs, now, fresh);
+    public CompletableFuture<Readings> of(Collection<ReservoirId> reservoirs, Position now, boolean fresh) {
+        List<CompletableFuture<Result>> all = begin(reservoirs, now, fresh);
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
-                .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
+                .thenApply(done ->
+                        readings(all.stream().map(CompletableFuture::join).toList()));
     }
 
-    private synchronized List<CompletableFuture<Snapshot>> begin(
+    private synchronized List<CompletableFuture<Result>> begin(
             Collection<ReservoirId> reservoirs, Position now, boolean fresh) {
         readings.values().removeIf(reading -> !reading.isShared());
         return reservoirs.stream()
-                .map(reservoir -> reading(reservoir, now, fresh).snapshot())
+                .map(reservoir -> reading(reservoir, now, fresh).result())
                 .toList();
+    }
+
+    private static Readings readings(List<Result> results) {
+        return new Readings(
+                results.stream()
+                        .flatMap(result -> Stream.ofNullable(result.snapshot()))
+                        .toList(),
+                results.stream()
+                        .filter(result -> result.snapshot() == null)
+                        .map(Result::reservoir)
+                        .toList());
     }
 
     private Reading reading(ReservoirId reservoir, Position now, boolean fresh) {
@@ -80,9 +102,11 @@ class ReservoirSnapshots implements Snapshots {
         if (shared != null && (!fresh || shared.since().reaches(now, partitions))) {
             return shared;
         }
-        CompletableFuture<Snapshot> snapshot =
-                fetch(reservoir).map(json -> new Snapshot(reservoir, now, json)).toFuture();
-        Reading begun = new Reading(now, System.nanoTime(), snapshot);
+        CompletableFuture<Result> result = fetch(reservoir)
+                .map(json -> new Result(reservoir, new Snapshot(reservoir, now, json)))
+                .onErrorResume(failure -> Mono.just(unread(reservoir, failure)))
+                .toFuture();
+        Reading begun = new Reading(now, System.nanoTime(), result);
         readings.put(reservoir, begun);
         return begun;
     }
@@ -92,12 +116,31 @@ class ReservoirSnapshots implements Snapshots {
         return client.get()
                 .uri(settings.url() + "/api/reservoirs/" + name + "/available")
                 .responseSingle(ReservoirSnapshots::body)
-                .retryWhen(SOON_AGAIN);
+                .retryWhen(SOON_AGAIN)
+                // The others wait for it.
+                .timeout(settings.timeout());
+    }
+
+    private static Result unread(ReservoirId reservoir, Throwable failure) {
+        log.debug("The list of {} could not be read", reservoir, failure);
+        return new Result(reservoir, null);
     }
 
     private static Mono<byte[]> body(HttpClientResponse response, ByteBufMono content) {
-        return response.status().code() == 200
-                ? content.asByteArray()
-                : Mono.error(new IOException("The reservoir service answers " + response.status()));
+        int status = response.status().code();
+        if (status == 200) {
+            return content.asByteArray();
+        }
+        IOException failure = new IOException("The reservoir service answers " + response.status());
+        return Mono.error(status >= 400 && status < 500 ? new FinalAnswer(failure) : failure);
+    }
+
+    /** An answer that will be the same the next moment. */
+    private static final class FinalAnswer extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        FinalAnswer(IOException cause) {
+            super(cause);
+        }
     }
 }

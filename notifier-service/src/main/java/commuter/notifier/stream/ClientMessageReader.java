@@ -15,12 +15,24 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 
 /** Reads what a client says, with its fields beside {@code type} or inside {@code data}. */
 final class ClientMessageReader {
+
+    private static final List<String> UNSUBSCRIBE = List.of("route", "depot", "routes", "depots");
+    private static final List<String> SUBSCRIBE = Stream.concat(
+                    UNSUBSCRIBE.stream(), Stream.of("types", "vehicles", "stats", "snapshot", "batch", "resume"))
+            .toList();
+
+    /** Of a field that stands twice, nobody could say which is meant. */
+    private static final ObjectReader STRICT =
+            Json.MAPPER.reader().with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private ClientMessageReader() {}
 
@@ -28,10 +40,9 @@ final class ClientMessageReader {
     static ClientMessage read(byte[] json) {
         JsonNode message = parse(json);
         String type = text(message, "type");
-        JsonNode fields = message.path("data").isObject() ? message.path("data") : message;
         return switch (type == null ? "" : type) {
-            case "subscribe" -> subscribe(fields);
-            case "unsubscribe" -> new Unsubscribe(named(fields));
+            case "subscribe" -> subscribe(fields(message, SUBSCRIBE));
+            case "unsubscribe" -> new Unsubscribe(named(fields(message, UNSUBSCRIBE)));
             case "ping" -> new Ping();
             case "" -> throw missing("type", "is required: subscribe, unsubscribe or ping");
             default ->
@@ -55,9 +66,38 @@ final class ClientMessageReader {
         return new Subscribe(selection, filter, flag(fields, "batch"), snapshot, text(fields, "resume"));
     }
 
+    /** The fields beside {@code type}, or those inside {@code data}; none is passed over. */
+    private static JsonNode fields(JsonNode message, List<String> known) {
+        JsonNode data = message.path("data");
+        if (data.isMissingNode() || data.isNull()) {
+            requireKnown(
+                    message,
+                    Stream.concat(Stream.of("type", "data"), known.stream()).toList());
+            return message;
+        }
+        if (!data.isObject()) {
+            throw invalid("data", data + " must be an object with the fields of the message");
+        }
+        requireKnown(message, List.of("type", "data"));
+        requireKnown(data, known);
+        return data;
+    }
+
+    private static void requireKnown(JsonNode fields, List<String> known) {
+        fields.properties().forEach(field -> {
+            if (!known.contains(field.getKey())) {
+                throw new InvalidMessageException(
+                        "unknown_field",
+                        field.getKey(),
+                        field.getKey() + ": " + field.getValue() + " is no field here; known are "
+                                + String.join(", ", known));
+            }
+        });
+    }
+
     private static JsonNode parse(byte[] json) {
         try {
-            JsonNode message = Json.MAPPER.readTree(json);
+            JsonNode message = STRICT.readTree(json);
             if (message.isObject()) {
                 return message;
             }
@@ -65,7 +105,10 @@ final class ClientMessageReader {
             // The same answer as to JSON that is no object.
         }
         throw new InvalidMessageException(
-                "bad_json", null, "A message must be a JSON object, e.g. {\"type\":\"subscribe\",\"route\":\"1A\"}");
+                "bad_json",
+                null,
+                "A message must be a JSON object in which no field stands twice, e.g."
+                        + " {\"type\":\"subscribe\",\"route\":\"1A\"}");
     }
 
     private static Selection named(JsonNode fields) {

@@ -7,6 +7,7 @@ import commuter.notifier.NotifierSettings;
 import commuter.notifier.hub.Client;
 import commuter.notifier.hub.CloseReason;
 import commuter.notifier.hub.CursorCodec;
+import commuter.notifier.hub.Hub;
 import commuter.notifier.hub.Subscription;
 import commuter.notifier.stream.ClientMessage.Ping;
 import commuter.notifier.stream.ClientMessage.Subscribe;
@@ -26,10 +27,12 @@ import org.springframework.stereotype.Component;
 final class Conversation {
     private final NotifierSettings settings;
     private final Selectors selectors;
+    private final Hub hub;
 
-    Conversation(NotifierSettings settings, Selectors selectors) {
+    Conversation(NotifierSettings settings, Selectors selectors, Hub hub) {
         this.settings = settings;
         this.selectors = selectors;
+        this.hub = hub;
     }
 
     private record Connected(
@@ -78,6 +81,13 @@ final class Conversation {
     /** @throws InvalidMessageException when a new client asks for too much, or for what its caller may not see */
     void check(Subscribe wanted, Caller caller) {
         checkNumber(selectors.of(wanted.selection(), caller).size());
+        if (wanted.resume() != null) {
+            try {
+                hub.check(wanted.resume());
+            } catch (CursorCodec.InvalidCursorException e) {
+                throw invalidCursor(e);
+            }
+        }
     }
 
     /** Subscribes a client as soon as an earlier subscription has brought it to the present. */
@@ -125,8 +135,12 @@ final class Conversation {
                     new Subscription(named, wanted.filter(), wanted.batch(), wanted.snapshot(), wanted.resume()),
                     confirmation(wanted.selection(), wanted));
         } catch (CursorCodec.InvalidCursorException e) {
-            throw new InvalidMessageException("invalid_cursor", "resume", "resume: " + e.getMessage());
+            throw invalidCursor(e);
         }
+    }
+
+    private static InvalidMessageException invalidCursor(CursorCodec.InvalidCursorException e) {
+        return new InvalidMessageException("invalid_cursor", "resume", "resume: " + e.getMessage());
     }
 
     private void checkNumber(int subscriptions) {

@@ -2,10 +2,14 @@ package commuter.notifier.stream;
 
 import commuter.schemas.Json;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a {@code subscribe} from the query of a request: lists by repeating a parameter, or with commas. */
@@ -29,27 +33,47 @@ final class EventStreamQuery {
             "types",
             "types");
     private static final Set<String> FLAGS = Set.of("snapshot", "batch", "stats");
+    private static final String RESUME = "resume";
+
+    /**
+     * Where a client that comes back puts the id of the last event if it cannot set the header, the first that is there: npm's
+     * event-source-polyfill says {@code lastEventId}. Behind them stands the cursor that the page itself has put into its address.
+     */
+    private static final List<String> CURSORS = List.of("lastEventId", "last_event_id", RESUME);
+
+    private static final Set<String> KNOWN = Stream.of(
+                    LISTS.keySet(), FLAGS, Set.copyOf(CURSORS), Set.of(Streams.TICKET))
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     private EventStreamQuery() {}
 
-    static ClientMessage.Subscribe read(HttpRequest request) {
+    /** @throws InvalidMessageException naming the parameter that is unknown or wrong */
+    static ClientMessage.Subscribe read(HttpRequest request, QueryParameters query) {
+        query.requireKnown(KNOWN);
         ObjectNode message = Json.MAPPER.createObjectNode();
-        new QueryStringDecoder(request.uri()).parameters().forEach((name, values) -> put(message, name, values));
-        String last = request.headers().get(LAST_EVENT_ID);
-        if (last != null && !last.isEmpty()) {
-            message.put("resume", last);
+        query.values().forEach((name, values) -> {
+            String list = LISTS.get(name);
+            if (list != null) {
+                values.stream()
+                        .flatMap(value -> Arrays.stream(value.split(",")))
+                        .forEach(message.withArray(list)::add);
+            }
+        });
+        FLAGS.forEach(flag -> message.put(flag, query.flag(flag)));
+        String cursor = cursor(request.headers().get(LAST_EVENT_ID), query);
+        if (cursor != null) {
+            message.put(RESUME, cursor);
         }
         return ClientMessageReader.subscribe(message);
     }
 
-    private static void put(ObjectNode message, String name, List<String> values) {
-        String list = LISTS.get(name);
-        if (list != null) {
-            values.stream().flatMap(value -> List.of(value.split(",")).stream()).forEach(message.withArray(list)::add);
-        } else if (FLAGS.contains(name)) {
-            message.put(name, values.get(0).isEmpty() || Boolean.parseBoolean(values.get(0)));
-        } else if (name.equals("resume") || name.equals("last_event_id")) {
-            message.put("resume", values.get(0));
-        }
+    /** An empty id is what a client has before its first event. */
+    private static @Nullable String cursor(@Nullable String header, QueryParameters query) {
+        return Stream.concat(Stream.ofNullable(header), CURSORS.stream().map(query::single))
+                .filter(Objects::nonNull)
+                .filter(cursor -> !cursor.isEmpty())
+                .findFirst()
+                .orElse(null);
     }
 }

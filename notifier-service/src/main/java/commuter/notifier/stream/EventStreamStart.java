@@ -1,7 +1,5 @@
 package commuter.notifier.stream;
 
-import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
-import static io.netty.handler.codec.http.HttpResponseStatus.FORBIDDEN;
 import static io.netty.handler.codec.http.HttpResponseStatus.METHOD_NOT_ALLOWED;
 
 import commuter.access.Caller;
@@ -18,7 +16,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
 
@@ -36,39 +33,41 @@ final class EventStreamStart {
         this.conversation = conversation;
     }
 
-    void open(ChannelHandlerContext context, HttpRequest request, Caller caller) {
-        if (!HttpMethod.GET.equals(request.method())) {
-            Refusal.of(METHOD_NOT_ALLOWED, "Only GET")
-                    .with(HttpHeaderNames.ALLOW, "GET")
-                    .send(context);
+    void open(ChannelHandlerContext context, HttpRequest request, QueryParameters query, Caller caller) {
+        if (!HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method())) {
+            Refusal.of(METHOD_NOT_ALLOWED, "Only GET and HEAD")
+                    .with(HttpHeaderNames.ALLOW, "GET, HEAD")
+                    .answer(context, request);
             return;
         }
         try {
-            ClientMessage.Subscribe wanted = EventStreamQuery.read(request);
+            ClientMessage.Subscribe wanted = EventStreamQuery.read(request, query);
             conversation.check(wanted, caller);
-            accept(context, request.headers().get(HttpHeaderNames.ORIGIN), wanted, caller);
+            accept(context, request, wanted, caller);
         } catch (InvalidMessageException e) {
-            boolean forbidden = e.problem().code().equals(InvalidMessageException.FORBIDDEN);
-            Refusal.of(forbidden ? FORBIDDEN : BAD_REQUEST, e.problem().message())
-                    .send(context);
+            Refusal.of(e).answer(context, request);
         }
     }
 
     private void accept(
-            ChannelHandlerContext context, @Nullable String origin, ClientMessage.Subscribe wanted, Caller caller) {
+            ChannelHandlerContext context, HttpRequest request, ClientMessage.Subscribe wanted, Caller caller) {
         HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream")
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
                 .set(HttpHeaderNames.CONNECTION, "close")
                 .set("X-Accel-Buffering", "no");
+        String origin = request.headers().get(HttpHeaderNames.ORIGIN);
         if (origin != null) {
             response.headers()
                     .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
                     .set(HttpHeaderNames.VARY, "Origin");
         }
+        boolean headOnly = HttpMethod.HEAD.equals(request.method());
         var unused = context.writeAndFlush(response).addListener(sent -> {
-            if (sent.isSuccess()) {
+            if (headOnly) {
+                var unusedClose = context.close();
+            } else if (sent.isSuccess()) {
                 stream(context.pipeline(), wanted, caller);
             }
         });

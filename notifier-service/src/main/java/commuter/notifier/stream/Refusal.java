@@ -7,6 +7,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
@@ -25,16 +27,26 @@ record Refusal(HttpResponseStatus status, String detail, String header, String v
                 : answer.with(HttpHeaderNames.WWW_AUTHENTICATE, refusal.challenge());
     }
 
+    /** The same for a client that asks for what cannot be understood or granted. */
+    static Refusal of(InvalidMessageException invalid) {
+        boolean forbidden = invalid.problem().code().equals(InvalidMessageException.FORBIDDEN);
+        return of(
+                forbidden ? HttpResponseStatus.FORBIDDEN : HttpResponseStatus.BAD_REQUEST,
+                invalid.problem().message());
+    }
+
     private record Problem(String title, int status, String detail) {}
 
     Refusal with(CharSequence name, String headerValue) {
         return new Refusal(status, detail, name.toString(), headerValue);
     }
 
-    void send(ChannelHandlerContext context) {
+    /** Sends it as the answer to a request, without the body if it asks for none. */
+    void answer(ChannelHandlerContext context, HttpRequest request) {
         byte[] body = Json.write(new Problem(status.reasonPhrase(), status.code(), detail));
-        FullHttpResponse response =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
+        boolean headOnly = HttpMethod.HEAD.equals(request.method());
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, status, headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json")
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.length)

@@ -18,8 +18,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,6 +31,9 @@ class Streams {
     private static final Logger log = LoggerFactory.getLogger(Streams.class);
     private static final String WEB_SOCKET = "/ws/stream";
     private static final String EVENT_STREAM = "/sse/stream";
+
+    /** The parameter that holds a ticket, for clients that cannot send a header. */
+    static final String TICKET = "ticket";
 
     private final Doorkeeper doorkeeper;
     private final OriginCheck origins;
@@ -73,14 +74,20 @@ class Streams {
         String origin = headers.get(HttpHeaderNames.ORIGIN);
         commuter.access.Refusal foreign = doorkeeper.foreign(headers.get(HttpHeaderNames.HOST));
         if (foreign != null) {
-            refuse(context, Refusal.of(foreign));
+            refuse(context, request, Refusal.of(foreign));
         } else if (!origins.allows(origin, headers.get(HttpHeaderNames.HOST))) {
             log.debug("Refused a page of {}: commuter.notifier.allowed-origins does not list it", origin);
-            refuse(context, Refusal.of(FORBIDDEN, "commuter.notifier.allowed-origins does not list " + origin));
+            refuse(
+                    context,
+                    request,
+                    Refusal.of(FORBIDDEN, "commuter.notifier.allowed-origins does not list " + origin));
         } else if (!hub.hasRoom()) {
-            refuse(context, Refusal.of(SERVICE_UNAVAILABLE, "No room for another client now, or not ready yet"));
+            refuse(
+                    context,
+                    request,
+                    Refusal.of(SERVICE_UNAVAILABLE, "No room for another client now, or not ready yet"));
         } else if (!addresses.admit(address(context))) {
-            refuse(context, Refusal.of(TOO_MANY_REQUESTS, "Too many clients of this address"));
+            refuse(context, request, Refusal.of(TOO_MANY_REQUESTS, "Too many clients of this address"));
         } else {
             InetAddress address = address(context);
             var unused = context.channel().closeFuture().addListener(closed -> addresses.leave(address));
@@ -90,18 +97,24 @@ class Streams {
 
     /** Goes on where it began, on the connection's event loop. */
     private void identify(ChannelHandlerContext context, HttpRequest request) {
-        doorkeeper
-                .reader(request.headers().get(HttpHeaderNames.AUTHORIZATION), ticket(request))
-                .subscribe(
-                        caller -> onLoop(context, () -> open(context, request, caller)),
-                        problem -> onLoop(context, () -> refuse(context, refusal(problem))));
+        QueryParameters query;
+        try {
+            query = QueryParameters.of(request);
+            doorkeeper
+                    .reader(request.headers().get(HttpHeaderNames.AUTHORIZATION), query.single(TICKET))
+                    .subscribe(
+                            caller -> onLoop(context, () -> open(context, request, query, caller)),
+                            problem -> onLoop(context, () -> refuse(context, request, refusal(problem))));
+        } catch (InvalidMessageException e) {
+            Refusal.of(e).answer(context, request);
+        }
     }
 
-    private void open(ChannelHandlerContext context, HttpRequest request, Caller caller) {
+    private void open(ChannelHandlerContext context, HttpRequest request, QueryParameters query, Caller caller) {
         if (path(request).equals(WEB_SOCKET)) {
-            webSockets.open(context, request, caller);
+            webSockets.open(context, request, query, caller);
         } else {
-            eventStreams.open(context, request, caller);
+            eventStreams.open(context, request, query, caller);
         }
     }
 
@@ -121,22 +134,21 @@ class Streams {
         return Refusal.of(INTERNAL_SERVER_ERROR, "Who calls could not be found out");
     }
 
-    private void refuse(ChannelHandlerContext context, Refusal refusal) {
+    private void refuse(ChannelHandlerContext context, HttpRequest request, Refusal refusal) {
         refused.increment();
-        refusal.send(context);
+        refusal.answer(context, request);
     }
 
     private static InetAddress address(ChannelHandlerContext context) {
         return ((InetSocketAddress) context.channel().remoteAddress()).getAddress();
     }
 
-    private static @Nullable String ticket(HttpRequest request) {
-        List<String> tickets =
-                new QueryStringDecoder(request.uri()).parameters().get("ticket");
-        return tickets == null ? null : tickets.get(0);
-    }
-
+    /** Empty for one that cannot be decoded, which the web server answers. */
     private static String path(HttpRequest request) {
-        return new QueryStringDecoder(request.uri()).path();
+        try {
+            return new QueryStringDecoder(request.uri()).path();
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 }

@@ -24,7 +24,10 @@ import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
@@ -34,6 +37,9 @@ import reactor.netty.NettyPipeline;
 final class WebSocketUpgrade {
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final String VERSION = "13";
+
+    /** A browser that offers some gives up unless it is told one of them; whoever offers none is told none. */
+    private static final String SUBPROTOCOL = "commuter.v1";
 
     private final Hub hub;
     private final Conversation conversation;
@@ -45,22 +51,37 @@ final class WebSocketUpgrade {
         this.settings = settings;
     }
 
-    void open(ChannelHandlerContext context, HttpRequest request, Caller caller) {
+    void open(ChannelHandlerContext context, HttpRequest request, QueryParameters query, Caller caller) {
         HttpHeaders headers = request.headers();
         if (!HttpMethod.GET.equals(request.method())
                 || !headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
                 || !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)) {
             Refusal.of(BAD_REQUEST, "Only a WebSocket is to be had here; server-sent events are at /sse/stream")
-                    .send(context);
+                    .answer(context, request);
         } else if (!VERSION.equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
             Refusal.of(UPGRADE_REQUIRED, "Sec-WebSocket-Version must be " + VERSION)
                     .with(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION)
-                    .send(context);
+                    .answer(context, request);
         } else if (!isKey(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {
             Refusal.of(BAD_REQUEST, "Sec-WebSocket-Key must be 16 bytes in Base64")
-                    .send(context);
+                    .answer(context, request);
+        } else if (!subprotocols(headers).isEmpty() && !subprotocols(headers).contains(SUBPROTOCOL)) {
+            Refusal.of(
+                            BAD_REQUEST,
+                            "Sec-WebSocket-Protocol: '" + String.join(", ", subprotocols(headers)) + "' must contain "
+                                    + SUBPROTOCOL + ", the only subprotocol here, or be left out")
+                    .answer(context, request);
         } else {
-            accept(context, headers, caller);
+            accept(context, request, query, caller);
+        }
+    }
+
+    private void accept(ChannelHandlerContext context, HttpRequest request, QueryParameters query, Caller caller) {
+        try {
+            query.requireKnown(Set.of(Streams.TICKET));
+            accept(context, request.headers(), caller);
+        } catch (InvalidMessageException e) {
+            Refusal.of(e).answer(context, request);
         }
     }
 
@@ -72,6 +93,9 @@ final class WebSocketUpgrade {
                 .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
                 .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, answerTo(asked.get(HttpHeaderNames.SEC_WEBSOCKET_KEY)));
+        if (!subprotocols(asked).isEmpty()) {
+            response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL);
+        }
         if (deflating) {
             response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, PerMessageDeflate.AGREED);
         }
@@ -99,6 +123,15 @@ final class WebSocketUpgrade {
         pipeline.addLast(new WebSocketHandler(hub, conversation, maxBytes, caller, framing));
         pipeline.remove(NettyPipeline.HttpCodec);
         pipeline.get(WebSocketHandler.class).greet();
+    }
+
+    /** What a client offers to speak, over one header or several. */
+    private static List<String> subprotocols(HttpHeaders headers) {
+        return headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL).stream()
+                .flatMap(header -> Arrays.stream(header.split(",")))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private static boolean isKey(@Nullable String key) {

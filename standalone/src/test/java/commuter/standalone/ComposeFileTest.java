@@ -1,5 +1,6 @@
 package commuter.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commuter.standalone.data.DataFolder;
@@ -12,7 +13,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +39,11 @@ class ComposeFileTest {
             Port.SPAWNER, "spawner-service",
             Port.NOTIFIER, "notifier-service");
 
-    private static final List<String> KEYS =
-            List.of("commuter.access.keys.reader", "commuter.access.keys.conductor", "commuter.access.keys.planner");
+    /** Whoever has something to do there: the conductor boards through the page, too; the planner seeds. */
+    private static final Map<Port, Set<String>> CALLERS = Map.of(
+            Port.RESERVOIR, Set.of("reader", "conductor", "planner"),
+            Port.SPAWNER, Set.of("reader", "planner"),
+            Port.NOTIFIER, Set.of("reader", "conductor"));
 
     private final Map<String, Object> file = read();
 
@@ -55,7 +61,7 @@ class ComposeFileTest {
                                         "commuter.access.ticket-secret",
                                         "commuter.network.key",
                                         "commuter.reservoir.key"),
-                                KEYS.stream().flatMap(key -> Stream.of(key + ".value", key + ".scopes"))))
+                                CALLERS.get(port).stream().flatMap(ComposeFileTest::settingsOf)))
                 .map(ComposeFileTest::canonical)
                 .collect(Collectors.toSet());
 
@@ -87,7 +93,25 @@ class ComposeFileTest {
 
         assertThat(environment(SERVICES.get(port))).containsEntry("SERVER_ADDRESS", "0.0.0.0");
         assertThat(names)
-                .contains(KEYS.stream().map(key -> canonical(key + ".value")).toArray(String[]::new));
+                .containsAll(CALLERS.get(port).stream()
+                        .flatMap(ComposeFileTest::settingsOf)
+                        .map(ComposeFileTest::canonical)
+                        .toList());
+    }
+
+    /** What a service shows to others is the reader's; of what it only compares it has the hash. */
+    @ParameterizedTest
+    @EnumSource(names = {"RESERVOIR", "SPAWNER", "NOTIFIER"})
+    void a_service_has_no_key_in_clear_but_the_one_that_it_shows_itself(Port port) {
+        Set<String> shown = Set.of("COMMUTER_NETWORK_KEY", "COMMUTER_RESERVOIR_KEY");
+        assertThat(environment(SERVICES.get(port))).allSatisfy((name, value) -> {
+            assertThat(String.valueOf(value)).doesNotContain("CONDUCTOR_KEY:", "PLANNER_KEY:");
+            assertThat(String.valueOf(value).contains("READER_KEY:")).isEqualTo(shown.contains(name));
+        });
+    }
+
+    private static Stream<String> settingsOf(String caller) {
+        return Stream.of("commuter.access.keys." + caller + ".sha256", "commuter.access.keys." + caller + ".scopes");
     }
 
     @Test
@@ -133,7 +157,8 @@ class ComposeFileTest {
         assertThat(exitCode(script)).isZero();
         Map<String, String> made = Files.readAllLines(folder.resolve(".env")).stream()
                 .collect(Collectors.toMap(line -> line.split("=", 2)[0], line -> line.split("=", 2)[1]));
-        assertThat(made.keySet()).isEqualTo(askedFor());
+        assertThat(made.keySet()).containsAll(askedFor());
+        assertThat(made.get("CONDUCTOR_KEY_SHA256")).isEqualTo(sha256(made.get("CONDUCTOR_KEY")));
         assertThat(made.values()).doesNotHaveDuplicates().allMatch(value -> value.length() >= 22);
         assertThat(exitCode(script))
                 .as("a second run, which must keep the secrets")
@@ -148,6 +173,9 @@ class ComposeFileTest {
         assertThat(Files.readString(file))
                 .startsWith(all.substring(0, all.indexOf("READER_KEY=")))
                 .containsPattern("READER_KEY=k.{43}");
+        Map<String, String> again = Files.readAllLines(file).stream()
+                .collect(Collectors.toMap(line -> line.split("=", 2)[0], line -> line.split("=", 2)[1]));
+        assertThat(again.get("READER_KEY_SHA256")).isEqualTo(sha256(again.get("READER_KEY")));
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
@@ -158,6 +186,10 @@ class ComposeFileTest {
             names.add(matcher.group(1));
         }
         return names;
+    }
+
+    private static String sha256(String text) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
     }
 
     private static int exitCode(Path script) throws Exception {

@@ -6,6 +6,13 @@ fail() {
   exit "${2:-1}"
 }
 
+# UTF-8, whatever the locale: without one, as from cron or over ssh, Java 17 would lose every letter beyond ASCII in arguments
+# and in names of files.
+case $(locale charmap 2>/dev/null || true) in
+  UTF-8) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
+
 # The java that runs everything, JAVA_HOME's or the PATH's, and the options that it needs to be soon up, small and quiet.
 require_java() {
   java=${JAVA_HOME:+$JAVA_HOME/bin/}java
@@ -70,6 +77,30 @@ quietly() {
   fi
 }
 
+# hold NAME: waits until no other script of this checkout is at it, and keeps others from it until $held is closed, or this script and
+# all that it has started have ended.
+hold() {
+  mkdir -p "$root/target" 2>/dev/null && [ -w "$root/target" ] \
+    || fail "$root is not ready to run, and $(id -un) may not write there: call the script as its owner once."
+  if command -v flock >/dev/null; then
+    exec {held}>>"$root/target/.$1.lock"
+    if ! flock -n "$held"; then
+      echo "Waiting for process $(cat "$root/target/.$1.lock"), which is $1 in this checkout, too"
+      flock "$held"
+    fi
+    echo $$ >"$root/target/.$1.lock"
+  fi
+}
+
+# alone NAME COMMAND...: runs a command while no other script of this checkout is at something of that name.
+alone() {
+  local held=
+  hold "$1"
+  shift
+  "$@"
+  [ -z "$held" ] || exec {held}>&-
+}
+
 # install_packages FOLDER WHAT [with-tests]: the npm packages of a folder, where they are missing or older than its lock file.
 install_packages() {
   local folder=$root/$1 what=$2 modules=$root/$1/node_modules
@@ -83,6 +114,14 @@ install_packages() {
     return
   fi
   [ "$1" != strapi ] || require_compiler
+  alone "installing-$(basename "$folder")" install_missing
+}
+
+# The rest of install_packages, with its variables; another script may have done it meanwhile.
+install_missing() {
+  if [ "$wanted" -nt "$folder/package-lock.json" ]; then
+    return
+  fi
   # shellcheck disable=SC2086
   quietly "Installing $what" "$root/target/$(basename "$folder")-install.log" \
     npm --prefix "$folder" ci $omit --no-audit --no-fund --no-progress
@@ -97,40 +136,78 @@ install_strapi() {
 # build_jars [MODULE]: the jars of the three services and of the launcher, and of one more module, where they are missing or
 # older than their sources.
 build_jars() {
-  local built=$root/target/.built${1:+-with-$1} module
-  local modules=(schemas access standalone test-support spawner-service reservoir-service notifier-service "$@")
-  local sources=("$root/pom.xml")
-  local complete=yes
+  local built=$root/target/.built${1:+-with-$1}
+  local modules=(text schemas access standalone test-support spawner-service reservoir-service notifier-service "$@")
+  are_built || alone building build_missing "${1:-}"
+}
+
+# Whether all of build_jars' modules are up to date; with its variables.
+are_built() {
+  local module sources=("$root/pom.xml")
   for module in "${modules[@]}"; do
     sources+=("$root/$module/pom.xml" "$root/$module/src/main")
-    # Those two are inside the jars of the others.
-    if [ "$module" != schemas ] && [ "$module" != access ] && [ ! -f "$root/$module/target/$module.jar" ]; then
-      complete=
-    fi
+    case $module in
+      text | schemas | access) ;; # Those three are inside the jars of the others.
+      *) [ -f "$root/$module/target/$module.jar" ] || return 1 ;;
+    esac
   done
-  if [ -n "$complete" ] && [ -f "$built" ] && [ -z "$(find "${sources[@]}" -newer "$built" -print -quit)" ]; then
+  [ -f "$built" ] && [ -z "$(find "${sources[@]}" -newer "$built" -print -quit)" ]
+}
+
+# The rest of build_jars; another script may have done it meanwhile.
+build_missing() {
+  if are_built; then
     return
   fi
-  mkdir -p "$root/target"
   # Taken before the build, so that a file saved while it runs is built the next time.
   touch "$built.begun"
   quietly "Building the jars; the first time this takes a few minutes" "$root/target/build.log" \
     "$root/mvnw" -f "$root/pom.xml" -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true \
     -pl "$(IFS=,; echo "${modules[*]}")" package
-  [ -z "${1:-}" ] || cp -p "$built.begun" "$root/target/.built"
+  [ -z "$1" ] || cp -p "$built.begun" "$root/target/.built"
   mv "$built.begun" "$built"
 }
 
-# unpack_jar MODULE: takes a module's jar apart, once for each build, and sets $unpacked to the small jar beside its libraries:
-# so it starts faster, and the libraries find their native code. bin/standalone shares the folder.
+# unpack_jar MODULE [JAR]: makes a module's jar ready to run, once for each build, and sets $unpacked to a small jar with its
+# libraries beside it. So it starts faster, and a build that comes later does not change what runs. bin/standalone shares the folder.
 unpack_jar() {
-  local jar=$root/$1/target/$1.jar folder unfinished
+  local jar=$root/$1/target/${2:-$1}.jar folder unfinished
   folder=$root/$1/target/extracted-$(date -r "$jar" +%s%3N)
-  unpacked=$folder/$1.jar
-  [ ! -d "$folder" ] || return 0
-  rm -rf "$root/$1/target/extracted-"*
-  unfinished=$(mktemp -d "$root/$1/target/extracting-XXXXXX")
-  "$java" "${java_options[@]}" -Djarmode=tools -jar "$jar" extract --force --destination "$unfinished" >/dev/null
-  # Somebody else may have been faster; his is as good.
-  mv -T "$unfinished" "$folder" 2>/dev/null || rm -rf "$unfinished"
+  unpacked=$folder/$(basename "$jar")
+  if [ ! -d "$folder" ]; then
+    unfinished=$root/$1/target/extracting-$$
+    # Whoever may not write there, since somebody else has built it, runs the jar itself.
+    mkdir "$unfinished" 2>/dev/null && take_apart "$jar" "$unfinished" || {
+      rm -rf "$unfinished"
+      unpacked=$jar
+      return 0
+    }
+    remove_unused "$1" "$folder"
+    # Somebody else may have been faster; theirs is as good.
+    mv -T "$unfinished" "$folder" 2>/dev/null || rm -rf "$unfinished"
+  fi
+  [ -r "$unpacked" ] || unpacked=$jar
+}
+
+# take_apart JAR FOLDER: Spring Boot's jars carry their libraries; the others have them in lib beside them.
+take_apart() {
+  local lib
+  lib=$(dirname "$1")/lib
+  if [ -d "$lib" ]; then
+    cp "$1" "$2" && cp -al "$lib" "$2" && cp --remove-destination "$lib"/*-SNAPSHOT.jar "$2/lib"
+  else
+    "$java" "${java_options[@]}" -Djarmode=tools -jar "$1" extract --force --destination "$2" >/dev/null
+  fi
+}
+
+# remove_unused MODULE FOLDER: removes the folders of earlier builds, but this one and those from which something runs. One that
+# has just been made may be about to run.
+remove_unused() {
+  local old
+  for old in "$root/$1"/target/extract*-*; do
+    if [ "$old" != "$2" ] && [ -n "$(find "$old" -maxdepth 0 -type d -mmin +60 2>/dev/null)" ] \
+      && ! grep -qsF "/$1/target/$(basename "$old")/" /proc/[0-9]*/cmdline; then
+      rm -rf "$old" 2>/dev/null || true
+    fi
+  done
 }

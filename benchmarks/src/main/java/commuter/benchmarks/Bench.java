@@ -2,6 +2,8 @@ package commuter.benchmarks;
 
 import commuter.standalone.data.RefusedException;
 import commuter.standalone.parts.PartFailedException;
+import commuter.text.Escaped;
+import commuter.text.StandardStreams;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +31,11 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String... arguments) {
-        System.exit(commandLine().execute(arguments));
+        StandardStreams.install();
+        System.exit(commandLine()
+                .setOut(StandardStreams.out())
+                .setErr(StandardStreams.err())
+                .execute(arguments));
     }
 
     static CommandLine commandLine() {
@@ -45,7 +51,7 @@ public final class Bench {
             return REFUSED;
         }
         if (problem instanceof PartFailedException failed) {
-            failed.lastLogLines().forEach(line -> err.println("  | " + line));
+            failed.lastLogLines().forEach(line -> err.println("  | " + Escaped.line(line)));
             err.println(failed.getMessage());
             return FAILED;
         }

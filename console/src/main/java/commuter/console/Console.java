@@ -1,12 +1,10 @@
 package commuter.console;
 
-import java.io.BufferedReader;
+import commuter.text.Escaped;
+import commuter.text.StandardStreams;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +23,10 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true,
         sortOptions = false,
         description = {
-            "Lists passengers, tells what happens to them, and lets it happen: verbs at a prompt, in -c, or a line each from"
-                    + " the standard input. The verb help lists them.",
-            "Exits with 0 when all went well, 1 when a service refused or did not answer, 2 when a verb or option was wrong."
+            "Lists passengers, tells what happens to them, and lets it happen: verbs at a prompt, in -c, or a line"
+                    + " each from the standard input. The verb help lists them.",
+            "Exits with 0 when all went well, 1 when a service refused or did not answer, 2 when a verb or option was"
+                    + " wrong."
         })
 public final class Console implements Callable<Integer> {
     private static final String API_KEY = "COMMUTER_API_KEY";
@@ -70,16 +69,15 @@ public final class Console implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        Charset charset = Charset.defaultCharset();
-        PrintStream out = System.out;
+        StandardStreams.install();
         System.exit(run(
                 args,
                 new Surroundings(
                         System.getenv(),
                         Path.of(System.getProperty("user.home", ".")),
-                        new BufferedReader(new InputStreamReader(System.in, charset)),
-                        new PrintWriter(out, true, charset),
-                        new PrintWriter(System.err, true, charset),
+                        StandardStreams.in(),
+                        StandardStreams.out(),
+                        StandardStreams.err(),
                         Console::terminal,
                         Boolean.getBoolean("commuter.typed"),
                         Boolean.getBoolean("commuter.terminal"))));
@@ -101,7 +99,7 @@ public final class Console implements Callable<Integer> {
                     new Services(apiKey == null ? surroundings.environment().get(API_KEY) : apiKey);
             return script.isEmpty() && surroundings.typed() ? type(addresses, services) : read(addresses, services);
         } catch (ConsoleException e) {
-            surroundings.err().println("error: " + e.getMessage());
+            surroundings.err().println(Escaped.line("error: " + e.getMessage()));
             return Lines.MISUSED;
         }
     }
@@ -122,7 +120,11 @@ public final class Console implements Callable<Integer> {
 
     private static Terminal terminal() {
         try {
-            return TerminalBuilder.builder().system(true).dumb(true).build();
+            return TerminalBuilder.builder()
+                    .system(true)
+                    .dumb(true)
+                    .encoding(StandardCharsets.UTF_8)
+                    .build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

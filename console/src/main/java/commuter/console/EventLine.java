@@ -14,9 +14,7 @@ public final class EventLine {
         return switch (message.path("type").asString("")) {
             case "connected", "unsubscribed", "pong" -> Optional.empty();
             case "subscribed" -> Optional.of("Subscribed; Ctrl-C ends it");
-            case "gap" ->
-                Optional.of(
-                        "Some events are missing here: " + data.path("reason").asString(""));
+            case "gap" -> Optional.of("Some events are missing here: " + PassengerTable.text(data, "reason"));
             case "reservoir:stats" -> Optional.of(stats(data));
             default -> Optional.of(event(data, colours));
         };

@@ -1,5 +1,6 @@
 package commuter.console;
 
+import commuter.text.Escaped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +43,9 @@ final class PassengerTable {
         return instant.replaceFirst("\\.\\d+Z$", "Z");
     }
 
+    /** A field for people. */
     static String text(JsonNode passenger, String field) {
         JsonNode value = passenger.path(field);
-        return value.isNull() ? "" : value.asString("");
+        return value.isNull() ? "" : Escaped.line(value.asString(""));
     }
 }

@@ -1,5 +1,6 @@
 package commuter.console;
 
+import commuter.text.Escaped;
 import java.io.PrintWriter;
 import tools.jackson.databind.JsonNode;
 
@@ -34,13 +35,19 @@ public final class Screen {
         return colours;
     }
 
+    /** Shows a text that may hold what a service or another user has said. */
     public void line(String text) {
-        out.println(text);
+        painted(Escaped.line(text));
+    }
+
+    /** Shows a line with our own colours in it; whatever else it holds has been escaped. */
+    public void painted(String line) {
+        out.println(line);
         out.flush();
     }
 
     public void json(JsonNode answer) {
-        line(answer.toString());
+        painted(Escaped.json(answer.toString()));
     }
 
     public void table(Table table) {
@@ -49,7 +56,7 @@ public final class Screen {
     }
 
     public void error(String problem) {
-        err.println(Colour.BAD.paint("error: " + problem, colours));
+        err.println(Colour.BAD.paint(Escaped.line("error: " + problem), colours));
         err.flush();
     }
 }

@@ -1,5 +1,6 @@
 package commuter.console;
 
+import commuter.text.Escaped;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class Seen {
 
     public void learnPassenger(JsonNode passenger) {
         if (passenger.path("passenger_id").isString()) {
-            passengers.put(passenger.path("passenger_id").asString(), true);
+            passengers.put(Escaped.line(passenger.path("passenger_id").asString()), true);
             add(routes, passenger.path("route_id"));
             add(depots, passenger.path("depot_id"));
         }
@@ -56,7 +57,10 @@ public final class Seen {
     }
 
     private static void add(Set<String> ids, JsonNode id) {
-        if (id.isString() && !id.asString().isEmpty()) {
+        // What would have to be escaped could not be typed either.
+        if (id.isString()
+                && !id.asString().isEmpty()
+                && Escaped.line(id.asString()).equals(id.asString())) {
             ids.add(id.asString());
         }
     }

@@ -1,5 +1,6 @@
 package commuter.console;
 
+import commuter.text.Escaped;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,7 @@ public final class Table {
 
     public Table row(List<String> cells) {
         rows.add(cells.stream()
-                .map(cell -> new Cell(cell, Colour.ofStatus(cell)))
+                .map(cell -> new Cell(Escaped.line(cell), Colour.ofStatus(cell)))
                 .toList());
         return this;
     }

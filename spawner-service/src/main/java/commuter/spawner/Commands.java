@@ -2,6 +2,8 @@ package commuter.spawner;
 
 import commuter.schemas.InvalidRecordException;
 import commuter.spawner.network.FeedException;
+import commuter.text.Escaped;
+import commuter.text.StandardStreams;
 import java.io.PrintWriter;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
@@ -25,7 +27,11 @@ final class Commands {
     static int run(String... arguments) {
         // Instead of the service's log: nothing that the command does not say itself.
         System.setProperty("logback.configurationFile", "logback-command.xml");
-        return commandLine().execute(arguments);
+        StandardStreams.install();
+        return commandLine()
+                .setOut(StandardStreams.out())
+                .setErr(StandardStreams.err())
+                .execute(arguments);
     }
 
     static CommandLine commandLine() {
@@ -38,11 +44,11 @@ final class Commands {
     private static int explain(Exception problem, CommandLine command, ParseResult parsed) throws Exception {
         PrintWriter err = command.getErr();
         if (problem instanceof FeedException || problem instanceof InvalidRecordException) {
-            err.println(problem.getMessage());
+            err.println(Escaped.lines(String.valueOf(problem.getMessage())));
             return REFUSED;
         }
         if (problem instanceof BindException wrong) {
-            err.println("The setting " + wrong.getName() + " cannot be used: " + rootCause(wrong));
+            err.println(Escaped.line("The setting " + wrong.getName() + " cannot be used: " + rootCause(wrong)));
             return REFUSED;
         }
         if (problem instanceof KafkaException || problem instanceof IllegalStateException) {

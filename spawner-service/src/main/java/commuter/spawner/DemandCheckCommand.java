@@ -3,6 +3,7 @@ package commuter.spawner;
 import commuter.schemas.InvalidRecordException;
 import commuter.spawner.demand.GoodnessOfFit;
 import commuter.spawner.seeding.SeedSlice;
+import commuter.text.Escaped;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -23,10 +24,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        description =
-                "Draws a day and compares it with what the formula expects, by route and hour, with a chi-square test.%n",
-        footer =
-                "%nExit codes: 0 it fits, 1 it does not (chance alone: one in a thousand), 2 wrong option, feed or file.")
+        description = "Draws a day and compares it with what the formula expects, by route and hour, with a chi-square"
+                + " test.%n",
+        footer = "%nExit codes: 0 it fits, 1 it does not (chance alone: one in a thousand), 2 wrong option, feed or"
+                + " file.")
 final class DemandCheckCommand implements Callable<Integer> {
     /** A seed that draws worse is rarer than this. */
     private static final double LEAST_P = .001;
@@ -134,6 +135,6 @@ final class DemandCheckCommand implements Callable<Integer> {
 
     private void say(String format, Object... values) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(String.format(Locale.ROOT, format, values));
+        out.println(Escaped.lines(String.format(Locale.ROOT, format, values)));
     }
 }

@@ -1,6 +1,7 @@
 package commuter.spawner;
 
 import commuter.spawner.demand.Explanation;
+import commuter.text.Escaped;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -21,8 +22,8 @@ record ExplanationTable(PrintWriter out, ZoneId zone) {
         print(LINE, "route", "time", "reservoir", "buildings", "base", "hour", "day", "special", "share", "lambda");
         hours.forEach(this::print);
         print(
-                "Expected: %,.1f passengers. Share: of those who come, who come in service hours and, at a depot, for this"
-                        + " route.",
+                "Expected: %,.1f passengers. Share: of those who come, who come in service hours and, at a depot, for"
+                        + " this route.",
                 hours.stream().mapToDouble(Explanation::lambda).sum());
     }
 
@@ -53,7 +54,7 @@ record ExplanationTable(PrintWriter out, ZoneId zone) {
     }
 
     private void print(String format, Object... values) {
-        out.println(format(format, values));
+        out.println(Escaped.lines(format(format, values)));
     }
 
     private static String format(String format, Object... values) {

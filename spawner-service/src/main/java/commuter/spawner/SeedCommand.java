@@ -13,6 +13,7 @@ import commuter.spawner.publishing.Ledger;
 import commuter.spawner.publishing.SpawnPublisher;
 import commuter.spawner.seeding.SeedSlice;
 import commuter.spawner.seeding.Seeder;
+import commuter.text.Escaped;
 import java.io.PrintWriter;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -113,11 +114,11 @@ final class SeedCommand implements Callable<Integer> {
 
     private void tell(Result result) {
         if (json) {
-            out().println(new String(Json.write(result), UTF_8));
+            out().println(Escaped.json(new String(Json.write(result), UTF_8)));
             return;
         }
         SeedSlice seeded = result.slice();
-        out().println(String.format(
+        out().println(Escaped.line(String.format(
                 Locale.ROOT,
                 "Published %,d passengers of %s, %s to %s, in %.1f s: %,.0f a second. %,.1f were expected.",
                 result.published(),
@@ -126,7 +127,7 @@ final class SeedCommand implements Callable<Integer> {
                 seeded.to(),
                 result.seconds(),
                 result.perSecond(),
-                result.expected()));
+                result.expected())));
     }
 
     /** @param published acknowledged by Kafka */

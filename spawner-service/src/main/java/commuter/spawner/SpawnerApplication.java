@@ -3,6 +3,8 @@ package commuter.spawner;
 import commuter.spawner.network.FeedException;
 import commuter.spawner.network.Network;
 import commuter.spawner.network.NetworkReader;
+import commuter.text.Escaped;
+import commuter.text.StandardStreams;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -33,13 +35,14 @@ public class SpawnerApplication {
     }
 
     private static int check(String feed) {
+        StandardStreams.install();
         try {
             Network network = NetworkReader.read(feed);
-            network.warnings().forEach(warning -> System.err.println("warning: " + warning));
-            System.out.println(network.summary());
+            network.warnings().forEach(warning -> System.err.println(Escaped.line("warning: " + warning)));
+            System.out.println(Escaped.line(network.summary()));
             return 0;
         } catch (FeedException e) {
-            System.err.println(e.getMessage());
+            System.err.println(Escaped.lines(String.valueOf(e.getMessage())));
             return StartupFailure.BAD_INPUT;
         }
     }

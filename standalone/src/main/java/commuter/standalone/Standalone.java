@@ -2,6 +2,8 @@ package commuter.standalone;
 
 import commuter.standalone.data.RefusedException;
 import commuter.standalone.parts.PartFailedException;
+import commuter.text.Escaped;
+import commuter.text.StandardStreams;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -22,8 +24,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
-            "Runs the whole commuter pipeline on this machine: Kafka, Redis, Strapi, the three services, and a conductor"
-                    + " that boards the passengers. Ctrl-C stops all of it.%n"
+            "Runs the whole commuter pipeline on this machine: Kafka, Redis, Strapi, the three services, and a"
+                    + " conductor that boards the passengers. Ctrl-C stops all of it.%n"
         },
         footer = {
             "%nExit codes: 0 all went well, 1 a part failed or the figures do not add up, 2 wrong option, feed or port."
@@ -59,9 +61,8 @@ public final class Standalone implements Callable<Integer> {
             names = "--speed",
             paramLabel = "N",
             defaultValue = "60",
-            description =
-                    "minutes of demand that pass in a minute (default: 60, an hour in a minute): N times as many passengers appear as in a"
-                            + " real city, while events, waits and rides take real time")
+            description = "minutes of demand that pass in a minute (default: 60, an hour in a minute): N times as many"
+                    + " passengers appear as in a real city, while events, waits and rides take real time")
     private double speed;
 
     @Option(
@@ -84,7 +85,11 @@ public final class Standalone implements Callable<Integer> {
     private Ports ports = Ports.usual();
 
     public static void main(String... arguments) {
-        System.exit(commandLine().execute(arguments));
+        StandardStreams.install();
+        System.exit(commandLine()
+                .setOut(StandardStreams.out())
+                .setErr(StandardStreams.err())
+                .execute(arguments));
     }
 
     static CommandLine commandLine() {
@@ -169,11 +174,11 @@ public final class Standalone implements Callable<Integer> {
     private static int explain(Exception problem, CommandLine command, ParseResult parsed) throws Exception {
         PrintWriter err = command.getErr();
         if (problem instanceof RefusedException) {
-            err.println(problem.getMessage());
+            err.println(Escaped.lines(String.valueOf(problem.getMessage())));
             return REFUSED;
         }
         if (problem instanceof PartFailedException failed) {
-            failed.lastLogLines().forEach(line -> err.println("  | " + line));
+            failed.lastLogLines().forEach(line -> err.println("  | " + Escaped.line(line)));
             err.println(failed.getMessage());
             return FAILED;
         }

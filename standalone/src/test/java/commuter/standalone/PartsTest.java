@@ -34,6 +34,7 @@ class PartsTest {
     @TempDir
     Path folder;
 
+    /** In a folder of any name: Kafka reads its settings in an encoding of their own. */
     @Test
     void kafka_keeps_its_records_over_a_restart_and_over_kill_9() throws Exception {
         try (Pipeline pipeline = builder().only(Port.KAFKA).build()) {
@@ -48,6 +49,8 @@ class PartsTest {
 
             assertThat(read(pipeline, 2)).containsExactly("first", "second");
             assertThat(pipeline.failure()).isNotDone();
+            assertThat(data().resolve("kafka/records/kept-0")).isDirectory();
+            assertThat(folder).isDirectoryNotContaining(path -> !path.equals(data()));
         }
     }
 
@@ -64,7 +67,7 @@ class PartsTest {
 
         Heard heard = new Heard();
         assertThatThrownBy(() -> pipeline.start(heard)).isInstanceOfSatisfying(PartFailedException.class, failed -> {
-            Path log = folder.resolve("data/logs/strapi.log");
+            Path log = data().resolve("logs/strapi.log");
             assertThat(failed).hasMessage("Strapi ended with exit code 3 before it was ready. Its log: " + log);
             assertThat(failed.lastLogLines()).containsExactly("no such table");
         });
@@ -85,16 +88,15 @@ class PartsTest {
 
     @Test
     void what_a_run_leaves_behind_is_its_owners_alone() throws Exception {
-        Files.createDirectories(folder.resolve("data"));
+        Files.createDirectories(data());
         try (Pipeline pipeline = builder().only(Port.KAFKA, Port.REDIS).build()) {
             pipeline.start(Progress.SILENT);
             write(pipeline, "first");
 
-            assertThat(permissions(folder.resolve("data"))).isEqualTo("rwx------");
+            assertThat(permissions(data())).isEqualTo("rwx------");
             assertThat(List.of("logs/kafka.log", "redis/redis.conf", "kafka/records/kept-0/00000000000000000000.log"))
-                    .allSatisfy(file -> assertThat(
-                                    permissions(folder.resolve("data").resolve(file)))
-                            .isEqualTo("rw-------"));
+                    .allSatisfy(file ->
+                            assertThat(permissions(data().resolve(file))).isEqualTo("rw-------"));
         }
     }
 
@@ -140,7 +142,11 @@ class PartsTest {
     }
 
     private PipelineBuilder builder() {
-        return Pipeline.builder().data(folder.resolve("data"), false).ports(Ports.free());
+        return Pipeline.builder().data(data(), false).ports(Ports.free());
+    }
+
+    private Path data() {
+        return folder.resolve("my data ü 東京");
     }
 
     private static List<ProcessHandle> childrenOf(ProcessHandle parent) {

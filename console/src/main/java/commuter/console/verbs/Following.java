@@ -125,7 +125,7 @@ final class Following {
         if (session.screen().asJson()) {
             session.screen().json(message);
         } else {
-            EventLine.of(message, session.screen().hasColours()).ifPresent(session.screen()::line);
+            EventLine.of(message, session.screen().hasColours()).ifPresent(session.screen()::painted);
         }
         session.seen().learnPassenger(message.path("data").path("passenger"));
     }

@@ -1,5 +1,7 @@
 package commuter.reservoir.deadletters;
 
+import commuter.text.Escaped;
+import commuter.text.StandardStreams;
 import java.io.PrintWriter;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -25,7 +27,11 @@ public final class DeadLettersCommand {
     public static int run(String... arguments) {
         // Instead of the service's log: nothing that the command does not say itself.
         System.setProperty("logback.configurationFile", "logback-dead-letters.xml");
-        return commandLine(Operator::askOnTerminal).execute(arguments);
+        StandardStreams.install();
+        return commandLine(Operator::askOnTerminal)
+                .setOut(StandardStreams.out())
+                .setErr(StandardStreams.err())
+                .execute(arguments);
     }
 
     static CommandLine commandLine(Operator operator) {
@@ -38,7 +44,7 @@ public final class DeadLettersCommand {
     private static int explain(Exception problem, CommandLine command, ParseResult parsed) throws Exception {
         PrintWriter err = command.getErr();
         if (problem instanceof RefusedException) {
-            err.println(problem.getMessage());
+            err.println(Escaped.line(String.valueOf(problem.getMessage())));
             return REFUSED;
         }
         if (problem instanceof ProducerFencedException || problem instanceof InvalidProducerEpochException) {

@@ -1,18 +1,24 @@
 package commuter.reservoir.deadletters;
 
+import static commuter.schemas.DeadLetterHeaders.REASON;
+import static commuter.schemas.DeadLetterHeaders.REPLAY_OF;
+import static commuter.schemas.DeadLetterHeaders.SOURCE_OFFSET;
+import static commuter.schemas.DeadLetterHeaders.SOURCE_PARTITION;
+import static commuter.schemas.DeadLetterHeaders.SOURCE_TOPIC;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import commuter.schemas.DeadLetterHeaders;
 import commuter.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,15 +32,13 @@ import org.jspecify.annotations.Nullable;
  * The topic of dead letters, and how it remembers which of them were sent again.
  *
  * <p>A replay leaves a marker behind its letter, in the same partition: a record without a value whose header {@code
- * replay_of} names the letter's offset. A group's offset could not tell one letter from the next, and a topic of its own
+ * replay_of} names the letter's offset, and which came from nowhere. A group's offset could not tell one letter from the next, and a topic of its own
  * would outlive the letters; a marker is as old as its replay, goes when its letter has gone, and is written in the
  * transaction that sends the letter.
  */
 final class LetterBox {
     private static final String TOPIC = Topics.DEAD_LETTERS.name();
-    private static final String REPLAY_OF = "replay_of";
-    private static final Set<String> OWN_HEADERS =
-            Set.of("source_topic", "source_partition", "source_offset", "reason", REPLAY_OF);
+    private static final Pattern OFFSET = Pattern.compile("\\d{1,18}");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -50,11 +54,9 @@ final class LetterBox {
                 new TreeMap<>(Comparator.comparingInt(Place::partition).thenComparingLong(Place::offset));
         Map<Place, Instant> replays = new HashMap<>();
         readAll(record -> {
-            Header replayOf = record.headers().lastHeader(REPLAY_OF);
-            if (replayOf != null) {
-                replays.put(
-                        new Place(record.partition(), Long.parseLong(text(replayOf))),
-                        Instant.ofEpochMilli(record.timestamp()));
+            Optional<Place> replayed = replayed(record);
+            if (replayed.isPresent()) {
+                replays.put(replayed.get(), Instant.ofEpochMilli(record.timestamp()));
             } else {
                 DeadLetter letter = letter(record);
                 if (matching.test(letter)) {
@@ -97,22 +99,30 @@ final class LetterBox {
         }
     }
 
+    /** The letter that a record marks as sent again; empty when the record is a letter itself. */
+    private static Optional<Place> replayed(ConsumerRecord<byte[], byte[]> record) {
+        String offset = text(record.headers().lastHeader(REPLAY_OF));
+        return DeadLetterHeaders.isReplayMarker(record.headers(), record.value())
+                        && OFFSET.matcher(offset).matches()
+                ? Optional.of(new Place(record.partition(), Long.parseLong(offset)))
+                : Optional.empty();
+    }
+
     private static DeadLetter letter(ConsumerRecord<byte[], byte[]> record) {
         Headers headers = record.headers();
-        String topic = text(headers.lastHeader("source_topic"));
-        String source = topic + "-" + text(headers.lastHeader("source_partition")) + "@"
-                + text(headers.lastHeader("source_offset"));
+        String topic = text(headers.lastHeader(SOURCE_TOPIC));
+        String source = topic + "-" + text(headers.lastHeader(SOURCE_PARTITION)) + "@"
+                + text(headers.lastHeader(SOURCE_OFFSET));
         return new DeadLetter(
                 new Place(record.partition(), record.offset()),
                 Instant.ofEpochMilli(record.timestamp()),
                 topic,
                 topic.isEmpty() ? "" : source,
-                text(headers.lastHeader("reason")),
+                text(headers.lastHeader(REASON)),
                 record.key(),
                 record.value(),
-                Arrays.stream(headers.toArray())
-                        .filter(header -> !OWN_HEADERS.contains(header.key()))
-                        .toList(),
+                DeadLetterHeaders.ownOf(headers),
+                DeadLetterHeaders.cutOf(headers),
                 null);
     }
 

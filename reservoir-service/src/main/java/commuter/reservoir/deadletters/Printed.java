@@ -3,6 +3,7 @@ package commuter.reservoir.deadletters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import commuter.schemas.Json;
+import commuter.text.Escaped;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.temporal.ChronoUnit;
@@ -10,6 +11,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Dead letters for people and for programs. */
@@ -24,9 +26,18 @@ final class Printed {
                 ? ""
                 : "  (replayed " + letter.replayedAt().truncatedTo(ChronoUnit.SECONDS) + ")";
         return letter.place() + "  " + letter.time().truncatedTo(ChronoUnit.SECONDS) + "  from "
-                + (letter.source().isEmpty() ? "an unknown place" : letter.source()) + replayed + "\n    reason: "
+                + (letter.source().isEmpty() ? "an unknown place" : readable(letter.source())) + replayed
+                + "\n    reason: "
                 + readable(letter.reason()) + "\n    key:    " + excerpt(letter.key()) + "\n    value:  "
-                + excerpt(letter.value());
+                + excerpt(letter.value())
+                + (letter.cut().isEmpty() ? "" : "\n    cut:    " + readable(cut(letter)));
+    }
+
+    /** What is not there any more, such as {@code value_size 20000557}. */
+    static String cut(DeadLetter letter) {
+        return letter.cut().entrySet().stream()
+                .map(part -> part.getKey() + " " + part.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /** One line of JSON, with the whole value: as text if it is text, else as {@code value_base64}. */
@@ -40,8 +51,9 @@ final class Printed {
         fields.put("reason", letter.reason());
         put(fields, "key", letter.key());
         put(fields, "value", letter.value());
+        fields.putAll(letter.cut());
         fields.put("replayed_at", letter.replayedAt());
-        return new String(Json.write(fields), UTF_8);
+        return Escaped.json(new String(Json.write(fields), UTF_8));
     }
 
     private static void put(Map<String, @Nullable Object> fields, String name, byte @Nullable [] bytes) {
@@ -64,18 +76,11 @@ final class Printed {
                 : readable(text);
     }
 
-    /** On one line, and harmless to a terminal. */
     private static String readable(String text) {
-        String line = text.codePoints()
-                .limit(LONGEST_EXCERPT)
-                .collect(
-                        StringBuilder::new,
-                        (out, c) -> out.appendCodePoint(Character.isISOControl(c) ? ' ' : c),
-                        StringBuilder::append)
-                .toString();
-        return text.codePointCount(0, text.length()) > LONGEST_EXCERPT
-                ? line + " ... (" + text.getBytes(UTF_8).length + " bytes)"
-                : line;
+        int length = text.codePointCount(0, text.length());
+        String beginning = text.substring(0, text.offsetByCodePoints(0, Math.min(length, LONGEST_EXCERPT)));
+        return Escaped.line(beginning)
+                + (length > LONGEST_EXCERPT ? " ... (" + text.getBytes(UTF_8).length + " bytes)" : "");
     }
 
     private static @Nullable String text(byte @Nullable [] bytes) {

@@ -106,7 +106,7 @@ final class ReplayCommand implements Runnable {
                 say((found.size() - sendable.size())
                         + " were replayed before and are left out (--again sends them, too).");
             }
-            return filter.newest(sendable).stream()
+            return filter.newest(whole(sendable)).stream()
                     .map(ReplayCommand::requireSource)
                     .map(correction::of)
                     .toList();
@@ -129,6 +129,24 @@ final class ReplayCommand implements Runnable {
                     + "', to which nothing can be replayed. Leave it out, or choose with --topic.");
         }
         return letter;
+    }
+
+    /** Half a record would be another one, unless somebody has put it right. */
+    private List<DeadLetter> whole(List<DeadLetter> letters) {
+        List<DeadLetter> cut =
+                letters.stream().filter(letter -> !letter.cut().isEmpty()).toList();
+        if (cut.isEmpty() || correction.isGiven()) {
+            return letters;
+        }
+        if (!places.isEmpty()) {
+            DeadLetter first = cut.get(0);
+            throw new RefusedException(first.place() + " was too long to be kept whole (" + Printed.cut(first)
+                    + "), so it cannot be sent as it is. The whole record may still be at " + first.source()
+                    + ": read it there, and give its content with --value.");
+        }
+        say(cut.size()
+                + " were too long to be kept whole and are left out (name one, and give its content with --value).");
+        return letters.stream().filter(letter -> letter.cut().isEmpty()).toList();
     }
 
     private void show(List<DeadLetter> letters) {

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -199,6 +200,61 @@ class DeadLettersCommandTest {
     }
 
     @Test
+    void headersOfASenderNeverActAsOursAndAreSentAgain() throws Exception {
+        String first = letter(COMMANDS, KEY, "{}");
+        String offset = first.substring(first.indexOf(':') + 1);
+        Header[] own = {
+            header("replay_of", "abc"),
+            header("replay_of", offset),
+            header("source_topic", "elsewhere"),
+            header("reason", "none")
+        };
+        String strange = letter(COMMANDS, KEY, "{}".getBytes(UTF_8), 0, own);
+        String deleted = letter(COMMANDS, KEY, null, 0, own);
+
+        Outcome list = run("list", "--reason", reason);
+        assertThat(list.code()).isZero();
+        assertThat(list.out())
+                .contains(first, strange, deleted, "3 dead letters")
+                .doesNotContain("replayed", "elsewhere");
+        assertThat(run("replay", strange, "--yes").code()).isZero();
+        assertThat(sent().get(0).headers().toArray()).startsWith(own);
+    }
+
+    @Test
+    void aLetterThatWasCutSaysWhereTheWholeOfItMayBe() throws Exception {
+        String place = letter(COMMANDS, KEY, "{\"a\":".getBytes(UTF_8), 0, header("value_size", "20000557"));
+
+        assertThat(run("list", "--reason", reason).out()).contains("cut:    value_size 20000557");
+        assertThat(run("list", "--reason", reason, "--json")
+                        .json()
+                        .get(0)
+                        .path("value_size")
+                        .asString())
+                .isEqualTo("20000557");
+        Outcome replay = run("replay", place, "--yes");
+        assertThat(replay.code()).isEqualTo(2);
+        assertThat(replay.err())
+                .contains("value_size 20000557", COMMANDS + "-2@7", "--value")
+                .hasLineCount(1);
+        assertThat(sent()).isEmpty();
+        letter(COMMANDS, KEY, "{}");
+        assertThat(run("replay", "--reason", reason, "--yes").out()).contains("1 were too long", "Sent 1.");
+    }
+
+    @Test
+    void whatASenderSaysSteersNoTerminal() throws Exception {
+        letter("a\u001b[2J", "k\u009b\r\nforged", "Zürich\u001b[31m");
+
+        assertThat(run("list", "--reason", reason).out())
+                .contains("from a\\u001b[2J", "k\\u009b\\r\\nforged", "Zürich\\u001b[31m")
+                .doesNotContain("\u001b", "\u009b", "\nforged");
+        Outcome json = run("list", "--reason", reason, "--json");
+        assertThat(json.out()).doesNotContain("\u001b", "\u009b");
+        assertThat(json.json().get(0).path("key").asString()).isEqualTo("k\u009b\r\nforged");
+    }
+
+    @Test
     void whatCannotBeDoneIsExplainedInALine() throws Exception {
         assertThat(run("replay").err()).contains("PARTITION:OFFSET", "--reason", "--all");
         assertThat(run("replay", "7").err()).contains("'7' must be partition:offset");
@@ -225,9 +281,14 @@ class DeadLettersCommandTest {
         return letter(topic, key, value.getBytes(UTF_8), age);
     }
 
-    private String letter(String topic, String key, byte[] value, long age) throws Exception {
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(UTF_8));
+    }
+
+    private String letter(String topic, String key, byte[] value, long age, Header... own) throws Exception {
         ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
                 Topics.DEAD_LETTERS.name(), null, System.currentTimeMillis() - age, key.getBytes(UTF_8), value);
+        List.of(own).forEach(letter.headers()::add);
         letter.headers()
                 .add("test", reason.getBytes(UTF_8))
                 .add("ce_id", "command-1".getBytes(UTF_8))

@@ -1,6 +1,7 @@
 package commuter.standalone.figures;
 
 import commuter.schemas.CommandResult;
+import commuter.schemas.DeadLetterHeaders;
 import commuter.schemas.EventType;
 import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Json;
@@ -97,7 +98,7 @@ public final class Ledger implements AutoCloseable {
         String topic = message.topic();
         if (topic.equals(Topics.DEAD_LETTERS.name())) {
             // A dead letter that was sent again leaves a marker, which is none itself.
-            if (message.headers().lastHeader("replay_of") == null) {
+            if (!DeadLetterHeaders.isReplayMarker(message.headers(), message.value())) {
                 enterDeadLetter(message.value());
             }
             return;

@@ -1,20 +1,32 @@
 package commuter.standalone.parts;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A shipped jar, taken apart by its own tools as in the containers: a small jar beside its libraries, which starts faster
  * and whose classes can be archived. Done once for each build.
  */
 final class ExtractedJar {
+    private static final Logger LOG = LoggerFactory.getLogger(ExtractedJar.class);
+    private static final Duration JUST_MADE = Duration.ofHours(1);
+
     private ExtractedJar() {}
 
     /** The small jar. */
@@ -29,7 +41,8 @@ final class ExtractedJar {
     }
 
     private static void extract(Path shipped, Path folder) throws IOException {
-        Path unfinished = Files.createTempDirectory(folder.getParent(), "extracting-");
+        // Readable by others, as far as the umask lets it, unlike what Java calls a temporary folder.
+        Path unfinished = Files.createDirectory(folder.resolveSibling("extracting-" + UUID.randomUUID()));
         List<String> command =
                 JavaProgram.ofTool(shipped, "extract", "--force", "--destination", unfinished.toString());
         Process extracting = new ProcessBuilder(command)
@@ -51,22 +64,52 @@ final class ExtractedJar {
         }
     }
 
-    private static void removeOlder(Path folder) throws IOException {
+    /** Those of earlier builds, unless something runs from them. One that has just been made may be about to run. */
+    static void removeOlder(Path folder) throws IOException {
+        FileTime justMade = FileTime.from(Instant.now().minus(JUST_MADE));
+        List<Path> old;
         try (Stream<Path> siblings = Files.list(folder.getParent())) {
-            // Another launcher may just have made this very folder.
-            siblings.filter(sibling -> sibling.getFileName().toString().startsWith("extracted-"))
+            old = siblings.filter(sibling -> sibling.getFileName().toString().matches("extract(ed|ing)-.*"))
                     .filter(sibling -> !sibling.equals(folder))
-                    .forEach(ExtractedJar::delete);
+                    .toList();
+        }
+        for (Path each : old) {
+            if (Files.getLastModifiedTime(each).compareTo(justMade) < 0 && !isInUse(each)) {
+                delete(each);
+            }
         }
     }
 
+    /** Whether the command line of a process names something in a folder. */
+    private static boolean isInUse(Path folder) throws IOException {
+        int names = folder.getNameCount();
+        String within = "/" + folder.subpath(Math.max(0, names - 3), names) + "/";
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path process : processes) {
+                if (commandLine(process).contains(within)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private static String commandLine(Path process) {
+        try {
+            return Files.readString(process.resolve("cmdline"), ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // It has ended.
+        }
+    }
+
+    /** What cannot be deleted costs room on the disk and nothing else. */
     private static void delete(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("{} could not be deleted", folder, e);
         }
     }
 }

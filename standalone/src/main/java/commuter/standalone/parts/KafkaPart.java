@@ -2,8 +2,8 @@ package commuter.standalone.parts;
 
 import commuter.schemas.Topics;
 import commuter.standalone.net.Tcp;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class KafkaPart extends ChildPart {
         Path records = folder.resolve("records");
         Path configuration = folder.resolve("server.properties");
         Files.createDirectories(records);
-        Files.writeString(configuration, settings(records));
+        Files.write(configuration, settings(records));
         if (!Files.exists(records.resolve("meta.properties"))) {
             format(configuration);
         }
@@ -105,7 +105,7 @@ public final class KafkaPart extends ChildPart {
         }
     }
 
-    private String settings(Path records) throws IOException {
+    private byte[] settings(Path records) throws IOException {
         Properties settings = new Properties();
         settings.putAll(new TreeMap<>(Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
@@ -129,9 +129,10 @@ public final class KafkaPart extends ChildPart {
                 // Alone there is nobody to wait for; and a dead writer's open transaction must not hold up readers.
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"))));
-        StringWriter text = new StringWriter();
+        // As bytes: then all beyond ASCII is escaped, as Kafka reads it.
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         settings.store(text, "Written at every start of Kafka");
-        return text.toString();
+        return text.toByteArray();
     }
 
     private void format(Path configuration) throws IOException {

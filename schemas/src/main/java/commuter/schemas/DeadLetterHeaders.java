@@ -1,0 +1,81 @@
+package commuter.schemas;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers of the topic of dead letters. A record may have come with headers of these names, which are its sender's: of several,
+ * the last is ours.
+ */
+public final class DeadLetterHeaders {
+    public static final String SOURCE_TOPIC = "source_topic";
+    public static final String SOURCE_PARTITION = "source_partition";
+    public static final String SOURCE_OFFSET = "source_offset";
+    public static final String REASON = "reason";
+
+    /** Of a marker: the offset of the letter in its partition that was sent again. */
+    public static final String REPLAY_OF = "replay_of";
+
+    /** What a sender gives one of these names is renamed with this in front. */
+    public static final String RENAMED = "original_";
+
+    /** Of a letter that was cut: how long its parts were, and what they were. */
+    private static final List<String> CUT =
+            List.of("key_size", "key_sha256", "value_size", "value_sha256", "headers_size");
+
+    private static final Set<String> OURS = Stream.concat(
+                    Stream.of(SOURCE_TOPIC, SOURCE_PARTITION, SOURCE_OFFSET, REASON), CUT.stream())
+            .collect(Collectors.toUnmodifiableSet());
+
+    private DeadLetterHeaders() {}
+
+    /** Whether a record is no dead letter, but marks one as sent again: it has no value and no source. */
+    public static boolean isReplayMarker(Headers headers, byte @Nullable [] value) {
+        return value == null && headers.lastHeader(REPLAY_OF) != null && headers.lastHeader(SOURCE_TOPIC) == null;
+    }
+
+    /** What tells that a letter was cut, by name; empty when it is whole. */
+    public static Map<String, String> cutOf(Headers headers) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String name : CUT) {
+            Header header = headers.lastHeader(name);
+            if (header != null && header.value() != null) {
+                found.put(name, new String(header.value(), UTF_8));
+            }
+        }
+        return found;
+    }
+
+    /** The headers that a dead letter's record came with, in their order and by their own names. */
+    public static List<Header> ownOf(Headers headers) {
+        List<Header> own = new ArrayList<>(Arrays.asList(headers.toArray()));
+        Set<String> ours = new HashSet<>(OURS);
+        for (int index = own.size() - 1; index >= 0; index--) {
+            Header header = own.get(index);
+            String name = header.key();
+            if (ours.remove(name)) {
+                own.remove(index);
+            } else if (name.startsWith(RENAMED) && isOurs(name.substring(RENAMED.length()))) {
+                own.set(index, new RecordHeader(name.substring(RENAMED.length()), header.value()));
+            }
+        }
+        return own;
+    }
+
+    private static boolean isOurs(String name) {
+        return OURS.contains(name) || name.equals(REPLAY_OF);
+    }
+}

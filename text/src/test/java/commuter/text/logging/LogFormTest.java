@@ -1,0 +1,56 @@
+package commuter.text.logging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+
+/** The services' log, whatever strangers say. */
+class LogFormTest {
+    private static final String HOSTILE = "ü\r\n12:00:00.000 ERROR forged\u001b[2J";
+    private static final String HARMLESS = "ü\\r\\n12:00:00.000 ERROR forged\\u001b[2J";
+
+    @Test
+    void aMessageIsOneLine() throws Exception {
+        assertThat(logged(HOSTILE, null))
+                .contains(HARMLESS)
+                .doesNotContain("\u001b")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aStackTraceKeepsItsLinesAndNoneIsAStrangers() throws Exception {
+        IllegalStateException thrown = new IllegalStateException(HOSTILE, new IllegalArgumentException(HOSTILE));
+        thrown.addSuppressed(new IllegalArgumentException(HOSTILE));
+        assertThat(logged("It failed", thrown).lines())
+                .contains("java.lang.IllegalStateException: " + HARMLESS)
+                .contains("Caused by: java.lang.IllegalArgumentException: " + HARMLESS)
+                .anyMatch(line -> line.endsWith("Suppressed: java.lang.IllegalArgumentException: " + HARMLESS))
+                .anyMatch(line -> line.startsWith("\tat commuter.text.logging.LogFormTest"))
+                .noneMatch(line -> line.startsWith("12:00"));
+    }
+
+    private static String logged(String message, Throwable thrown) throws Exception {
+        PrintStream before = System.out;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(out, true, UTF_8));
+        LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        try {
+            JoranConfigurator configurator = new JoranConfigurator();
+            configurator.setContext(context);
+            context.putProperty("CONSOLE_LOG_PATTERN", "%m%n%ex");
+            configurator.doConfigure(LogFormTest.class.getResource("/commuter-logback.xml"));
+            context.getLogger("stranger").warn(message, thrown);
+        } finally {
+            context.stop();
+            System.setOut(before);
+        }
+        return out.toString(UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package commuter.text.logging;
+
+import org.jspecify.annotations.NullMarked;

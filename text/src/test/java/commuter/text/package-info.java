@@ -1,0 +1,4 @@
+@NullMarked
+package commuter.text;
+
+import org.jspecify.annotations.NullMarked;

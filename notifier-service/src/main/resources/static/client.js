@@ -3,7 +3,7 @@
 //
 //   import { CommuterStream, WaitingPassengers } from '/client.js';
 //   const waiting = new WaitingPassengers();
-//   const stream = new CommuterStream('ws://localhost:8080/ws/stream', { routes: ['1A'], snapshot: true });
+//   const stream = new CommuterStream(`ws://${location.host}/ws/stream`, { routes: ['1A'], snapshot: true });
 //   stream.addEventListener('message', ({ detail }) => waiting.apply(detail));
 //   stream.open();
 //

@@ -16,11 +16,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page in a real browser, with a real Kafka, in a town of 50 routes and 2,000 stops. */
 @DisabledIfSystemProperty(named = Browser.PROPERTY, matches = "none")
@@ -75,6 +78,26 @@ class PageTest {
             page.click("#chosen");
             page.await("document.querySelectorAll('#events tr').length === 2");
             assertThat(page.problems()).isEmpty();
+        }
+    }
+
+    /** Whoever opens the page by the address that is printed, or by the other name of this machine, may type them in. */
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1"})
+    void theExamplesOfTheReadmeWorkInTheConsoleOfThePage(String host) throws Exception {
+        List<String> examples = Pattern.compile("```js\\n(.*?/ws/stream.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("..", "README.md")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(examples).hasSize(2);
+        for (String example : examples) {
+            try (Browser.Tab page = browser.open(URI.create("http://" + host + ":" + notifier.port() + "/"))) {
+                page.evaluate("globalThis.said = []; console.log = (text) => said.push(String(text)); undefined");
+                page.evaluate("(async () => {" + example + "})()");
+                page.await("said.some((line) => line.includes('\"subscribed\"') || line === '0')");
+                assertThat(page.problems()).isEmpty();
+            }
         }
     }
 
@@ -180,10 +203,10 @@ class PageTest {
             List<String> asked = page.requests();
             assertThat(asked)
                     .allMatch(address -> address.startsWith(notifier.http("/").toString()));
-            page.evaluate(
-                    "window.refused = []; document.addEventListener('securitypolicyviolation', e => refused.push(e.blockedURI));"
-                            + " fetch('https://elsewhere.example/').catch(() => 0); const s = document.createElement('script');"
-                            + " s.textContent = 'window.ran = true'; document.body.append(s); 0");
+            page.evaluate("window.refused = []; document.addEventListener('securitypolicyviolation', e =>"
+                    + " refused.push(e.blockedURI)); fetch('https://elsewhere.example/').catch(() => 0); const s ="
+                    + " document.createElement('script'); s.textContent = 'window.ran = true';"
+                    + " document.body.append(s); 0");
             page.await("refused.length === 2");
             assertThat(page.evaluate("window.ran === undefined").asBoolean()).isTrue();
             long bytes = 0;

@@ -68,6 +68,12 @@ class StoryTest {
             String id = town.journey(0).get(0).passenger().passengerId();
             assertThat(get(notifier, "/api/passengers/" + id + "/events").body())
                     .contains("\"field\":\"reservoir\"");
+            assertThat(get(notifier, "/api/passengers/" + id + "/events?reservoir=route:1&reservoir=route:2")
+                            .body())
+                    .contains("\"field\":\"reservoir\"", "'route:1', 'route:2' must be one value of reservoir");
+            assertThat(get(notifier, "/api/passengers/" + id + "/events?resrvoir=route:1")
+                            .body())
+                    .contains("\"field\":\"resrvoir\"", "'route:1'");
         }
     }
 

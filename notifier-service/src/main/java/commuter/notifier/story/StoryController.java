@@ -4,11 +4,13 @@ import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Json;
 import commuter.schemas.ReservoirId;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -18,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 /** Tells a passenger's story: all his events, for as long as the log is kept. */
 @RestController
 class StoryController {
+    private static final String RESERVOIR = "reservoir";
+
     private final StoryReader reader;
 
     StoryController(StoryReader reader) {
@@ -28,10 +32,20 @@ class StoryController {
 
     private record Problem(String title, int status, String detail, String field) {}
 
-    /** @param reservoir whose log it is in, as the passenger tells */
+    /** @param query {@code reservoir}, whose log it is in, as the passenger tells */
     @GetMapping("/api/passengers/{passenger_id}/events")
     CompletableFuture<ResponseEntity<byte[]>> story(
-            @PathVariable("passenger_id") String passengerId, @RequestParam(defaultValue = "") String reservoir) {
+            @PathVariable("passenger_id") String passengerId, @RequestParam MultiValueMap<String, String> query) {
+        for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
+            if (!parameter.getKey().equals(RESERVOIR) || parameter.getValue().size() > 1) {
+                return answered(problem(
+                        HttpStatus.BAD_REQUEST,
+                        parameter.getKey(),
+                        parameter.getKey() + ": '" + String.join("', '", parameter.getValue())
+                                + "' must be one value of " + RESERVOIR + ", the only parameter"));
+            }
+        }
+        String reservoir = query.toSingleValueMap().getOrDefault(RESERVOIR, "");
         if (!passengerId.matches("PASS_[0-9A-F]{32}")) {
             return answered(problem(
                     HttpStatus.BAD_REQUEST, "passenger_id", passengerId + " must be PASS_ and 32 hexadecimal digits"));
@@ -40,7 +54,7 @@ class StoryController {
         try {
             place = ReservoirId.parse(reservoir);
         } catch (InvalidRecordException e) {
-            return answered(problem(HttpStatus.BAD_REQUEST, "reservoir", e.getMessage() + ", e.g. route:1A"));
+            return answered(problem(HttpStatus.BAD_REQUEST, RESERVOIR, e.getMessage() + ", e.g. route:1A"));
         }
         return reader.read(passengerId, place)
                 .thenApply(StoryController::answer)

@@ -18,4 +18,6 @@ COPY --from=build /source/layers/spring-boot-loader/ ./
 COPY --from=build /source/layers/snapshot-dependencies/ ./
 COPY --from=build /source/layers/application/ ./
 USER commuter
+# glibc would keep what was freed in an arena for each thread, and the memory outside of the heap would grow without end.
+ENV MALLOC_ARENA_MAX=2
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "service.jar"]

@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param partitions of every topic; must agree with those that exist
  * @param instanceId tells this instance from others, and stays the same over restarts
  * @param stateDir where Kafka Streams keeps its stores; must survive restarts
+ * @param stateMemory most memory outside of the heap for those stores, all together
  * @param streamThreads stream threads of this instance
  */
 @Validated
@@ -29,8 +30,17 @@ public record ReservoirSettings(
 
         @NotBlank @DefaultValue("reservoir-1") String instanceId,
         @NotNull @DefaultValue("data/reservoir") Path stateDir,
+        @NotNull @DefaultValue("96MB") DataSize stateMemory,
         @Min(1) @Max(64) @DefaultValue("1") int streamThreads,
         @Valid @DefaultValue Batch batch) {
+
+    private static final DataSize LEAST_STATE_MEMORY = DataSize.ofMegabytes(16);
+
+    public ReservoirSettings {
+        if (stateMemory.compareTo(LEAST_STATE_MEMORY) < 0) {
+            throw new IllegalArgumentException("commuter.state-memory " + stateMemory + ": must be at least 16MB");
+        }
+    }
 
     /**
      * How much is written at once, and how much may wait.

@@ -45,7 +45,7 @@ class StreamsConfiguration {
 
     /** Exactly once, at low latency, with quick recovery. */
     @Bean(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
-    KafkaStreamsConfiguration streamsSettings(KafkaAdmin admin, ReservoirSettings settings) {
+    KafkaStreamsConfiguration streamsSettings(KafkaAdmin admin, ReservoirSettings settings, StoreMemory memory) {
         provisionTopics(admin, settings);
         Map<String, Object> config = new HashMap<>(admin.getConfigurationProperties());
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
@@ -72,7 +72,13 @@ class StreamsConfiguration {
         // The largest record that a topic takes must fit into the outbox and the dead letters, with what they add.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_ENLARGED_RECORD);
         config.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topics.MAX_ENLARGED_RECORD);
+        BoundedStores.configure(config, memory);
         return new KafkaStreamsConfiguration(config);
+    }
+
+    @Bean
+    StoreMemory storeMemory(ReservoirSettings settings) {
+        return new StoreMemory(settings.stateMemory(), settings.partitions());
     }
 
     @Bean
@@ -82,7 +88,8 @@ class StreamsConfiguration {
             ExecutorService batchThreads,
             Outages outages,
             GroupProgress progress,
-            StreamValve valve) {
+            StreamValve valve,
+            StreamMeters meters) {
         ReservoirSettings.Batch batch = settings.batch();
         ReservoirProcessor.Limits limits = new ReservoirProcessor.Limits(
                 batch.maxRows(), batch.maxBytes().toBytes(), batch.linger(), batch.outboxEntries());
@@ -111,6 +118,7 @@ class StreamsConfiguration {
                 return StreamThreadExceptionResponse.REPLACE_THREAD;
             });
             factory.addListener(valve);
+            factory.addListener(meters);
         };
     }
 

@@ -56,6 +56,9 @@ public final class ServicePart extends ChildPart {
         command.add("--server.port=" + port);
         new TreeMap<>(settings.get()).forEach((name, value) -> command.add("--" + name + "=" + value));
         ProcessBuilder builder = new ProcessBuilder(command);
+        // glibc gives each thread an arena of its own and keeps what was freed in them: RocksDB's memory would grow
+        // without end.
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         builder.environment().putAll(secrets);
         return builder;
     }

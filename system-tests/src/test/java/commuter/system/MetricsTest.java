@@ -1,0 +1,56 @@
+package commuter.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import commuter.standalone.Port;
+import commuter.standalone.net.Http;
+import commuter.system.support.SystemTest;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What operators get to see of each service. */
+class MetricsTest extends SystemTest {
+    private static final int MOST_LINES = 400;
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESERVOIR", "SPAWNER", "NOTIFIER"})
+    void theLinesAreFewHoweverManyPartitionsThereAreAndEachHasAFigure(Port service) throws Exception {
+        List<String> lines = lines(service);
+
+        assertThat(lines).hasSizeBetween(50, MOST_LINES);
+        assertThat(lines)
+                .noneMatch(line -> line.endsWith(" NaN"))
+                .noneMatch(line -> line.contains("partition=\"") || line.contains("task_id=\""));
+    }
+
+    @Test
+    void theReservoirTellsItsLagItsMemoryAndHowItsThreadsAreDoing() throws Exception {
+        List<String> lines = lines(Port.RESERVOIR);
+
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("commuter_reservoir_lag{topic=\"passenger.commands\"}"))
+                .anyMatch(line -> line.startsWith("commuter_reservoir_lag{topic=\"passenger.spawn-requests\"}"));
+        assertThat(value(lines, "commuter_reservoir_state_memory_bytes"))
+                .as("in use by the stores, of 96 MB")
+                .isBetween(1e5, 96.0 * 1024 * 1024);
+    }
+
+    private static double value(List<String> lines, String metric) {
+        return lines.stream()
+                .filter(line -> line.startsWith(metric + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(metric.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> lines(Port service) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(pipeline.url(service) + "/actuator/prometheus"))
+                .build();
+        return Http.CLIENT.send(request, BodyHandlers.ofString()).body().lines().toList();
+    }
+}

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason set when the outcome is REJECTED
  * @param message the reason in words
+ * @param vehicleId the vehicle that the command named, if any
  * @param passenger the passenger as it is after the decision; null when unknown
  */
 public record CommandResult(
@@ -18,6 +19,7 @@ public record CommandResult(
         @Nullable String message,
         String passengerId,
         ReservoirId reservoir,
+        @Nullable String vehicleId,
         @Nullable Passenger passenger,
         Instant decidedAt) {
 
@@ -31,5 +33,38 @@ public record CommandResult(
         Require.passengerId(passengerId);
         Require.present("reservoir", reservoir);
         decidedAt = Require.instant("decided_at", decidedAt);
+    }
+
+    /**
+     * The refusal of a command whose id was used for another one before.
+     *
+     * @param used what it was used for, in words
+     */
+    public static CommandResult reused(PassengerCommand command, String used, Instant now) {
+        return new CommandResult(
+                command.commandId(),
+                command.type(),
+                Outcome.REJECTED,
+                RejectionReason.COMMAND_ID_REUSED,
+                "this command_id was used for another command (" + used + "); take a new one",
+                command.passengerId(),
+                command.reservoir(),
+                command.vehicleId(),
+                null,
+                now);
+    }
+
+    /** Whether this is the result of that command, sent once or several times. Results of before do not tell a vehicle. */
+    public boolean answers(PassengerCommand command) {
+        return commandId.equals(command.commandId())
+                && type == command.type()
+                && passengerId.equals(command.passengerId())
+                && reservoir.equals(command.reservoir())
+                && (vehicleId == null || vehicleId.equals(command.vehicleId()));
+    }
+
+    /** What the command asked for, in words. */
+    public String asked() {
+        return PassengerCommand.inWords(type, passengerId, vehicleId);
     }
 }

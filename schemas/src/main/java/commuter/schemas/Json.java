@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -44,6 +46,24 @@ public final class Json {
         try {
             T value = MAPPER.readValue(bytes, type);
             return Require.present("$", value);
+        } catch (JacksonException e) {
+            throw explain(e);
+        }
+    }
+
+    /**
+     * Reads what a caller has sent, of whom one mistake more can be told: a field that stands there twice.
+     *
+     * @throws InvalidRecordException when the bytes are no JSON, or an object has a field twice
+     */
+    public static JsonNode readBody(byte @Nullable [] bytes) {
+        if (bytes == null || bytes.length == 0) {
+            throw new InvalidRecordException("$", "is empty");
+        }
+        try {
+            return MAPPER.reader()
+                    .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .readTree(bytes);
         } catch (JacksonException e) {
             throw explain(e);
         }

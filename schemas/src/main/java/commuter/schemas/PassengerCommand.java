@@ -1,6 +1,7 @@
 package commuter.schemas;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,23 @@ public record PassengerCommand(
      */
     public static PassengerCommand refresh(String eventId, String passengerId, ReservoirId reservoir, Instant at) {
         return new PassengerCommand(EDIT_PREFIX + eventId, CommandType.REFRESH, passengerId, reservoir, null, at, null);
+    }
+
+    /** Whether the other asks for the same; the times may differ, since a call that is repeated takes its own. */
+    public boolean asksTheSameAs(PassengerCommand other) {
+        return type == other.type
+                && passengerId.equals(other.passengerId)
+                && reservoir.equals(other.reservoir)
+                && Objects.equals(vehicleId, other.vehicleId);
+    }
+
+    /** What it asks for, in words. */
+    public String asked() {
+        return inWords(type, passengerId, vehicleId);
+    }
+
+    static String inWords(CommandType type, String passengerId, @Nullable String vehicleId) {
+        return type + " of " + passengerId + (vehicleId == null ? "" : " by vehicle " + vehicleId);
     }
 
     /** Whether this asks to take in the edit of that event id. */

@@ -12,6 +12,8 @@ public enum RejectionReason {
     ALREADY_BOARDED,
     /** The passenger belongs to another reservoir than the command names. */
     WRONG_RESERVOIR,
+    /** The {@code command_id} was used for another command: for another passenger, type or vehicle. Take a new one. */
+    COMMAND_ID_REUSED,
     /** The command itself is malformed, or Strapi refused the row that it led to. */
     INVALID,
     /** The passenger was changed in Strapi meanwhile, and the command no longer applies. */

@@ -138,6 +138,7 @@ final class Examples {
                 "boarded by BUS-7",
                 PASSENGER_ID,
                 RESERVOIR,
+                "BUS-8",
                 passenger(),
                 TIME.plusSeconds(61));
     }

@@ -30,10 +30,13 @@ final class Decisions {
         RejectionReason reason = Objects.requireNonNull(result.reason());
         HttpStatus status = switch (reason) {
             case UNKNOWN_PASSENGER -> HttpStatus.NOT_FOUND;
-            case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case INVALID, COMMAND_ID_REUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
             default -> HttpStatus.CONFLICT;
         };
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, String.valueOf(result.message()));
+        if (reason == RejectionReason.COMMAND_ID_REUSED) {
+            problem.setProperty("field", IDEMPOTENCY_KEY);
+        }
         problem.setProperty("reason", reason);
         problem.setProperty("command_id", result.commandId());
         problem.setProperty("passenger", result.passenger());
@@ -45,7 +48,9 @@ final class Decisions {
 
     /** The command is on its way; where to ask for it. */
     static ResponseEntity<Object> undecided(String commandId) {
-        URI status = URI.create("/api/commands/" + UriUtils.encodePathSegment(commandId, UTF_8));
+        // Encoded as strictly as can be: an id may have slashes and semicolons, or be two dots.
+        URI status =
+                URI.create("/api/commands/" + UriUtils.encode(commandId, UTF_8).replace(".", "%2E"));
         return ResponseEntity.accepted()
                 .location(status)
                 .header(IDEMPOTENCY_KEY, commandId)

@@ -1,6 +1,8 @@
 package commuter.reservoir.reservoirs;
 
 import commuter.schemas.CommandResult;
+import commuter.schemas.PassengerCommand;
+import commuter.schemas.RejectionReason;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,10 +18,11 @@ import java.util.concurrent.TimeUnit;
  * those who ask later. Thread-safe.
  */
 final class ResultBoard {
-    private final Map<String, CopyOnWriteArrayList<CompletableFuture<CommandResult>>> waiting =
-            new ConcurrentHashMap<>();
+    private final Map<String, CopyOnWriteArrayList<Caller>> waiting = new ConcurrentHashMap<>();
     private final Map<String, CommandResult> latest;
     private final Semaphore arrivals = new Semaphore(0);
+
+    private record Caller(PassengerCommand command, CompletableFuture<CommandResult> result) {}
 
     /** @param kept how many results stay */
     ResultBoard(int kept) {
@@ -34,12 +37,12 @@ final class ResultBoard {
     }
 
     /** Completes with the next result of this command; whoever gives up waiting completes it himself. */
-    CompletableFuture<CommandResult> await(String commandId) {
+    CompletableFuture<CommandResult> await(PassengerCommand command) {
+        String commandId = command.commandId();
         CompletableFuture<CommandResult> result = new CompletableFuture<>();
         waiting.compute(commandId, (id, others) -> {
-            CopyOnWriteArrayList<CompletableFuture<CommandResult>> all =
-                    others == null ? new CopyOnWriteArrayList<>() : others;
-            all.add(result);
+            CopyOnWriteArrayList<Caller> all = others == null ? new CopyOnWriteArrayList<>() : others;
+            all.add(new Caller(command, result));
             return all;
         });
         arrivals.release();
@@ -47,13 +50,31 @@ final class ResultBoard {
         return result;
     }
 
+    /** What else the command's id is used for, as far as that is known here. */
+    Optional<String> otherUse(PassengerCommand command) {
+        Optional<String> decided = find(command.commandId())
+                .filter(result -> !result.answers(command))
+                .map(CommandResult::asked);
+        return decided.or(() -> waiting.getOrDefault(command.commandId(), new CopyOnWriteArrayList<>()).stream()
+                .map(Caller::command)
+                .filter(other -> !other.asksTheSameAs(command))
+                .map(PassengerCommand::asked)
+                .findFirst());
+    }
+
+    /** A refusal because the id was used before is no news of the command that used it. */
     void put(CommandResult result) {
-        synchronized (latest) {
-            latest.remove(result.commandId());
-            latest.put(result.commandId(), result);
+        if (result.reason() != RejectionReason.COMMAND_ID_REUSED) {
+            synchronized (latest) {
+                latest.remove(result.commandId());
+                latest.put(result.commandId(), result);
+            }
         }
-        waiting.getOrDefault(result.commandId(), new CopyOnWriteArrayList<>())
-                .forEach(caller -> caller.complete(result));
+        for (Caller caller : waiting.getOrDefault(result.commandId(), new CopyOnWriteArrayList<>())) {
+            if (result.answers(caller.command)) {
+                caller.result.complete(result);
+            }
+        }
     }
 
     /** The result, if it is one of the latest. */
@@ -77,7 +98,7 @@ final class ResultBoard {
 
     private void leave(String commandId, CompletableFuture<CommandResult> result) {
         waiting.computeIfPresent(commandId, (id, all) -> {
-            all.removeIf(other -> other == result);
+            all.removeIf(caller -> caller.result == result);
             return all.isEmpty() ? null : all;
         });
     }

@@ -6,7 +6,9 @@ import commuter.schemas.PassengerCommand;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -30,9 +32,17 @@ final class StreamAccess {
         return publisher.publish(requests);
     }
 
-    /** The caller waits before the command is sent, so that no result can be too early for it. */
+    /**
+     * The caller waits before the command is sent, so that no result can be too early for it. A reservoir knows the ids that
+     * were used for its own passengers; an id that another reservoir has used is refused here.
+     */
     CompletableFuture<CommandResult> command(PassengerCommand command) {
-        CompletableFuture<CommandResult> result = results.await(command.commandId());
+        Optional<String> otherUse = results.otherUse(command);
+        if (otherUse.isPresent()) {
+            return CompletableFuture.completedFuture(
+                    CommandResult.reused(command, otherUse.orElseThrow(), Instant.now()));
+        }
+        CompletableFuture<CommandResult> result = results.await(command);
         CompletableFuture<Void> unused = publisher.publish(command).exceptionally(failure -> {
             result.completeExceptionally(failure);
             return null;

@@ -32,6 +32,7 @@ final class MalformedCommand {
                     text(json, "passenger_id"),
                     ReservoirId.parse(text(json, "reservoir")),
                     null,
+                    null,
                     now);
         } catch (JacksonException | IllegalArgumentException e) {
             return null; // the dead letter says why

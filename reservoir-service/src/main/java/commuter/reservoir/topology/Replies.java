@@ -26,13 +26,19 @@ final class Replies {
         reply(input, Outcome.REJECTED, rejection, passenger);
     }
 
-    /** Gives the result again that this command had; returns whether it has had one. */
+    /**
+     * Gives the result again that this command had, or refuses it when it was another one that had its id; returns whether
+     * there is such a result.
+     */
     boolean repeat(Input.Command input) {
         CommandResult earlier = results.find(input.command().commandId());
         if (earlier == null) {
             return false;
         }
-        announcer.result(earlier, input.origin());
+        CommandResult answer = earlier.answers(input.command())
+                ? earlier
+                : CommandResult.reused(input.command(), earlier.asked(), announcer.now());
+        announcer.result(answer, input.origin());
         return true;
     }
 
@@ -47,6 +53,7 @@ final class Replies {
                 rejection == null ? null : rejection.message(),
                 command.passengerId(),
                 command.reservoir(),
+                command.vehicleId(),
                 passenger,
                 announcer.now());
         results.put(result, input.origin().timestamp());

@@ -14,6 +14,7 @@ import commuter.schemas.SpawnRequest;
 import commuter.testing.SomePassenger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -126,6 +127,36 @@ class ReservoirVerbsTest {
         assertThat(get(other.reservoirs.route(routeId).markPickedUp(order, "BUS-1")))
                 .isEqualTo(first);
         assertThat(one.board.waiting()).isZero();
+    }
+
+    @Test
+    void anIdThatWasUsedForAnotherCommandIsRefusedAlsoByAnotherReservoir() throws Exception {
+        String first = pushed();
+        String second = pushed();
+        DepotReservoir depot = other.reservoirs.depot("depot-" + routeId);
+        SpawnRequest request = request(depot.id(), "Somewhere");
+        depot.push(request).get(60, TimeUnit.SECONDS);
+        Order order = Order.of(first);
+        CommandResult boarded = get(reservoir.markPickedUp(order, "BUS-1"));
+        String id = order.commandId();
+        await().atMost(LONG).until(() -> other.reservoirs.findResult(id).isPresent());
+
+        List<CommandResult> refused = List.of(
+                get(reservoir.markPickedUp(order, "BUS-2")),
+                get(reservoir.markDroppedOff(order)),
+                get(reservoir.markPickedUp(new Order(id, second, Instant.now(), null), "BUS-1")),
+                get(depot.markPickedUp(new Order(id, request.passengerId(), Instant.now(), null), "BUS-1")));
+
+        assertThat(refused).allSatisfy(result -> {
+            assertThat(result.reason()).isEqualTo(RejectionReason.COMMAND_ID_REUSED);
+            assertThat(result.message()).contains("BOARD of " + first + " by vehicle BUS-1");
+        });
+        assertThat(get(reservoir.markPickedUp(order, "BUS-1"))).isEqualTo(boarded);
+        assertThat(one.reservoirs.findResult(id)).contains(boarded);
+        assertThat(get(depot.markPickedUp(Order.of(request.passengerId()), "BUS-3"))
+                        .outcome())
+                .as("nobody had boarded him")
+                .isEqualTo(Outcome.ACCEPTED);
     }
 
     @Test

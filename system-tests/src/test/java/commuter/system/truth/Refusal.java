@@ -20,9 +20,10 @@ final class Refusal {
             case ILLEGAL_TRANSITION -> isIllegal(command, passenger);
             case EXPIRED_COMMAND -> isOver(command.expiresAt(), result.decidedAt());
             case WRONG_RESERVOIR -> !passenger.reservoir().equals(command.reservoir());
-            // Nobody but the database knows why, and nobody edits it here.
+            // Nobody but the database knows why.
             case INVALID -> true;
-            case CONFLICT -> false;
+            // Nobody edits it here, and every command has an id of its own.
+            case CONFLICT, COMMAND_ID_REUSED -> false;
         };
     }
 

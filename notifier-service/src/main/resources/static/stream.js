@@ -46,11 +46,13 @@ function address() {
  * @return the status of the last answer
  */
 async function readAboard(api, live) {
+  let behind = '';
   for (let page = 1; page <= MOST_PAGES; page++) {
-    const { status, body } = await api.get(`api/passengers?status=BOARDED&page_size=${PAGE_SIZE}&page=${page}`);
+    const { status, body } = await api.get(`api/passengers?status=BOARDED&page_size=${PAGE_SIZE}${behind}`);
     if (status !== 200) return status;
     live.aboard.onList(body.data);
-    if (page >= body.pages) break;
+    if (!body.next) break;
+    behind = `&after=${encodeURIComponent(body.next)}`; // by numbers, those who alight would hide others
   }
   return 200;
 }

@@ -166,7 +166,7 @@ class HttpWritesTest extends SystemTest {
         String key = UUID.randomUUID().toString();
         api.patch(created() + "/cancel", "", "Idempotency-Key", key);
 
-        assertProblem(api.patch(created() + "/cancel", "", "Idempotency-Key", key), 400, key, "Idempotency-Key");
+        assertProblem(api.patch(created() + "/cancel", "", "Idempotency-Key", key), 422, "used for another");
     }
 
     @Test

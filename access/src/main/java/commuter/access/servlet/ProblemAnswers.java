@@ -39,7 +39,13 @@ final class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHand
             throws IOException {
         write(
                 response,
-                new Refusal(400, "Bad Request", "The address or a header of this call is malformed", null, null));
+                new Refusal(
+                        400,
+                        "Bad Request",
+                        "The address or a header of this call is malformed. In a path, ids are percent-encoded: / as %2F,"
+                                + " ; as %3B, \\ as %5C, % as %25",
+                        null,
+                        null));
     }
 
     static void write(HttpServletResponse response, Refusal refusal) throws IOException {

@@ -37,7 +37,8 @@ class ReservoirCalls {
 
     private static final int CALLS_AT_ONCE = 500;
 
-    private static final List<String> PASSED_ON = List.of(HttpHeaders.CONTENT_TYPE, "Idempotency-Key");
+    private static final List<String> PASSED_ON =
+            List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_ENCODING, "Idempotency-Key");
 
     private final ReservoirSettings settings;
     private final HttpClient client;

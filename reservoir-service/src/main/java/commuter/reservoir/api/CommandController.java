@@ -5,7 +5,10 @@ import commuter.reservoir.reservoirs.Reservoir;
 import commuter.reservoir.reservoirs.Reservoirs;
 import commuter.schemas.CommandResult;
 import commuter.schemas.Json;
+import commuter.schemas.Passenger;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -43,9 +46,14 @@ class CommandController {
             @Nullable Instant cancelledAt,
             @Nullable Instant expiresAt) {
         private static final Details NONE = new Details(null, null, null, null, null);
+        private static final Fields FIELDS = Fields.of(Details.class);
 
         static Details read(byte @Nullable [] body) {
-            return body == null || body.length == 0 ? NONE : Json.read(body, Details.class);
+            if (body == null || body.length == 0) {
+                return NONE;
+            }
+            FIELDS.check(Json.readBody(body));
+            return Json.read(body, Details.class);
         }
 
         /** @param inBody when it happened, as the body says; else the query does in a parameter, else it is now */
@@ -56,7 +64,7 @@ class CommandController {
                 @Nullable Instant inBody,
                 @Nullable String inQuery) {
             String commandId = Parameters.name(Decisions.IDEMPOTENCY_KEY, key);
-            Instant issuedAt = inBody == null ? Parameters.instant(parameter, inQuery) : inBody;
+            Instant issuedAt = Parameters.either(parameter, inBody, Parameters.instant(parameter, inQuery));
             return new Order(
                     commandId == null ? UUID.randomUUID().toString() : commandId,
                     passengerId,
@@ -73,7 +81,7 @@ class CommandController {
             @RequestParam(name = "boarded_at", required = false) @Nullable String boardedAt,
             @RequestBody(required = false) byte @Nullable [] body) {
         Details details = Details.read(body);
-        String vehicle = details.vehicleId() == null ? vehicleId : details.vehicleId();
+        String vehicle = Parameters.either("vehicle_id", details.vehicleId(), vehicleId);
         if (vehicle == null || vehicle.isBlank()) {
             throw new InvalidParameterException(
                     "vehicle_id", String.valueOf(vehicle), "the vehicle that boards the passenger");
@@ -121,9 +129,8 @@ class CommandController {
 
     private CompletableFuture<ResponseEntity<Object>> carryOut(
             Order order, Function<Reservoir, CompletableFuture<CommandResult>> verb) {
-        return verb.apply(reservoirOf(order.passengerId())).handle((result, failure) -> {
+        return verb.apply(reservoirOf(order)).handle((result, failure) -> {
             if (failure == null) {
-                requireSame(order, result);
                 return Decisions.decided(result);
             }
             if (failure instanceof TimeoutException) {
@@ -133,20 +140,19 @@ class CommandController {
         });
     }
 
-    private Reservoir reservoirOf(String passengerId) {
-        Parameters.passengerId(passengerId);
+    private Reservoir reservoirOf(Order order) {
+        String passengerId = Parameters.passengerId(order.passengerId());
         gate.requireOpen();
-        return reservoirs
-                .find(passengerId)
-                .map(passenger -> reservoirs.of(passenger.reservoir()))
-                .orElseThrow(() -> new UnknownPassengerException(passengerId));
-    }
-
-    /** The result is the one of the first command with this id: if that was another one, it is no answer to this call. */
-    private static void requireSame(Order order, CommandResult result) {
-        if (!result.passengerId().equals(order.passengerId())) {
-            throw new InvalidParameterException(
-                    Decisions.IDEMPOTENCY_KEY, order.commandId(), "a new one: it was used for " + result.passengerId());
+        // With the passenger, whether somebody was made with this key: then it belongs to that call.
+        String made = NewPassengers.idOf(order.commandId(), 0);
+        Map<String, Passenger> found = reservoirs.findAll(List.of(passengerId, made));
+        if (found.containsKey(made)) {
+            throw new KeyReusedException(order.commandId());
         }
+        Passenger passenger = found.get(passengerId);
+        if (passenger == null) {
+            throw new UnknownPassengerException(passengerId);
+        }
+        return reservoirs.of(passenger.reservoir());
     }
 }

@@ -26,9 +26,17 @@ class ListController {
     /**
      * One page.
      *
-     * @param total of all pages
+     * @param total of all pages; behind a cursor, of those that are left
+     * @param next where the next page begins, for {@code after}; null on the last page, and where the order has fields that not
+     *     every passenger has
      */
-    record Listing(List<Passenger> data, int page, int pageSize, long total, long pages) {}
+    record Listing(
+            List<Passenger> data,
+            int page,
+            int pageSize,
+            long total,
+            long pages,
+            @Nullable String next) {}
 
     @GetMapping("/api/passengers")
     Listing passengers(
@@ -41,19 +49,23 @@ class ListController {
             @RequestParam(name = "end_time", required = false) @Nullable String endTime,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(name = "page_size", defaultValue = "50") int pageSize,
-            @RequestParam(required = false) @Nullable String sort) {
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(required = false) @Nullable String after) {
         Window window = Window.of(date, startTime, endTime, settings.zone());
-        return list(new PassengerQuery(
-                routes.find("route", route),
-                Parameters.name("depot", depot),
-                Parameters.name("vehicle_id", vehicleId),
-                Parameters.statuses(status),
-                window.from(),
-                window.until(),
-                null,
-                Sorting.read(sort),
-                Parameters.between("page", page, 1, 1_000_000),
-                Parameters.between("page_size", pageSize, 1, PassengerDirectory.LARGEST_PAGE)));
+        return list(
+                after,
+                new PassengerQuery(
+                        routes.find("route", route),
+                        Parameters.name("depot", depot),
+                        Parameters.name("vehicle_id", vehicleId),
+                        Parameters.statuses(status),
+                        window.from(),
+                        window.until(),
+                        null,
+                        Sorting.read(sort),
+                        List.of(),
+                        Parameters.between("page", page, 1, 1_000_000),
+                        Parameters.between("page_size", pageSize, 1, PassengerDirectory.LARGEST_PAGE)));
     }
 
     @GetMapping("/api/manifest")
@@ -64,24 +76,37 @@ class ListController {
             @RequestParam(required = false) @Nullable String start,
             @RequestParam(required = false) @Nullable String end,
             @RequestParam(defaultValue = "1") int page,
-            @RequestParam(name = "page_size", defaultValue = "100") int pageSize) {
+            @RequestParam(name = "page_size", defaultValue = "100") int pageSize,
+            @RequestParam(required = false) @Nullable String after) {
         Window window = Window.between("start", start, "end", end);
-        return list(new PassengerQuery(
-                routes.find("route", route),
-                Parameters.name("depot", depot),
-                null,
-                Parameters.statuses(status),
-                window.from(),
-                window.until(),
-                null,
-                Sorting.read(null),
-                Parameters.between("page", page, 1, 1_000_000),
-                Parameters.between("page_size", pageSize, 1, PassengerDirectory.LARGEST_PAGE)));
+        return list(
+                after,
+                new PassengerQuery(
+                        routes.find("route", route),
+                        Parameters.name("depot", depot),
+                        null,
+                        Parameters.statuses(status),
+                        window.from(),
+                        window.until(),
+                        null,
+                        Sorting.read(null),
+                        List.of(),
+                        Parameters.between("page", page, 1, 1_000_000),
+                        Parameters.between("page_size", pageSize, 1, PassengerDirectory.LARGEST_PAGE)));
     }
 
-    private Listing list(PassengerQuery query) {
+    private Listing list(@Nullable String after, PassengerQuery all) {
+        PassengerQuery query = Cursor.apply(after, all);
         PassengerDirectory.Page found = reservoirs.list(query);
         long pages = (found.total() + query.pageSize() - 1) / query.pageSize();
-        return new Listing(found.passengers(), query.page(), query.pageSize(), found.total(), pages);
+        return new Listing(
+                found.passengers(), query.page(), query.pageSize(), found.total(), pages, next(query, found, pages));
+    }
+
+    private static @Nullable String next(PassengerQuery query, PassengerDirectory.Page found, long pages) {
+        List<Passenger> shown = found.passengers();
+        return shown.isEmpty() || query.page() >= pages
+                ? null
+                : Cursor.after(shown.get(shown.size() - 1), query.order());
     }
 }

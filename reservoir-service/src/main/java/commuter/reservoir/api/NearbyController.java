@@ -103,7 +103,6 @@ class NearbyController {
     }
 
     private List<Passenger> within(Area area, @Nullable String route, Set<PassengerStatus> statuses) {
-        List<Passenger> all = new ArrayList<>();
         PassengerQuery query = new PassengerQuery(
                 route,
                 null,
@@ -113,12 +112,14 @@ class NearbyController {
                 null,
                 area,
                 Sorting.read("passenger_id"),
+                List.of(),
                 1,
                 PassengerDirectory.LARGEST_PAGE);
         PassengerDirectory.Page page = reservoirs.list(query);
-        all.addAll(page.passengers());
-        for (int number = 2; !page.passengers().isEmpty() && all.size() < page.total(); number++) {
-            page = reservoirs.list(query.page(number, PassengerDirectory.LARGEST_PAGE));
+        List<Passenger> all = new ArrayList<>(page.passengers());
+        // Each page begins behind the last one's end: by their numbers, those who go meanwhile would hide others.
+        while (!page.passengers().isEmpty() && page.total() > PassengerDirectory.LARGEST_PAGE) {
+            page = reservoirs.list(query.after(List.of(all.get(all.size() - 1).passengerId())));
             all.addAll(page.passengers());
         }
         return all;

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads passengers to come from a body: one, or an array of them. */
 final class NewPassengers {
     static final int MOST = 5000;
+    private static final Fields FIELDS = Fields.of(SpawnRequest.class, "spawned_at");
 
     private final KnownRoutes routes;
     private final String key;
@@ -30,34 +31,35 @@ final class NewPassengers {
         this.now = now;
     }
 
-    List<SpawnRequest> read(JsonNode body) {
+    List<NewPassenger> read(JsonNode body) {
         if (!body.isArray()) {
             return List.of(read(body, 0));
         }
         if (body.isEmpty() || body.size() > MOST) {
             throw new InvalidParameterException("$", body.size() + " passengers", "1 to " + MOST);
         }
-        List<SpawnRequest> requests = new ArrayList<>();
+        List<NewPassenger> passengers = new ArrayList<>();
         for (int i = 0; i < body.size(); i++) {
             try {
-                requests.add(read(body.get(i), i));
+                passengers.add(read(body.get(i), i));
             } catch (InvalidRecordException e) {
                 throw at(i, e);
             }
         }
-        return requests;
+        return passengers;
     }
 
-    private SpawnRequest read(JsonNode body, int index) {
+    private NewPassenger read(JsonNode body, int index) {
         if (!(body instanceof ObjectNode given)) {
             throw new InvalidRecordException("$", "must be a passenger, or an array of passengers");
         }
         if (!given.hasNonNull("route_id")) {
             throw new InvalidRecordException("route_id", "is required");
         }
+        FIELDS.check(given);
         ObjectNode request = given.deepCopy();
         request.put("route_id", routeId(given.path("route_id").asString("")));
-        putIfAbsent(request, "passenger_id", passengerId(index));
+        putIfAbsent(request, "passenger_id", idOf(key, index));
         putIfAbsent(request, "direction", "OUTBOUND");
         putIfAbsent(request, "spawn_time", request.path("spawned_at").asString(now.toString()));
         boolean atDepot = request.path("depot_id").isString();
@@ -67,7 +69,10 @@ final class NewPassengers {
                 atDepot
                         ? "depot:" + request.path("depot_id").asString()
                         : "route:" + request.path("route_id").asString(""));
-        return Json.read(Json.write(request), SpawnRequest.class);
+        return new NewPassenger(
+                Json.read(Json.write(request), SpawnRequest.class),
+                given.hasNonNull("passenger_id"),
+                given.hasNonNull("spawn_time") || given.hasNonNull("spawned_at"));
     }
 
     private static void putIfAbsent(ObjectNode request, String field, String value) {
@@ -85,7 +90,8 @@ final class NewPassengers {
         }
     }
 
-    private String passengerId(int index) {
+    /** The id of the passenger that a call with this key asks for at a place of its array. */
+    static String idOf(String key, int index) {
         UUID id = UUID.nameUUIDFromBytes((key + '|' + index).getBytes(UTF_8));
         return "PASS_" + id.toString().replace("-", "").toUpperCase(Locale.ROOT);
     }

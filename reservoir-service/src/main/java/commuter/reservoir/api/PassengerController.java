@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -52,14 +53,48 @@ class PassengerController {
             @RequestHeader(name = Decisions.IDEMPOTENCY_KEY, required = false) @Nullable String key,
             @RequestBody byte[] body) {
         String given = Parameters.name(Decisions.IDEMPOTENCY_KEY, key);
-        JsonNode json = Json.read(body, JsonNode.class);
+        JsonNode json = Json.readBody(body);
         String seed = given == null ? UUID.randomUUID().toString() : given;
-        List<SpawnRequest> requests = new NewPassengers(network.routes(), seed, Instant.now()).read(json);
+        List<NewPassenger> asked = new NewPassengers(network.routes(), seed, Instant.now()).read(json);
         gate.requireOpen();
-        List<String> ids = requests.stream().map(SpawnRequest::passengerId).toList();
-        return push(requests)
+        requireUnused(given, asked);
+        List<String> ids = asked.stream().map(NewPassenger::id).toList();
+        return push(asked.stream().map(NewPassenger::request).toList())
                 .thenCompose(pushed -> reservoirs.awaitArrival(ids))
-                .thenApply(there -> answer(ids, there, json.isArray()));
+                .thenApply(there -> {
+                    requireSame(given, asked, there);
+                    return answer(ids, there, json.isArray());
+                });
+    }
+
+    /** Before anything is sent: who is there already under these ids must be who is asked for. */
+    private void requireUnused(@Nullable String key, List<NewPassenger> asked) {
+        List<String> ids = asked.stream()
+                .filter(each -> key != null || each.idGiven())
+                .map(NewPassenger::id)
+                .toList();
+        if (key != null) {
+            String behindTheLast = NewPassengers.idOf(key, asked.size());
+            ids = Stream.concat(ids.stream(), Stream.of(behindTheLast)).toList();
+        }
+        Map<String, Passenger> there = reservoirs.findAll(ids);
+        requireSame(key, asked, there);
+        boolean askedForMore = there.size()
+                > asked.stream().filter(each -> there.containsKey(each.id())).count();
+        if (key != null && (askedForMore || reservoirs.findResult(key).isPresent())) {
+            throw new KeyReusedException(key);
+        }
+    }
+
+    private static void requireSame(@Nullable String key, List<NewPassenger> asked, Map<String, Passenger> there) {
+        for (NewPassenger each : asked) {
+            Passenger found = there.get(each.id());
+            if (found != null && !each.is(found)) {
+                throw key == null || each.idGiven()
+                        ? new PassengerExistsException(each.id())
+                        : new KeyReusedException(key);
+            }
+        }
     }
 
     private CompletableFuture<Void> push(List<SpawnRequest> requests) {

@@ -65,6 +65,23 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> reused(KeyReusedException e) {
+        ProblemDetail problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, e);
+        problem.setProperty("field", Decisions.IDEMPOTENCY_KEY);
+        problem.setProperty("value", e.key());
+        problem.setProperty("allowed", "a key of this call alone");
+        return answer(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> exists(PassengerExistsException e) {
+        ProblemDetail problem = problem(HttpStatus.CONFLICT, e);
+        problem.setProperty("field", "passenger_id");
+        problem.setProperty("value", e.passengerId());
+        return answer(problem);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> held(HeldException e) {
         return later(e);
     }
@@ -86,6 +103,12 @@ class Problems extends ResponseEntityExceptionHandler {
         Throwable cause = e.getCause();
         if (cause instanceof NotAcknowledgedException lost) {
             return later(lost);
+        }
+        if (cause instanceof KeyReusedException reused) {
+            return reused(reused);
+        }
+        if (cause instanceof PassengerExistsException exists) {
+            return exists(exists);
         }
         throw cause == null ? e : cause;
     }

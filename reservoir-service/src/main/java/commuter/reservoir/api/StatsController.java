@@ -10,6 +10,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StatsController {
     private static final Duration LONGEST = Duration.ofDays(2);
-    private static final PassengerQuery EVERYBODY =
-            new PassengerQuery(null, null, null, Set.of(), null, null, null, Sorting.read("passenger_id"), 1, 1);
+    private static final PassengerQuery EVERYBODY = new PassengerQuery(
+            null, null, null, Set.of(), null, null, null, Sorting.read("passenger_id"), List.of(), 1, 1);
 
     private final Reservoirs reservoirs;
     private final RouteParameter routes;
@@ -67,6 +68,7 @@ class StatsController {
                 until,
                 null,
                 EVERYBODY.order(),
+                List.of(),
                 1,
                 1);
         return new ManifestStats(from, until, count(query), byStatus(query), byHour(query, from, until));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,10 @@ record Window(@Nullable Instant from, @Nullable Instant until) {
 
     private static LocalDate date(String text) {
         try {
-            return LocalDate.parse(text);
+            LocalDate day = LocalDate.parse(text);
+            Parameters.instant(
+                    "date", day.atStartOfDay(ZoneOffset.UTC).toInstant().toString());
+            return day;
         } catch (DateTimeParseException e) {
             throw new InvalidParameterException("date", text, "a date, e.g. 2026-01-31");
         }

@@ -15,7 +15,7 @@ public interface PassengerDirectory {
     /**
      * One page of an answer.
      *
-     * @param total how many match on all pages
+     * @param total how many match on all pages, from where the query begins
      */
     record Page(List<Passenger> passengers, long total) {}
 

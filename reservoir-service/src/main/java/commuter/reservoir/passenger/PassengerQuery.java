@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param from first instant of {@code spawned_at}
  * @param until the instant at which {@code spawned_at} no longer matches
  * @param area where they wait
+ * @param after values of the fields of {@code order}, behind which the list begins; empty for its beginning
  * @param page counted from 1
  */
 public record PassengerQuery(
@@ -23,6 +24,7 @@ public record PassengerQuery(
         @Nullable Instant until,
         @Nullable Area area,
         List<Order> order,
+        List<String> after,
         int page,
         int pageSize) {
 
@@ -38,15 +40,17 @@ public record PassengerQuery(
 
     public PassengerQuery withStatus(PassengerStatus status) {
         return new PassengerQuery(
-                routeId, depotId, vehicleId, Set.of(status), from, until, area, order, page, pageSize);
+                routeId, depotId, vehicleId, Set.of(status), from, until, area, order, after, page, pageSize);
     }
 
     public PassengerQuery between(Instant newFrom, Instant newUntil) {
         return new PassengerQuery(
-                routeId, depotId, vehicleId, statuses, newFrom, newUntil, area, order, page, pageSize);
+                routeId, depotId, vehicleId, statuses, newFrom, newUntil, area, order, after, page, pageSize);
     }
 
-    public PassengerQuery page(int number, int size) {
-        return new PassengerQuery(routeId, depotId, vehicleId, statuses, from, until, area, order, number, size);
+    /** Those behind these values of the fields of the order, from the first page on. */
+    public PassengerQuery after(List<String> values) {
+        return new PassengerQuery(
+                routeId, depotId, vehicleId, statuses, from, until, area, order, List.copyOf(values), 1, pageSize);
     }
 }

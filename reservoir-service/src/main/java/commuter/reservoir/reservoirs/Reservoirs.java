@@ -9,6 +9,8 @@ import commuter.schemas.CommandResult;
 import commuter.schemas.Passenger;
 import commuter.schemas.ReservoirId;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** All reservoirs, by name; a reservoir exists as soon as somebody names it. Thread-safe. */
 public final class Reservoirs {
+    private static final int MOST_AT_ONCE = 1000;
+
     private final StreamAccess stream;
     private final ResultBoard results;
     private final Availability availability;
@@ -58,6 +62,17 @@ public final class Reservoirs {
         return Optional.ofNullable(
                         passengers.lookup(List.of(passengerId)).found().get(passengerId))
                 .map(StoredRow::passenger);
+    }
+
+    /** Finds those who exist, in whatever reservoirs and statuses. Blocking. */
+    public Map<String, Passenger> findAll(Collection<String> passengerIds) {
+        List<String> ids = List.copyOf(new LinkedHashSet<>(passengerIds));
+        Map<String, Passenger> found = new HashMap<>();
+        for (int from = 0; from < ids.size(); from += MOST_AT_ONCE) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + MOST_AT_ONCE));
+            passengers.lookup(some).found().forEach((id, stored) -> found.put(id, stored.passenger()));
+        }
+        return found;
     }
 
     /** Finds a passenger to show him: a list that is asked for afterwards shows him no older. Blocking. */

@@ -52,6 +52,7 @@ final class StrapiPassengerDirectory implements PassengerDirectory {
             all.filter("longitude", "$gte", area.west());
             all.filter("longitude", "$lte", area.east());
         }
+        all.after(query.order(), query.after());
         i = 0;
         for (PassengerQuery.Order order : query.order()) {
             all.put("sort[" + i++ + "]", order.field() + (order.descending() ? ":desc" : ":asc"));
@@ -68,6 +69,19 @@ final class StrapiPassengerDirectory implements PassengerDirectory {
         void filter(String field, String operator, @Nullable Object value) {
             if (value != null) {
                 put("filters[" + field + "][" + operator + "]", value);
+            }
+        }
+
+        /** Behind in the first field, or equal there and behind in the second, and so on. */
+        void after(List<PassengerQuery.Order> order, List<String> values) {
+            for (int last = 0; last < values.size(); last++) {
+                String either = "filters[$or][" + last + "]";
+                for (int i = 0; i < last; i++) {
+                    put(either + "[" + order.get(i).field() + "][$eq]", values.get(i));
+                }
+                PassengerQuery.Order decisive = order.get(last);
+                String beyond = decisive.descending() ? "[$lt]" : "[$gt]";
+                put(either + "[" + decisive.field() + "]" + beyond, values.get(last));
             }
         }
 

@@ -1,0 +1,33 @@
+package commuter.access.servlet;
+
+import commuter.access.Refusal;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Where the container sends what failed outside of the controllers: problem+json for everybody, never a page. */
+@Controller
+final class ProblemErrors implements ErrorController {
+
+    @RequestMapping("${server.error.path:${error.path:/error}}")
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        HttpStatus found = code instanceof Integer number ? HttpStatus.resolve(number) : null;
+        // Without a code somebody asks for this address itself.
+        HttpStatus status = found == null ? HttpStatus.NOT_FOUND : found;
+        String detail = status.is5xxServerError() ? "This call failed; the log of the service says why" : "Refused";
+        ProblemAnswers.write(
+                response,
+                new Refusal(
+                        status.value(),
+                        status.getReasonPhrase(),
+                        status == HttpStatus.NOT_FOUND ? "There is nothing here" : detail,
+                        null,
+                        null));
+    }
+}

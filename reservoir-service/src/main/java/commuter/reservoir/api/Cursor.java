@@ -1,0 +1,98 @@
+package commuter.reservoir.api;
+
+import commuter.reservoir.passenger.PassengerQuery;
+import commuter.reservoir.passenger.PassengerQuery.Order;
+import commuter.schemas.Json;
+import commuter.schemas.Passenger;
+import commuter.schemas.PassengerStatus;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Where a page ended: the last passenger's values of the fields that the list is sorted by. The next page begins behind them,
+ * whoever has come or gone meanwhile. It is opaque to callers, and good for the order that it was made for.
+ */
+final class Cursor {
+    /** Those that every passenger has: databases do not agree on where to put what is missing. */
+    private static final Set<String> FIELDS =
+            Set.of("expires_at", "passenger_id", "priority", "route_id", "spawned_at", "status");
+
+    private record Content(List<String> order, List<String> values) {
+        Content {
+            order = List.copyOf(order);
+            values = List.copyOf(values);
+        }
+    }
+
+    private Cursor() {}
+
+    /** The cursor behind a passenger; null when the order has a field that some passengers lack. */
+    static @Nullable String after(Passenger last, List<Order> order) {
+        if (!isPossible(order)) {
+            return null;
+        }
+        JsonNode fields = Json.MAPPER.valueToTree(last);
+        List<String> values =
+                order.stream().map(each -> fields.path(each.field()).asString()).toList();
+        byte[] content = Json.write(new Content(inWords(order), values));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(content);
+    }
+
+    /** The query for the page behind the cursor; the query itself without one. */
+    static PassengerQuery apply(@Nullable String cursor, PassengerQuery query) {
+        if (cursor == null) {
+            return query;
+        }
+        if (!isPossible(query.order())) {
+            throw new InvalidParameterException(
+                    "sort", String.join(",", inWords(query.order())), "of " + FIELDS + " where after is given");
+        }
+        if (query.page() != 1) {
+            throw new InvalidParameterException("page", query.page(), "left out where after is given");
+        }
+        return query.after(read(cursor, query.order()));
+    }
+
+    private static List<String> read(String cursor, List<Order> order) {
+        try {
+            Content content = Json.read(Base64.getUrlDecoder().decode(cursor), Content.class);
+            if (inWords(order).equals(content.order) && content.values.size() == order.size()) {
+                for (int i = 0; i < order.size(); i++) {
+                    requireReadable(order.get(i).field(), content.values.get(i));
+                }
+                return content.values;
+            }
+        } catch (IllegalArgumentException | DateTimeException e) {
+            // Said below, as of a cursor for another order. A record that cannot be read is an illegal argument, too.
+        }
+        throw new InvalidParameterException("after", cursor, "the next of a list with the same sort");
+    }
+
+    /** What a caller has made up must not come back as a failure of the database. */
+    private static void requireReadable(String field, String value) {
+        Object unused = switch (field) {
+            case "expires_at", "spawned_at" -> Instant.parse(value);
+            case "priority" -> Integer.valueOf(value);
+            case "status" -> PassengerStatus.valueOf(value);
+            default -> value;
+        };
+    }
+
+    private static boolean isPossible(List<Order> order) {
+        return order.stream().allMatch(each -> FIELDS.contains(each.field()));
+    }
+
+    private static List<String> inWords(List<Order> order) {
+        List<String> words = new ArrayList<>();
+        for (Order each : order) {
+            words.add((each.descending() ? "-" : "") + each.field());
+        }
+        return words;
+    }
+}

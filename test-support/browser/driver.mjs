@@ -11,7 +11,8 @@ const GRAVE = ['serious', 'critical'];
 const browser = await chromium.launch({
   executablePath: process.argv[2],
   // Where there is no graphics processor, to emulate one is slower than to draw without.
-  args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+  // Names of nobody lead here, as those do that a hostile page has pointed at this machine.
+  args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--host-resolver-rules=MAP *.example 127.0.0.1'],
 });
 const tabs = new Map();
 

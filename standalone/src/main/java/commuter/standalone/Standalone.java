@@ -1,10 +1,12 @@
 package commuter.standalone;
 
+import commuter.standalone.data.PrivateFiles;
 import commuter.standalone.data.RefusedException;
 import commuter.standalone.parts.PartFailedException;
 import commuter.text.Escaped;
 import commuter.text.StandardStreams;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -154,8 +156,10 @@ public final class Standalone implements Callable<Integer> {
         boolean redraws = !headless && Boolean.getBoolean("commuter.terminal");
         Pipeline pipeline = builder.build();
         // Read by log4j2.xml when the first Kafka client starts.
-        System.setProperty(
-                "commuter.launcher.log", pipeline.data().log("launcher").toString());
+        Path log = pipeline.data().log("launcher");
+        Files.createDirectories(log.getParent());
+        PrivateFiles.create(log);
+        System.setProperty("commuter.launcher.log", log.toString());
         return new Run(pipeline, new Terminal(System.out, redraws), seconds, json).call();
     }
 

@@ -23,7 +23,7 @@ public final class DataFolder implements AutoCloseable {
     private static final String MARKER = ".commuter-data";
     private static final String LOCK = ".lock";
     private static final String MARKER_TEXT =
-            "Made by bin/standalone, which may delete this whole folder with --fresh.\n";
+            "Made by bin/standalone, which may delete this whole folder with --fresh.";
 
     private final Path root;
     private final FileChannel lock;
@@ -51,7 +51,7 @@ public final class DataFolder implements AutoCloseable {
                 empty(root);
             }
             boolean isNew = !Files.exists(root.resolve(MARKER));
-            Files.writeString(root.resolve(MARKER), MARKER_TEXT);
+            Path unused = PrivateFiles.write(root.resolve(MARKER), List.of(MARKER_TEXT));
             return new DataFolder(root, lock, isNew);
         } catch (IOException e) {
             throw new RefusedException("The data folder " + root + " cannot be used: " + e);
@@ -102,8 +102,8 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private static FileChannel lock(Path root) throws IOException {
-        FileChannel channel = FileChannel.open(
-                root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        PrivateFiles.create(root.resolve(LOCK));
+        FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             String holder = Files.readString(root.resolve(LOCK)).strip();
             channel.close();

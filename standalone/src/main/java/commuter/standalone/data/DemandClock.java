@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 
 /**
  * The time of day in the simulated city. Every run starts on a Monday at 07:30, when people travel, and never before a time
@@ -69,9 +69,7 @@ public final class DemandClock {
     /** Notes how far the clock has come since the spawner started. */
     public void reached(Instant spawning, Instant now) {
         try {
-            Path draft = file.resolveSibling("demand-clock.part");
-            Files.writeString(draft, at(spawning, now) + "\n");
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Path unused = PrivateFiles.write(file, List.of(at(spawning, now).toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

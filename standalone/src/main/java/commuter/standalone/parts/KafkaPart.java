@@ -1,6 +1,7 @@
 package commuter.standalone.parts;
 
 import commuter.schemas.Topics;
+import commuter.standalone.data.PrivateFiles;
 import commuter.standalone.net.Tcp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,6 +57,7 @@ public final class KafkaPart extends ChildPart {
         Path records = folder.resolve("records");
         Path configuration = folder.resolve("server.properties");
         Files.createDirectories(records);
+        PrivateFiles.create(configuration);
         Files.write(configuration, settings(records));
         if (!Files.exists(records.resolve("meta.properties"))) {
             format(configuration);
@@ -144,7 +146,8 @@ public final class KafkaPart extends ChildPart {
                 Uuid.randomUuid().toString(),
                 "--config",
                 configuration.toString());
-        Process formatting = format.redirectErrorStream(true)
+        Process formatting = format.command(ProcessStarter.guarded(format.command()))
+                .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
         int exitCode = formatting.onExit().join().exitValue();

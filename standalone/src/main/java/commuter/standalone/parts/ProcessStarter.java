@@ -36,8 +36,7 @@ public final class ProcessStarter implements AutoCloseable {
         if (!open) {
             throw new IllegalStateException("The pipeline is being stopped");
         }
-        List<String> command = new ArrayList<>(GUARD);
-        command.addAll(builder.command());
+        List<String> command = guarded(builder.command());
         Future<Process> started = thread.submit(() -> builder.command(command).start());
         try {
             Process child = started.get();
@@ -49,6 +48,13 @@ public final class ProcessStarter implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while starting " + command, e);
         }
+    }
+
+    /** A command line that ends with this process, and writes for its owner alone. */
+    static List<String> guarded(List<String> command) {
+        List<String> guarded = new ArrayList<>(GUARD);
+        guarded.addAll(command);
+        return guarded;
     }
 
     /** From now on nothing starts, so that stopping finds every child. */

@@ -67,7 +67,7 @@ public final class RedisPart extends ChildPart {
             try (InputStream packed = packedExecutable()) {
                 Files.copy(packed, unpacked, StandardCopyOption.REPLACE_EXISTING);
             }
-            Files.setPosixFilePermissions(unpacked, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(unpacked, PosixFilePermissions.fromString("rwx------"));
             Files.move(unpacked, executable, StandardCopyOption.ATOMIC_MOVE);
         }
         return executable;

@@ -1,5 +1,6 @@
 package commuter.spawner;
 
+import commuter.text.Escaped;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -12,7 +13,7 @@ final class StartupFailureReporter implements SpringBootExceptionReporter {
     public boolean reportException(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StartupFailure) {
-                System.err.println(cause.getMessage());
+                System.err.println(Escaped.lines(String.valueOf(cause.getMessage())));
                 return true;
             }
         }

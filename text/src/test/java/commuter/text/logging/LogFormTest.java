@@ -24,6 +24,15 @@ class LogFormTest {
     }
 
     @Test
+    void whyAServiceDidNotStartKeepsItsLines() throws Exception {
+        assertThat(logged(
+                        "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter",
+                        "Failed\n\u001b[2J",
+                        null))
+                .isEqualTo("Failed\n\\u001b[2J\n");
+    }
+
+    @Test
     void aStackTraceKeepsItsLinesAndNoneIsAStrangers() throws Exception {
         IllegalStateException thrown = new IllegalStateException(HOSTILE, new IllegalArgumentException(HOSTILE));
         thrown.addSuppressed(new IllegalArgumentException(HOSTILE));
@@ -36,6 +45,10 @@ class LogFormTest {
     }
 
     private static String logged(String message, Throwable thrown) throws Exception {
+        return logged("stranger", message, thrown);
+    }
+
+    private static String logged(String logger, String message, Throwable thrown) throws Exception {
         PrintStream before = System.out;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         System.setOut(new PrintStream(out, true, UTF_8));
@@ -46,7 +59,7 @@ class LogFormTest {
             configurator.setContext(context);
             context.putProperty("CONSOLE_LOG_PATTERN", "%m%n%ex");
             configurator.doConfigure(LogFormTest.class.getResource("/commuter-logback.xml"));
-            context.getLogger("stranger").warn(message, thrown);
+            context.getLogger(logger).warn(message, thrown);
         } finally {
             context.stop();
             System.setOut(before);

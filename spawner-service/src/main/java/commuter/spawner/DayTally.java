@@ -45,6 +45,11 @@ final class DayTally {
         return tally;
     }
 
+    /** Whether nobody has come, and nobody was expected. */
+    boolean isEmpty() {
+        return cells.isEmpty();
+    }
+
     List<String> routes() {
         return List.copyOf(cells.keySet());
     }

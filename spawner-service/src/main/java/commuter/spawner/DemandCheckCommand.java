@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         description = "Draws a day and compares it with what the formula expects, by route and hour, with a chi-square"
                 + " test.%n",
-        footer = "%nExit codes: 0 it fits, 1 it does not (chance alone: one in a thousand), 2 wrong option, feed or"
-                + " file.")
+        footer = "%nExit codes: 0 it fits, 1 it does not (chance alone: one in a thousand) or nobody is expected,"
+                + " 2 wrong option, feed or file.")
 final class DemandCheckCommand implements Callable<Integer> {
     /** A seed that draws worse is rarer than this. */
     private static final double LEAST_P = .001;
@@ -57,6 +57,12 @@ final class DemandCheckCommand implements Callable<Integer> {
         say(
                 "%s, %s, seed %d, zone %s",
                 city.network().feed(), chosen.date(), city.demand().seed(), zone);
+        Notices notices = new Notices(city, chosen, tally.routes());
+        notices.lines().forEach(line -> say("warning: %s", line));
+        if (tally.isEmpty()) {
+            say("%nNobody is expected in these hours, so there is nothing to compare.");
+            return 1;
+        }
         curve(tally, zone);
         table(tally, zone);
         GoodnessOfFit fit = tally.fit();

@@ -24,30 +24,28 @@ final class NetworkLoader implements ApplicationContextInitializer<GenericApplic
             City city = City.read(settings);
             context.registerBean(Network.class, city::network);
             context.registerBean(Demand.class, city::demand);
-            tell(city.network(), settings);
+            tell(city, settings);
         } catch (FeedException e) {
             throw new StartupFailure(StartupFailure.BAD_INPUT, e);
         }
     }
 
-    private static void tell(Network network, SpawnerSettings settings) {
-        log.info("Read {}: {}", network.feed(), network.summary());
+    private static void tell(City city, SpawnerSettings settings) {
+        Network network = city.network();
+        LocalDate day = settings.clock().start() == null
+                ? LocalDate.now(network.zone())
+                : settings.clock().start().toLocalDate();
+        if (network.isIncomplete()) {
+            log.warn("Read {}: {}", network.feed(), network.summary());
+        } else {
+            log.info("Read {}: {}", network.feed(), network.summary());
+        }
         List<String> warnings = network.warnings();
         warnings.stream().limit(WARNINGS_TOLD).forEach(log::warn);
         if (warnings.size() > WARNINGS_TOLD) {
             log.warn("{} more warnings: --check-gtfs={} shows all", warnings.size() - WARNINGS_TOLD, settings.gtfs());
         }
-        LocalDate day = settings.clock().start() == null
-                ? LocalDate.now(network.zone())
-                : settings.clock().start().toLocalDate();
-        if (!network.calendar().covers(day)) {
-            log.warn(
-                    "{}: its calendar covers {} to {}, so {} is played like the busiest week, that of {}",
-                    network.feed(),
-                    network.calendar().first(),
-                    network.calendar().last(),
-                    day,
-                    network.calendar().busiestMonday());
-        }
+        city.gaps(day).forEach(gap -> log.warn("{}: {}", network.feed(), gap));
+        Notices.ofDay(network.calendar(), day).forEach(line -> log.warn("{}: {}", network.feed(), line));
     }
 }

@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -78,6 +80,10 @@ final class SeedCommand implements Callable<Integer> {
         City city = City.read(settings.spawner());
         SeedSlice chosen = slice.slice(city.network());
         List<Explanation> hours = chosen.explain(city.demand());
+        Set<String> expected = hours.stream().map(Explanation::routeId).collect(Collectors.toSet());
+        new Notices(city, chosen, expected)
+                .lines()
+                .forEach(line -> spec.commandLine().getErr().println("warning: " + line));
         if (dryRun) {
             new ExplanationTable(out(), city.network().zone()).print(hours);
         } else {

@@ -5,6 +5,7 @@ import commuter.spawner.network.Network;
 import commuter.spawner.network.NetworkReader;
 import commuter.text.Escaped;
 import commuter.text.StandardStreams;
+import java.time.LocalDate;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -37,8 +38,12 @@ public class SpawnerApplication {
     private static int check(String feed) {
         StandardStreams.install();
         try {
-            Network network = NetworkReader.read(feed);
+            Network network = NetworkReader.read(
+                    feed, new CommandSettings().spawner().feed().limits());
             network.warnings().forEach(warning -> System.err.println(Escaped.line("warning: " + warning)));
+            City.ofDefaults(network)
+                    .gaps(LocalDate.now(network.zone()))
+                    .forEach(gap -> System.err.println(Escaped.line("warning: " + network.feed() + ": " + gap)));
             System.out.println(Escaped.line(network.summary()));
             return 0;
         } catch (FeedException e) {

@@ -2,6 +2,7 @@ package commuter.spawner;
 
 import commuter.schemas.Topics;
 import commuter.spawner.demand.TimeWindow;
+import commuter.spawner.network.FeedLimits;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -24,11 +26,13 @@ import org.springframework.validation.annotation.Validated;
  * @param gtfs a zip, a folder or the address of a zip; empty for the feed that ships with the project
  * @param seed one seed means one set of passengers
  * @param partitions of every topic
+ * @param feed how large a feed may be
  */
 @Validated
 @ConfigurationProperties(SpawnerSettings.PREFIX)
 record SpawnerSettings(
         @DefaultValue("") String gtfs,
+        @DefaultValue FeedSettings feed,
         @DefaultValue("1") long seed,
 
         @DefaultValue("" + Topics.DEFAULT_PARTITIONS) @Min(1)
@@ -39,6 +43,23 @@ record SpawnerSettings(
         @DefaultValue @Valid DemandSettings demand,
         @DefaultValue @Valid CorsSettings cors) {
     static final String PREFIX = "commuter";
+
+    /**
+     * @param maxZip largest zip that is read or fetched
+     * @param maxUnpacked how much the files of a feed may have together
+     */
+    record FeedSettings(
+            @DefaultValue("512MB") DataSize maxZip,
+            @DefaultValue("4GB") DataSize maxUnpacked) {
+        FeedSettings {
+            // The limits know what they allow.
+            FeedLimits unused = new FeedLimits(maxZip.toBytes(), maxUnpacked.toBytes());
+        }
+
+        FeedLimits limits() {
+            return new FeedLimits(maxZip.toBytes(), maxUnpacked.toBytes());
+        }
+    }
 
     /**
      * @param speed how many seconds of demand pass in one real second

@@ -2,6 +2,7 @@ package commuter.spawner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import commuter.spawner.network.FeedFolder;
 import commuter.testing.RunningKafka;
 import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
@@ -63,6 +64,38 @@ class CommandsTest {
         assertThat(out.toString())
                 .contains("Passengers by hour: # drawn, | expected", "Drawn / expected by route and hour", "5E", "p = ")
                 .endsWith("the draw fits the formula.\n");
+    }
+
+    @Test
+    void aDayOnWhichNobodyIsExpectedDoesNotFit() throws Exception {
+        FeedFolder feed = new FeedFolder(temp);
+        feed.setLine("calendar.txt", 2, "D,1,1,1,1,1,0,0,20250101,20301231");
+
+        int exitCode = run("demand-check --date 2026-01-03 --gtfs " + temp);
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(out.toString())
+                .contains(
+                        "no trip runs on 2026-01-03, so nobody comes that day; the next day with trips is 2026-01-05",
+                        "nobody is expected in these hours for route R",
+                        "Nobody is expected in these hours, so there is nothing to compare.")
+                .doesNotContain("fits");
+    }
+
+    @Test
+    void whatIsLeftOutOfTheFeedIsToldBeforeTheFigures() throws Exception {
+        FeedFolder feed = new FeedFolder(temp);
+        feed.rewrite("trips.txt", text -> text + "R,GONE,T3,0\n");
+        feed.rewrite("stops.txt", text -> text + "S9,Unused,13.3,-59.6\n");
+
+        int exitCode = run("seed --dry-run --date 2026-01-05 --gtfs " + temp);
+
+        assertThat(exitCode).isZero();
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "warning: 1 routes, 4 stops, 3 trips, 2 depots, time zone America/Barbados; LEFT OUT: 1 of the"
+                                + " trips, 0 of the stops, 0 of 1 routes",
+                        "warning: nobody waits at stop S9 from 2026-01-05 on: no trip calls there");
     }
 
     @Test

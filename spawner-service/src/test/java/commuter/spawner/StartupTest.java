@@ -2,6 +2,7 @@ package commuter.spawner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import commuter.spawner.network.FeedFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,6 +53,31 @@ class StartupTest {
         assertThat(broken.stderr())
                 .hasSize(6)
                 .allMatch(line -> line.matches("gtfs " + temp + ": .* (is|are both) missing"));
+    }
+
+    @Test
+    void whatIsLeftOutOfAFeedIsToldWhenItIsChecked() throws Exception {
+        FeedFolder feed = new FeedFolder(Files.createDirectory(temp.resolve("feed")));
+        feed.rewrite("trips.txt", text -> text + "R,GONE,T3,0\n");
+        feed.rewrite("stops.txt", text -> text + "S9,Unused,13.3,-59.6\n");
+
+        Outcome outcome = run("--check-gtfs=" + feed.path());
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.stdout()).singleElement().asString().contains("; LEFT OUT: 1 of the trips, ");
+        assertThat(outcome.stderr())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("warning: gtfs " + feed.path() + ": "))
+                .anyMatch(line -> line.contains("trips.txt line 4, field service_id: 'GONE' names no service_id"))
+                .anyMatch(line -> line.contains("nobody waits at stop S9 "));
+    }
+
+    @Test
+    void limitsOfAFeedOutOfRangeAreNamed() throws Exception {
+        Outcome outcome = run("--commuter.feed.max-zip=0");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.stdout()).anyMatch(line -> line.contains("commuter.feed"));
     }
 
     @Test

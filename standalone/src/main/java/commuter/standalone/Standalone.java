@@ -143,8 +143,9 @@ public final class Standalone implements Callable<Integer> {
             throw wrong("--json needs --for SECONDS: there are figures only at the end");
         }
         Checkout checkout = Checkout.find();
+        Terminal terminal = new Terminal(System.out, !headless && Boolean.getBoolean("commuter.terminal"));
         if (feed != null) {
-            FeedCheck.check(checkout, feed);
+            FeedCheck.check(checkout, feed).forEach(terminal::say);
         }
         PipelineBuilder builder = Pipeline.builder()
                 .checkout(checkout)
@@ -153,14 +154,13 @@ public final class Standalone implements Callable<Integer> {
                 .feed(feed)
                 .speed(speed)
                 .seed(seed);
-        boolean redraws = !headless && Boolean.getBoolean("commuter.terminal");
         Pipeline pipeline = builder.build();
         // Read by log4j2.xml when the first Kafka client starts.
         Path log = pipeline.data().log("launcher");
         Files.createDirectories(log.getParent());
         PrivateFiles.create(log);
         System.setProperty("commuter.launcher.log", log.toString());
-        return new Run(pipeline, new Terminal(System.out, redraws), seconds, json).call();
+        return new Run(pipeline, terminal, seconds, json).call();
     }
 
     private void move(Port port, int number) {

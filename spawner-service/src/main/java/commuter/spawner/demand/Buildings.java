@@ -48,10 +48,10 @@ public record Buildings(Map<String, Integer> byStop, int otherwise) {
             CsvTable.read(name, in, List.of("stop_id", "buildings"), findings, row -> {
                 String stop = row.required("stop_id");
                 if (!stop.isEmpty() && !known.contains(stop)) {
-                    row.error("stop_id", "'" + stop + "' is no stop that a route serves");
+                    row.reject("stop_id", "'" + stop + "' is no stop that a route serves");
                 }
                 if (byStop.putIfAbsent(stop, count(row)) != null) {
-                    row.error("stop_id", "'" + stop + "' occurs twice");
+                    row.reject("stop_id", "'" + stop + "' occurs twice");
                 }
             });
         } catch (NoSuchFileException e) {
@@ -82,7 +82,7 @@ public record Buildings(Map<String, Integer> byStop, int otherwise) {
     private static int count(CsvTable.Row row) {
         String value = row.text("buildings");
         if (!value.matches("\\d{1,6}")) {
-            row.error("buildings", "'" + value + "' is no count of buildings (0 to 999999)");
+            row.reject("buildings", "'" + value + "' is no count of buildings (0 to 999999)");
             return 0;
         }
         return Integer.parseInt(value);

@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The departures of a way to board, and when passengers come for them: from when the route begins to run in its direction
- * until its last departure at the stop. Nobody comes who could only wait in vain. Immutable.
+ * until its last departure at the stop, but for half an hour at least. So people come before the only departure of a day,
+ * too. Nobody comes who could only wait in vain. Immutable.
  */
 final class Departures {
+    /** How long a passenger waits who is not told otherwise: whoever came earlier would be gone before the departure. */
+    private static final int PATIENCE_SECONDS = 30 * 60;
+
     private final Boarding boarding;
     private final Map<String, Open> byService;
 
@@ -26,12 +30,16 @@ final class Departures {
      * When passengers come, on the days of one or several services.
      *
      * @param runs how many trips run then
-     * @param from seconds of the service day, inclusive
+     * @param from seconds of the service day, inclusive; negative is the evening before
      * @param to seconds of the service day, exclusive
      */
-    record Open(int runs, int from, int to) {
+    record Open(long runs, int from, int to) {
         private Open plus(Open other) {
             return new Open(runs + other.runs, Math.min(from, other.from), Math.max(to, other.to));
+        }
+
+        private Open longEnough() {
+            return new Open(runs, Math.min(from, to - PATIENCE_SECONDS), to);
         }
     }
 
@@ -59,7 +67,16 @@ final class Departures {
                 open = open == null ? service.getValue() : open.plus(service.getValue());
             }
         }
-        return open;
+        return open == null ? null : open.longEnough();
+    }
+
+    /** Whenever passengers come for them, whatever services run. */
+    Open always() {
+        return byService.values().stream().reduce(Open::plus).orElseThrow().longEnough();
+    }
+
+    Set<String> services() {
+        return byService.keySet();
     }
 
     /** When the first trip of the route in this direction begins on the service's days. */

@@ -26,7 +26,7 @@ final class RandomStream {
 
     private RandomStream(byte[] identity) {
         this.key = sha.digest(identity);
-        this.random = GENERATORS.create(key);
+        this.random = GENERATORS.create(sameOnEveryJava(key));
     }
 
     static RandomStream of(long seed, ReservoirId reservoir, TimeWindow window) {
@@ -49,6 +49,22 @@ final class RandomStream {
         byte[] hash =
                 sha.digest(ByteBuffer.allocate(Integer.BYTES).putInt(index).array());
         return "PASS_" + HEX.formatHex(hash, 0, ID_BYTES);
+    }
+
+    /**
+     * Java 17 and 18 make words of eight bytes of a seed, and extend the sign of each byte over those before it (JDK-8282144);
+     * later ones do not. Once that is done here, all of them make the same words, which are those of Java 17.
+     */
+    private static byte[] sameOnEveryJava(byte[] seed) {
+        byte[] same = seed.clone();
+        for (int word = 0; word < seed.length; word += Long.BYTES) {
+            boolean negative = false;
+            for (int i = Math.min(word + Long.BYTES, seed.length) - 1; i >= word; i--) {
+                same[i] = negative ? -1 : seed[i];
+                negative |= seed[i] < 0;
+            }
+        }
+        return same;
     }
 
     private static MessageDigest sha() {

@@ -18,6 +18,9 @@ import java.util.TreeSet;
  * @param occasions special events and weather that concern this reservoir
  */
 record Rhythm(ZoneId zone, List<Double> hours, Map<DayOfWeek, Double> days, List<Occasion> occasions) {
+    private static final int SECONDS_OF_HOUR = 3600;
+    private static final int HOURS_OF_DAY = 24;
+    private static final int HOURS_OF_WEEK = 7 * HOURS_OF_DAY;
 
     Rhythm {
         hours = List.copyOf(hours);
@@ -40,6 +43,19 @@ record Rhythm(ZoneId zone, List<Double> hours, Map<DayOfWeek, Double> days, List
 
     double day(ZonedDateTime local) {
         return days.getOrDefault(local.getDayOfWeek(), 1.0);
+    }
+
+    /** Whether the multipliers leave anything at some hour of a service day that began on a weekday. */
+    boolean isEverPositive(Departures.Open open, DayOfWeek began) {
+        int firstHour = Math.floorDiv(open.from(), SECONDS_OF_HOUR);
+        int lastHour = Math.floorDiv(open.to() - 1, SECONDS_OF_HOUR);
+        for (int hour = firstHour; hour <= Math.min(lastHour, firstHour + HOURS_OF_WEEK); hour++) {
+            DayOfWeek day = began.plus(Math.floorDiv(hour, HOURS_OF_DAY));
+            if (hours.get(Math.floorMod(hour, HOURS_OF_DAY)) * days.getOrDefault(day, 1.0) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Events and weather together. */

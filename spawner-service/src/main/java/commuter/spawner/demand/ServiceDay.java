@@ -12,16 +12,17 @@ import java.util.Set;
  * When passengers come to the places of one reservoir on days with the same services, in seconds of the service day. Immutable.
  *
  * @param offers by the index of the place, those of each share
+ * @param first the second from which something is open
  * @param last the second from which nothing is open any more
  */
-record ServiceDay(List<List<Offer>> offers, int last) {
+record ServiceDay(List<List<Offer>> offers, int first, int last) {
 
     /**
      * A way to board that is open for a while.
      *
      * @param share whose it is, by its index in the place
      */
-    record Offer(Boarding boarding, int share, int runs, int from, int to) {
+    record Offer(Boarding boarding, int share, long runs, int from, int to) {
         boolean isOpen(long second) {
             return second >= from && second < to;
         }
@@ -30,14 +31,19 @@ record ServiceDay(List<List<Offer>> offers, int last) {
     static ServiceDay of(List<Place> places, Set<String> services) {
         List<List<Offer>> offers =
                 places.stream().map(place -> offers(place, services)).toList();
+        int first = offers.stream()
+                .flatMap(List::stream)
+                .mapToInt(Offer::from)
+                .min()
+                .orElse(0);
         int last =
                 offers.stream().flatMap(List::stream).mapToInt(Offer::to).max().orElse(0);
-        return new ServiceDay(offers, last);
+        return new ServiceDay(offers, first, last);
     }
 
-    /** Whether anything is open at a second of the day, or opens later. */
-    boolean reaches(long second) {
-        return second < last;
+    /** Whether anything may be open between two seconds of the day. */
+    boolean isOpen(long from, long to) {
+        return from < last && to >= first;
     }
 
     /** The instant from which times of a service day count: twelve hours before noon, whatever the clocks do that night. */
@@ -50,7 +56,7 @@ record ServiceDay(List<List<Offer>> offers, int last) {
         for (int share = 0; share < place.shares().size(); share++) {
             for (Departures departures : place.shares().get(share).departures()) {
                 Departures.Open open = departures.on(services);
-                if (open != null && open.from() < open.to()) {
+                if (open != null) {
                     offers.add(new Offer(departures.boarding(), share, open.runs(), open.from(), open.to()));
                 }
             }

@@ -2,6 +2,7 @@ package commuter.spawner.demand;
 
 import commuter.schemas.ReservoirId;
 import commuter.spawner.demand.ServiceDay.Offer;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -9,8 +10,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +56,40 @@ public final class Spawner {
     /** Passengers per building per hour. */
     public double basePerBuilding() {
         return basePerBuilding;
+    }
+
+    /**
+     * The places to which somebody may come.
+     *
+     * @param weekdays those on which each service runs
+     */
+    Set<String> placesWithDemand(Map<String, Set<DayOfWeek>> weekdays) {
+        return basePerBuilding == 0
+                ? Set.of()
+                : departures()
+                        .filter(departures -> departures.services().stream()
+                                .flatMap(service -> weekdays.getOrDefault(service, Set.of()).stream())
+                                .anyMatch(day -> rhythm.isEverPositive(departures.always(), day)))
+                        .map(departures -> departures.boarding().origin().placeId())
+                        .collect(Collectors.toSet());
+    }
+
+    /** Why there is no such place. */
+    NoDemand noDemand(Map<String, Set<DayOfWeek>> weekdays) {
+        if (places.isEmpty()) {
+            return reservoir.kind() == ReservoirId.Kind.ROUTE ? NoDemand.NO_BUILDINGS : NoDemand.NO_BOARDING;
+        }
+        if (basePerBuilding == 0) {
+            return NoDemand.NO_RATE;
+        }
+        boolean runs = departures()
+                .flatMap(departures -> departures.services().stream())
+                .anyMatch(weekdays::containsKey);
+        return runs ? NoDemand.NO_HOURS : NoDemand.NO_SERVICE;
+    }
+
+    private Stream<Departures> departures() {
+        return places.stream().flatMap(place -> place.shares().stream()).flatMap(share -> share.departures().stream());
     }
 
     /** How many passengers an hour like this moment would bring. */

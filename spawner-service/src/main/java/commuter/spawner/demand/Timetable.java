@@ -10,29 +10,42 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which ways to board are open at the places of one reservoir, and when. Thread-safe. */
+/**
+ * Which ways to board are open at the places of one reservoir, and when. A service day reaches as far into the days after it as
+ * the feed's trips do, and a little into the day before it. Thread-safe.
+ */
 final class Timetable {
-    /** A service day may reach into the two days after it, but no agency is known whose does into a third. */
-    private static final int LONGEST_DAYS = 3;
+    private static final int SECONDS_OF_DAY = 24 * 60 * 60;
 
     private final List<Place> places;
     private final ServiceCalendar calendar;
     private final ZoneId zone;
     private final Map<Set<String>, ServiceDay> plans = new ConcurrentHashMap<>();
+    private final long daysBefore;
 
     Timetable(List<Place> places, ServiceCalendar calendar, ZoneId zone) {
         this.places = places;
         this.calendar = calendar;
         this.zone = zone;
+        int latest = places.stream()
+                .flatMap(place -> place.shares().stream())
+                .flatMap(share -> share.departures().stream())
+                .mapToInt(departures -> departures.always().to())
+                .max()
+                .orElse(0);
+        // A day more, because a service day begins an hour early or late when the clocks change.
+        this.daysBefore = latest / SECONDS_OF_DAY + 1L;
     }
 
-    /** The service days that matter between two instants: those on which something is open by then, or still open. */
+    /** The service days that matter between two instants: those on which something is open then. */
     List<Began> days(Instant from, Instant to) {
-        LocalDate earliest = LocalDate.ofInstant(from, zone).minusDays(LONGEST_DAYS - 1L);
+        LocalDate earliest = LocalDate.ofInstant(from, zone).minusDays(daysBefore);
+        // People come for the first departure after midnight on the evening before.
+        LocalDate latest = LocalDate.ofInstant(to, zone).plusDays(1);
         List<Began> days = new ArrayList<>();
-        for (LocalDate day = LocalDate.ofInstant(to, zone); !day.isBefore(earliest); day = day.minusDays(1)) {
+        for (LocalDate day = latest; !day.isBefore(earliest); day = day.minusDays(1)) {
             Began began = new Began(ServiceDay.begin(day, zone), plan(day));
-            if (began.day().reaches(began.second(from))) {
+            if (began.day().isOpen(began.second(from), began.second(to))) {
                 days.add(began);
             }
         }

@@ -3,30 +3,43 @@ package commuter.spawner.network;
 import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads {@code calendar.txt} and {@code calendar_dates.txt}, of which a feed has one or both. */
 final class CalendarReader {
-    private static final String WEEKLY = "calendar.txt";
-    private static final String EXCEPTIONS = "calendar_dates.txt";
+    private static final FeedTable WEEKLY = new FeedTable(
+            "calendar.txt",
+            Stream.concat(
+                            Stream.of("service_id", "start_date", "end_date"),
+                            Stream.of(DayOfWeek.values()).map(CalendarReader::column))
+                    .toList(),
+            "the line is left out",
+            512);
+    private static final FeedTable EXCEPTIONS = new FeedTable(
+            "calendar_dates.txt", List.of("service_id", "date", "exception_type"), "the line is left out", 256);
 
-    private final ServiceCalendar.Builder calendar = new ServiceCalendar.Builder();
+    private final Schedule.Builder schedule = new Schedule.Builder();
 
-    ServiceCalendar.Builder read(FeedFiles files, Findings findings) throws IOException {
-        if (!files.has(WEEKLY) && !files.has(EXCEPTIONS)) {
-            findings.error("", WEEKLY + " and " + EXCEPTIONS + " are both missing");
+    Schedule.Builder read(FeedFiles files, Findings findings) throws IOException {
+        boolean weekly = files.readOptional(WEEKLY, findings, this::week);
+        boolean exceptions = files.readOptional(EXCEPTIONS, findings, this::exception);
+        if (!weekly && !exceptions) {
+            findings.error("", "no service runs on any day: calendar.txt and calendar_dates.txt are both missing");
+        } else if (schedule.isEmpty()) {
+            findings.error(
+                    "",
+                    "no service runs on any day: "
+                            + (!exceptions
+                                    ? "calendar.txt has none, and calendar_dates.txt is missing"
+                                    : !weekly
+                                            ? "calendar_dates.txt has none, and calendar.txt is missing"
+                                            : "calendar.txt and calendar_dates.txt have none"));
         }
-        List<String> weekly = new ArrayList<>(List.of("service_id", "start_date", "end_date"));
-        for (DayOfWeek day : DayOfWeek.values()) {
-            weekly.add(column(day));
-        }
-        files.readOptional(WEEKLY, weekly, findings, this::week);
-        files.readOptional(EXCEPTIONS, List.of("service_id", "date", "exception_type"), findings, this::exception);
-        return calendar;
+        return schedule;
     }
 
     private void week(CsvTable.Row row) {
@@ -39,17 +52,19 @@ final class CalendarReader {
         }
         LocalDate from = Values.date(row, "start_date");
         LocalDate to = Values.date(row, "end_date");
-        if (!calendar.declare(service)) {
-            row.error("service_id", "'" + service + "' occurs twice");
+        if (schedule.isWeekly(service)) {
+            row.rejectRepeated("service_id", service);
         }
-        if (from == null || to == null) {
+        if (!row.isUsable() || from == null || to == null) {
             return;
         }
         if (to.isBefore(from)) {
-            row.warn("end_date", to + " is before start_date " + from + ": service '" + service + "' never runs");
-        } else {
-            calendar.add(service, days, from, to);
+            row.warn(
+                    "end_date",
+                    to + " is before start_date " + from + ": service " + Quote.of(service) + " never runs");
+            days.clear();
         }
+        schedule.add(service, days, from, to);
     }
 
     private static String column(DayOfWeek day) {
@@ -59,7 +74,7 @@ final class CalendarReader {
     private static boolean flag(CsvTable.Row row, String field) {
         String value = row.required(field);
         if (!value.isEmpty() && !value.equals("0") && !value.equals("1")) {
-            row.error(field, "'" + value + "' must be one of 0, 1");
+            row.reject(field, Quote.of(value) + " must be one of 0, 1");
         }
         return value.equals("1");
     }
@@ -69,10 +84,10 @@ final class CalendarReader {
         LocalDate date = Values.date(row, "date");
         String type = row.required("exception_type");
         if (!type.isEmpty() && !type.equals("1") && !type.equals("2")) {
-            row.error("exception_type", "'" + type + "' must be one of 1, 2");
+            row.reject("exception_type", Quote.of(type) + " must be one of 1, 2");
         }
-        if (date != null) {
-            calendar.except(service, date, type.equals("1"));
+        if (row.isUsable() && date != null) {
+            schedule.except(service, date, type.equals("1"));
         }
     }
 }

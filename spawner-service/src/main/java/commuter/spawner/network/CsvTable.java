@@ -2,19 +2,24 @@ package commuter.spawner.network;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
-/** A CSV file with a header, read row by row, so that a finding can name the line and the field. */
+/**
+ * A CSV file with a header, read row by row, so that a finding can name the line and the field. Of a column that occurs twice
+ * the first value counts that is not blank. Capitals in the header make no difference.
+ */
 public final class CsvTable {
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT
             .builder()
@@ -25,46 +30,98 @@ public final class CsvTable {
             .get();
 
     private final String file;
+    private final @Nullable String leftOut;
     private final Findings findings;
-    private final Map<String, Integer> columns = new HashMap<>();
+    private final Map<String, List<Integer>> columns = new HashMap<>();
+    private List<String> header = List.of();
 
-    private CsvTable(String file, Findings findings) {
+    private CsvTable(String file, @Nullable String leftOut, Findings findings) {
         this.file = file;
+        this.leftOut = leftOut;
         this.findings = findings;
     }
 
     /**
-     * Hands every row after the header to the reader; none when a required column is missing.
+     * Hands every row after the header to the reader; none when a required column is missing. A row that cannot be used is an
+     * error.
      *
      * @param file how findings call the file
      * @param required the columns that the header must have
      */
     public static void read(String file, InputStream in, List<String> required, Findings findings, Consumer<Row> reader)
             throws IOException {
-        CsvTable table = new CsvTable(file, findings);
-        try (CSVParser parser = CSVParser.parse(new InputStreamReader(in, StandardCharsets.UTF_8), FORMAT)) {
-            table.read(parser, required, reader);
-        } catch (UncheckedIOException e) {
-            findings.error(file, "is no CSV: " + e.getMessage());
+        if (!new CsvTable(file, null, findings).read(new FeedText(in), required, reader)) {
+            findings.error(file, "is empty: not even a header");
         }
     }
 
-    private void read(CSVParser parser, List<String> required, Consumer<Row> reader) {
+    /** As above, but a row that cannot be used is a warning. False when there is not even a header. */
+    static boolean read(FeedTable table, InputStream in, Findings findings, Consumer<Row> reader) throws IOException {
+        return new CsvTable(table.file(), table.leftOut(), findings).read(new FeedText(in), table.columns(), reader);
+    }
+
+    private boolean read(FeedText text, List<String> required, Consumer<Row> reader) throws IOException {
+        try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
+            return read(parser, text, required, reader);
+        } catch (UncheckedIOException e) {
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            findings.error(file, "cannot be read: " + reason.getMessage());
+            return true;
+        }
+    }
+
+    private boolean read(CSVParser parser, FeedText text, List<String> required, Consumer<Row> reader) {
         Iterator<CSVRecord> records = parser.iterator();
         if (!records.hasNext()) {
-            findings.error(file, "is empty: not even a header");
-            return;
+            return false;
         }
-        CSVRecord header = records.next();
-        for (int column = 0; column < header.size(); column++) {
-            columns.putIfAbsent(header.get(column), column);
-        }
+        header(records.next());
+        text.isForeign(1);
         List<String> missing =
                 required.stream().filter(field -> !columns.containsKey(field)).toList();
-        missing.forEach(field -> findings.error(file, 1, field, "the column is missing"));
-        while (missing.isEmpty() && records.hasNext()) {
-            CSVRecord values = records.next();
-            reader.accept(new Row(values, parser.getCurrentLineNumber()));
+        if (!missing.isEmpty() && header.size() == 1 && header.get(0).matches(".*[;\t|].*")) {
+            findings.error(file, "its columns are parted by other characters than commas: " + Quote.of(header.get(0)));
+        } else {
+            missing.forEach(field -> findings.error(file, 1, field, "the column is missing"));
+        }
+        while (missing.isEmpty() && hasNext(records, parser, text)) {
+            Row row = new Row(records.next(), parser.getCurrentLineNumber());
+            if (text.isForeign(row.line)) {
+                row.warnOfForeignText();
+            }
+            reader.accept(row);
+        }
+        return true;
+    }
+
+    private static boolean hasNext(Iterator<CSVRecord> records, CSVParser parser, FeedText text) {
+        text.beginRecord(parser.getCurrentLineNumber() + 1);
+        return records.hasNext();
+    }
+
+    private void header(CSVRecord names) {
+        header = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        IntStream.range(0, header.size())
+                .forEach(column -> columns.computeIfAbsent(header.get(column), name -> new ArrayList<>(1))
+                        .add(column));
+        columns.forEach((name, places) -> {
+            if (places.size() > 1 && !name.isEmpty()) {
+                findings.warn(file, 1, name, "the column occurs twice: the first value that is not blank counts");
+            }
+        });
+    }
+
+    /** A place in the file, for what is found out after the row has been read. */
+    public final class Line {
+        private final long number;
+
+        private Line(long number) {
+            this.number = number;
+        }
+
+        /** The field cannot be used, but the row can. */
+        void warn(String field, String problem) {
+            findings.warn(file, number, field, problem);
         }
     }
 
@@ -72,6 +129,7 @@ public final class CsvTable {
     public final class Row {
         private final CSVRecord values;
         private final long line;
+        private boolean usable = true;
 
         private Row(CSVRecord values, long line) {
             this.values = values;
@@ -80,32 +138,76 @@ public final class CsvTable {
 
         /** The trimmed value; empty when the file has no such column, or the line is too short for it. */
         public String text(String field) {
-            Integer column = columns.get(field);
-            return column == null || column >= values.size() ? "" : values.get(column);
+            for (int column : columns.getOrDefault(field, List.of())) {
+                if (column < values.size() && !values.get(column).isEmpty()) {
+                    return values.get(column);
+                }
+            }
+            return "";
         }
 
-        /** The trimmed value; when there is none, that is an error. */
+        /** The trimmed value; when there is none, the row cannot be used. */
         public String required(String field) {
             String value = text(field);
             if (value.isEmpty()) {
-                error(field, "is required");
+                reject(field, "is required");
             }
             return value;
         }
 
-        /** The number of the line in the file; the header is line 1. */
-        long line() {
+        /** Whether nothing has been rejected. */
+        boolean isUsable() {
+            return usable;
+        }
+
+        /** The place of the row, which is the number of its last line; the header is line 1. */
+        Line line() {
+            return new Line(line);
+        }
+
+        long number() {
             return line;
         }
 
-        /** The field cannot be used, and with it the file. */
-        public void error(String field, String problem) {
-            findings.error(file, line, field, problem);
+        /** How many it has, about. */
+        int characters() {
+            int characters = 0;
+            for (String value : values) {
+                characters += value.length();
+            }
+            return characters;
         }
 
-        /** The field cannot be used, but the file can. */
+        /** The row cannot be used; what else is wrong with it may be told, too. */
+        public void reject(String field, String problem) {
+            usable = false;
+            if (leftOut == null) {
+                findings.error(file, line, field, problem);
+            } else {
+                warn(field, problem + ": " + leftOut);
+            }
+        }
+
+        /** The line says again what another one has said: only the first one counts. */
+        void rejectRepeated(String field, String id) {
+            usable = false;
+            warn(field, Quote.of(id) + " occurs twice: this line is left out");
+        }
+
+        /** The field cannot be used, but the row can. */
         void warn(String field, String problem) {
             findings.warn(file, line, field, problem);
+        }
+
+        private void warnOfForeignText() {
+            for (int column = 0; column < Math.min(values.size(), header.size()); column++) {
+                String value = values.get(column);
+                if (value.chars().anyMatch(character -> character > '~')) {
+                    warn(
+                            header.get(column),
+                            Quote.of(value) + " is not UTF-8 and is read as Windows-1252: save the file as UTF-8");
+                }
+            }
         }
     }
 }

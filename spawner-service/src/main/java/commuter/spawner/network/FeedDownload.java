@@ -8,11 +8,19 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Fetches a feed from where its agency publishes it. */
 final class FeedDownload {
     private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(10);
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
+
+    /** All of it: a server that sends a byte a minute does not hold up a start for ever. */
+    private static final Duration FETCHED_WITHIN = Duration.ofMinutes(10);
+
     private static final int OK = 200;
 
     private FeedDownload() {}
@@ -20,17 +28,22 @@ final class FeedDownload {
     /**
      * Copies a zip to a temporary file, which the caller deletes.
      *
-     * @throws FeedException when the address does not answer with a file
+     * @param mostBytes that it may have
+     * @throws FeedException when the address does not answer with a file, or with one that is too large
      */
-    static Path fetch(String name, String address) {
+    static Path fetch(String name, String address, long mostBytes) {
         try {
             Path copy = Files.createTempFile("gtfs-", ".zip");
-            int status = fetch(URI.create(address), copy);
-            if (status != OK) {
+            try {
+                int status = fetch(URI.create(address), copy, mostBytes);
+                if (status != OK) {
+                    throw new FeedException(name, "cannot be fetched: the server answers " + status);
+                }
+                return copy;
+            } catch (FeedException | IllegalArgumentException | IOException | InterruptedException e) {
                 Files.delete(copy);
-                throw new FeedException(name, "cannot be fetched: the server answers " + status);
+                throw e;
             }
-            return copy;
         } catch (IllegalArgumentException | IOException e) {
             throw new FeedException(name, "cannot be fetched: " + reason(e), e);
         } catch (InterruptedException e) {
@@ -39,14 +52,25 @@ final class FeedDownload {
         }
     }
 
-    private static int fetch(URI address, Path copy) throws IOException, InterruptedException {
+    private static int fetch(URI address, Path copy, long mostBytes) throws IOException, InterruptedException {
         HttpClient http = HttpClient.newBuilder()
                 .connectTimeout(CONNECTED_WITHIN)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
         HttpRequest request =
                 HttpRequest.newBuilder(address).timeout(ANSWERED_WITHIN).build();
-        return http.send(request, HttpResponse.BodyHandlers.ofFile(copy)).statusCode();
+        CompletableFuture<HttpResponse<Path>> response = http.sendAsync(
+                request, head -> new LimitedBody<>(HttpResponse.BodySubscribers.ofFile(copy), mostBytes));
+        try {
+            return response.get(FETCHED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                    .statusCode();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("it is not here after " + FETCHED_WITHIN.toMinutes() + " minutes", e);
+        } finally {
+            response.cancel(true);
+        }
     }
 
     /** A connection that is refused has no message. */

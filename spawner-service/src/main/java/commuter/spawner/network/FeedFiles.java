@@ -2,55 +2,50 @@ package commuter.spawner.network;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.function.Consumer;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/** Where a feed's files come from. Byte order marks are taken off, for they would become part of the first column's name. */
+/** Where a feed's files come from. */
 final class FeedFiles implements AutoCloseable {
     private static final String SHIPPED = "/gtfs/";
 
     private final String name;
-    private final Opener opener;
-    private final Closer closer;
+    private final FeedSource source;
+    private final FeedBudget budget;
 
-    private FeedFiles(String name, Opener opener, Closer closer) {
+    private FeedFiles(String name, FeedSource source, FeedLimits limits) {
         this.name = name;
-        this.opener = opener;
-        this.closer = closer;
+        this.source = source;
+        this.budget = new FeedBudget(name, limits.unpackedBytes());
     }
 
     /**
      * Opens a feed.
      *
      * @param location a zip, a folder, or the http(s) address of a zip; empty for the feed that ships with the project
-     * @throws FeedException when it is missing or none of these
+     * @throws FeedException when it is missing or none of these, larger than the limits, or several feeds
      */
-    static FeedFiles open(String location) {
+    static FeedFiles open(String location, FeedLimits limits) {
         if (location.isBlank()) {
             return new FeedFiles(
-                    "the shipped feed", file -> FeedFiles.class.getResourceAsStream(SHIPPED + file), () -> {});
+                    "the shipped feed", file -> FeedFiles.class.getResourceAsStream(SHIPPED + file), limits);
         }
         String name = "gtfs " + location;
         if (location.startsWith("http://") || location.startsWith("https://")) {
-            Path copy = FeedDownload.fetch(name, location);
-            return openZip(name, copy, () -> Files.deleteIfExists(copy));
+            Path copy = FeedDownload.fetch(name, location, limits.zipBytes());
+            return new FeedFiles(name, FeedZip.open(name, copy, limits, () -> Files.deleteIfExists(copy)), limits);
         }
-        Path path = Path.of(location);
+        Path path = path(name, location);
         if (Files.isDirectory(path)) {
-            return new FeedFiles(name, file -> openIn(path, file), () -> {});
+            return new FeedFiles(name, FeedFolderSource.open(name, path), limits);
         }
         if (!Files.exists(path)) {
             throw new FeedException(name, "there is no such file or folder (" + path.toAbsolutePath() + ")");
         }
-        return openZip(name, path, () -> {});
+        return new FeedFiles(name, FeedZip.open(name, path, limits, () -> {}), limits);
     }
 
     /** How findings call the feed. */
@@ -58,90 +53,72 @@ final class FeedFiles implements AutoCloseable {
         return name;
     }
 
-    boolean has(String file) throws IOException {
-        try (InputStream in = opener.open(file)) {
-            return in != null;
-        }
+    /** Feeds beside this one, which are not read; each by its folder. */
+    String others() {
+        return source.others();
     }
 
     /** Reads a file that every feed must have. */
-    void read(String file, List<String> columns, Findings findings, Consumer<CsvTable.Row> reader) throws IOException {
-        if (!readOptional(file, columns, findings, reader)) {
-            findings.error("", file + " is missing");
+    void read(FeedTable table, Findings findings, Consumer<CsvTable.Row> reader) throws IOException {
+        switch (tryRead(table, findings, reader)) {
+            case MISSING -> findings.error("", table.file() + " is missing");
+            case EMPTY -> findings.error(table.file(), "is empty: not even a header");
+            case READ -> {}
         }
     }
 
-    /** Reads a file; false when the feed does without it. */
-    boolean readOptional(String file, List<String> columns, Findings findings, Consumer<CsvTable.Row> reader)
-            throws IOException {
-        try (InputStream in = opener.open(file)) {
-            if (in == null) {
-                return false;
-            }
-            CsvTable.read(file, withoutByteOrderMark(in), columns, findings, reader);
-            return true;
+    /** Reads a file; false when the feed does without it. An empty one is as good as none. */
+    boolean readOptional(FeedTable table, Findings findings, Consumer<CsvTable.Row> reader) throws IOException {
+        Reading reading = tryRead(table, findings, reader);
+        if (reading == Reading.EMPTY) {
+            findings.warn(table.file(), "is empty, not even a header: the feed is read as if it had no such file");
         }
+        return reading == Reading.READ;
     }
 
     @Override
     public void close() throws IOException {
-        closer.close();
+        source.close();
     }
 
-    private static FeedFiles openZip(String name, Path path, Closer afterwards) {
-        try {
-            // Closed by close(): the zip stays open for as long as the feed is read.
-            ZipFile zip = new ZipFile(path.toFile());
-            String folder = folderWithin(zip);
-            return new FeedFiles(name, file -> openIn(zip, folder + file), () -> {
-                zip.close();
-                afterwards.close();
+    private Reading tryRead(FeedTable table, Findings findings, Consumer<CsvTable.Row> reader) throws IOException {
+        try (InputStream in = source.open(table.file())) {
+            if (in == null) {
+                return Reading.MISSING;
+            }
+            InputStream limited = budget.limit(table.file(), in);
+            boolean read = CsvTable.read(table, limited, findings, row -> {
+                budget.row(table.file(), row.number(), table.rowBytes() + row.characters());
+                reader.accept(row);
             });
-        } catch (ZipException e) {
-            throw new FeedException(name, "is neither a folder nor a zip file (" + e.getMessage() + ")", e);
-        } catch (IOException e) {
-            throw new FeedException(name, "cannot be read: " + e.getMessage(), e);
+            return read ? Reading.READ : Reading.EMPTY;
         }
     }
 
-    /** Many a feed is packed together with the folder around it. */
-    private static String folderWithin(ZipFile zip) {
-        String known = "stop_times.txt";
-        return zip.stream()
-                .map(ZipEntry::getName)
-                .filter(entry -> entry.equals(known) || entry.endsWith("/" + known))
-                .map(entry -> entry.substring(0, entry.length() - known.length()))
-                .min(Comparator.comparingInt(String::length))
-                .orElse("");
-    }
-
-    private static @Nullable InputStream openIn(Path folder, String file) throws IOException {
-        Path path = folder.resolve(file);
-        return Files.isRegularFile(path) ? Files.newInputStream(path) : null;
-    }
-
-    private static @Nullable InputStream openIn(ZipFile zip, String file) throws IOException {
-        ZipEntry entry = zip.getEntry(file);
-        return entry == null ? null : zip.getInputStream(entry);
-    }
-
-    private static InputStream withoutByteOrderMark(InputStream in) throws IOException {
-        PushbackInputStream start = new PushbackInputStream(in, 3);
-        byte[] first = start.readNBytes(3);
-        boolean marked =
-                first.length == 3 && first[0] == (byte) 0xEF && first[1] == (byte) 0xBB && first[2] == (byte) 0xBF;
-        if (!marked) {
-            start.unread(first);
+    private static Path path(String name, String location) {
+        try {
+            return Path.of(location);
+        } catch (InvalidPathException e) {
+            throw new FeedException(name, "is no path: " + e.getMessage(), e);
         }
-        return start;
     }
 
-    private interface Opener {
+    private enum Reading {
+        MISSING,
+        EMPTY,
+        READ
+    }
+
+    /** Opens the files of one feed. */
+    interface FeedSource {
+        /** Null when there is no such file. */
         @Nullable
         InputStream open(String file) throws IOException;
-    }
 
-    private interface Closer {
-        void close() throws IOException;
+        default String others() {
+            return "";
+        }
+
+        default void close() throws IOException {}
     }
 }

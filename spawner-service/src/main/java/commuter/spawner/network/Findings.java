@@ -1,5 +1,6 @@
 package commuter.spawner.network;
 
+import commuter.text.Escaped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,64 +15,86 @@ public final class Findings {
     private static final int LISTED_OF_A_FIELD = 20;
 
     private final String source;
-    private final List<String> errors = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
-    private final Map<String, Integer> errorsOfField = new LinkedHashMap<>();
-    private final Map<String, Integer> warningsOfField = new LinkedHashMap<>();
+    private final Listing errors;
+    private final Listing warnings;
 
     /** @param source stands before each finding, e.g. {@code gtfs feed.zip}; empty for none */
     public Findings(String source) {
         this.source = source.isEmpty() ? "" : source + ": ";
+        this.warnings = new Listing();
+        this.errors = new Listing();
+    }
+
+    private Findings(Findings lenient) {
+        this.source = lenient.source;
+        this.warnings = lenient.warnings;
+        this.errors = lenient.warnings;
+    }
+
+    /** The same findings, to which errors are added as warnings: for a file that a feed can do without. */
+    Findings lenient() {
+        return new Findings(this);
     }
 
     /** Something without a line: of a whole file, or of the whole feed. */
     public void error(String where, String problem) {
-        errors.add(source + (where.isEmpty() ? "" : where + ": ") + problem);
+        errors.add(source, where, problem);
     }
 
     /** As {@link #error(String, String)}. */
     public void warn(String where, String problem) {
-        warnings.add(source + (where.isEmpty() ? "" : where + ": ") + problem);
+        warnings.add(source, where, problem);
     }
 
     void error(String file, long line, String field, String problem) {
-        add(errors, errorsOfField, file, line, field, problem);
+        errors.add(source, file, line, field, problem);
     }
 
     void warn(String file, long line, String field, String problem) {
-        add(warnings, warningsOfField, file, line, field, problem);
+        warnings.add(source, file, line, field, problem);
     }
 
     /** The warnings, each in one line. */
     public List<String> warnings() {
-        return listed(warnings, warningsOfField);
+        return warnings.lines(source);
     }
 
     /**
      * To be called when everything has been read.
      *
-     * @throws FeedException with all errors, each in one line, if there are any
+     * @throws FeedException if there are errors: with all of them, each in one line, and the warnings, which may say why
      */
     public void throwIfAny() {
-        if (!errors.isEmpty()) {
-            throw new FeedException(listed(errors, errorsOfField));
+        List<String> lines = new ArrayList<>(errors.lines(source));
+        if (!lines.isEmpty()) {
+            lines.addAll(warnings());
+            throw new FeedException(lines);
         }
     }
 
-    private void add(
-            List<String> list, Map<String, Integer> ofField, String file, long line, String field, String problem) {
-        if (ofField.merge(file + ", field " + field, 1, Integer::sum) <= LISTED_OF_A_FIELD) {
-            list.add(source + file + " line " + line + ", field " + field + ": " + problem);
-        }
-    }
+    /** Findings of one kind. */
+    private static final class Listing {
+        private final List<String> lines = new ArrayList<>();
+        private final Map<String, Integer> ofField = new LinkedHashMap<>();
 
-    private List<String> listed(List<String> list, Map<String, Integer> ofField) {
-        List<String> all = new ArrayList<>(list);
-        ofField.forEach((field, count) -> {
-            if (count > LISTED_OF_A_FIELD) {
-                all.add(source + field + ": " + (count - LISTED_OF_A_FIELD) + " more");
+        void add(String source, String where, String problem) {
+            lines.add(Escaped.line(source + (where.isEmpty() ? "" : where + ": ") + problem));
+        }
+
+        void add(String source, String file, long line, String field, String problem) {
+            if (ofField.merge(file + ", field " + field, 1, Integer::sum) <= LISTED_OF_A_FIELD) {
+                lines.add(Escaped.line(source + file + " line " + line + ", field " + field + ": " + problem));
             }
-        });
-        return all;
+        }
+
+        List<String> lines(String source) {
+            List<String> all = new ArrayList<>(lines);
+            ofField.forEach((field, count) -> {
+                if (count > LISTED_OF_A_FIELD) {
+                    all.add(Escaped.line(source + field + ": and " + (count - LISTED_OF_A_FIELD) + " more"));
+                }
+            });
+            return all;
+        }
     }
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param calendar which services run on which days
  * @param unusableRoutes the ids of routes without a single trip that a passenger could ride; nothing spawns on them
  * @param warnings what the feed has wrong that can be lived with, each in one line
- * @param feedStops how many stops and stations the feed lists
- * @param feedTrips how many trips the feed lists
+ * @param size how much the feed lists, and how much of it is left out
+ * @param unservedStops the ids of the stops at which no trip calls
  */
 public record Network(
         String feed,
@@ -25,13 +25,14 @@ public record Network(
         List<Route> routes,
         List<String> unusableRoutes,
         List<String> warnings,
-        int feedStops,
-        int feedTrips) {
+        FeedSize size,
+        List<String> unservedStops) {
 
     public Network {
         routes = List.copyOf(routes);
         unusableRoutes = List.copyOf(unusableRoutes);
         warnings = List.copyOf(warnings);
+        unservedStops = List.copyOf(unservedStops);
     }
 
     /** Every stop served by a route, once. */
@@ -74,13 +75,28 @@ public record Network(
         return byName.size() == 1 ? Optional.of(byName.get(0)) : Optional.empty();
     }
 
-    /** One line for people, e.g. {@code 4 routes, 95 stops, 218 trips, 7 depots, time zone America/Los_Angeles}. */
+    /**
+     * One line for people, e.g. {@code 4 routes, 95 stops, 218 trips, 7 depots, time zone America/Los_Angeles}; when something
+     * is left out, it ends with how much.
+     */
     public String summary() {
-        String left = unusableRoutes.isEmpty()
-                ? ""
-                : ", left out for want of a usable trip: " + String.join(", ", unusableRoutes);
-        return routes.size() + " routes, " + feedStops + " stops, " + feedTrips + " trips, "
-                + listDepots().size() + " depots, time zone " + zone + left;
+        return routes.size() + " routes, " + size.stops() + " stops, " + size.trips() + " trips, "
+                + listDepots().size() + " depots, time zone " + zone + leftOut();
+    }
+
+    /** Whether the feed has routes, stops or trips that cannot be used. */
+    public boolean isIncomplete() {
+        return size.stopsLeftOut() > 0 || size.tripsLeftOut() > 0 || !unusableRoutes.isEmpty();
+    }
+
+    private String leftOut() {
+        if (!isIncomplete()) {
+            return "";
+        }
+        int allRoutes = routes.size() + unusableRoutes.size();
+        return "; LEFT OUT: " + size.tripsLeftOut() + " of the trips, " + size.stopsLeftOut() + " of the stops, "
+                + unusableRoutes.size() + " of " + allRoutes + " routes"
+                + (unusableRoutes.isEmpty() ? "" : " (" + Names.some(unusableRoutes) + ")");
     }
 
     private static Depot depot(Stop terminal, List<Route> routes) {

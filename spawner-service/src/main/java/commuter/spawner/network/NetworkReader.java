@@ -5,8 +5,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads a GTFS feed into a {@link Network}. */
 public final class NetworkReader {
@@ -18,15 +20,21 @@ public final class NetworkReader {
         this.findings = new Findings(files.name());
     }
 
+    /** As {@link #read(String, FeedLimits)}, with the limits that are usual. */
+    public static Network read(String location) {
+        return read(location, FeedLimits.DEFAULT);
+    }
+
     /**
      * Checks and reads a feed, each file once. What is wrong is told all at once; what can be lived with is among the
      * network's warnings.
      *
      * @param location a zip, a folder, or the http(s) address of a zip; empty for the feed that ships with the project
-     * @throws FeedException when the feed cannot be used; each line of its message names file, line and field
+     * @throws FeedException when the feed cannot be used, or is larger than the limits; each line of its message names file,
+     *     line and field
      */
-    public static Network read(String location) {
-        try (FeedFiles files = FeedFiles.open(location)) {
+    public static Network read(String location, FeedLimits limits) {
+        try (FeedFiles files = FeedFiles.open(location, limits)) {
             return new NetworkReader(files).network();
         } catch (IOException e) {
             throw new FeedException("gtfs " + location, "cannot be read: " + e.getMessage(), e);
@@ -34,24 +42,56 @@ public final class NetworkReader {
     }
 
     private Network network() throws IOException {
+        if (!files.others().isEmpty()) {
+            findings.warn("", "has other feeds in folders within it, which are not read: " + files.others());
+        }
         ZoneId zone = new AgencyReader().read(files, findings);
-        StopReader stopReader = new StopReader();
-        Map<String, Stop> stops = stopReader.read(files, findings);
+        Stops stops = new StopReader().read(files, findings);
         Map<String, RouteReader.Entry> entries = new RouteReader().read(files, findings);
-        ServiceCalendar.Builder calendar = new CalendarReader().read(files, findings);
-        Map<String, TimedTrip> trips = new TripReader(entries, calendar, stops).read(files, findings);
+        Schedule.Builder schedule = new CalendarReader().read(files, findings);
+        TripReader tripReader = new TripReader(entries, schedule, stops);
+        Map<String, TimedTrip> trips = tripReader.read(files, findings);
         PatternReader patterns = new PatternReader(new ShapeReader().read(files, findings));
         findings.throwIfAny();
 
         List<String> unusable = new ArrayList<>();
         List<Route> routes = routes(entries, trips, patterns, unusable);
-        ServiceCalendar services = calendar.build(tripsOfService(trips));
-        if (routes.isEmpty() || services == null) {
-            throw new FeedException(
-                    files.name(), "has no route with a trip of at least two stops: nobody could ride anywhere");
-        }
+        ServiceCalendar calendar = calendar(schedule.build(), routes);
         return new Network(
-                files.name(), zone, services, routes, unusable, findings.warnings(), stopReader.count(), trips.size());
+                files.name(),
+                zone,
+                calendar,
+                routes,
+                unusable,
+                findings.warnings(),
+                new FeedSize(
+                        stops.listed(),
+                        stops.leftOutCount(),
+                        tripReader.listed(),
+                        tripReader.listed() - patterns.used()),
+                unserved(stops, routes));
+    }
+
+    private ServiceCalendar calendar(Schedule schedule, List<Route> routes) {
+        DailyTrips trips = new DailyTrips(schedule, tripsOfService(routes));
+        if (routes.isEmpty()) {
+            findings.error("", "has no route with a trip of at least two stops: nobody could ride anywhere");
+        } else if (trips.periods().isEmpty()) {
+            findings.error(
+                    "",
+                    "no trip runs on any day: calendar.txt and calendar_dates.txt have no day for the services of"
+                            + " trips.txt");
+        }
+        findings.throwIfAny();
+        return new ServiceCalendar(schedule, trips);
+    }
+
+    /** The ids of stops that no trip calls at. */
+    private static List<String> unserved(Stops stops, List<Route> routes) {
+        Set<String> unserved = new LinkedHashSet<>(stops.byId().keySet());
+        unserved.retainAll(stops.boarding());
+        routes.forEach(route -> route.listStops().forEach(stop -> unserved.remove(stop.id())));
+        return List.copyOf(unserved);
     }
 
     private static List<Route> routes(
@@ -67,6 +107,8 @@ public final class NetworkReader {
         entries.forEach((id, entry) -> {
             List<Pattern> patterns = reader.read(byRoute.getOrDefault(id, List.of()));
             if (patterns.isEmpty()) {
+                entry.line()
+                        .warn("route_id", Quote.of(id) + " has no trip that anybody could ride: nobody comes there");
                 unusable.add(id);
             } else {
                 routes.add(new Route(id, entry.shortName(), entry.longName(), entry.color(), patterns));
@@ -75,9 +117,13 @@ public final class NetworkReader {
         return routes;
     }
 
-    private static Map<String, Integer> tripsOfService(Map<String, TimedTrip> trips) {
-        Map<String, Integer> counts = new HashMap<>();
-        trips.values().forEach(trip -> counts.merge(trip.serviceId(), trip.runs(), Integer::sum));
+    private static Map<String, Long> tripsOfService(List<Route> routes) {
+        Map<String, Long> counts = new HashMap<>();
+        for (Route route : routes) {
+            for (Pattern pattern : route.patterns()) {
+                pattern.services().forEach(service -> counts.merge(service.id(), service.runs(), Long::sum));
+            }
+        }
         return counts;
     }
 }

@@ -14,6 +14,7 @@ final class PatternReader {
     private static final String INBOUND = "1";
 
     private final Map<String, List<Position>> shapes;
+    private int used;
 
     PatternReader(Map<String, List<Position>> shapes) {
         this.shapes = shapes;
@@ -28,23 +29,39 @@ final class PatternReader {
         Map<Run, Timetable> timetables = new LinkedHashMap<>();
         for (TimedTrip trip : trips) {
             List<Span> spans = trip.spans();
-            if (spans != null && spans.size() > 1) {
+            if (spans != null) {
                 timetables
                         .computeIfAbsent(new Run(trip.directionId(), trip.calls()), run -> new Timetable())
                         .add(trip, spans);
             }
         }
         List<Map.Entry<Run, Timetable>> mostFrequentFirst = timetables.entrySet().stream()
-                .sorted(Comparator.comparingInt(run -> -run.getValue().runs()))
+                .sorted(Comparator.comparingLong(run -> -run.getValue().runs()))
                 .toList();
-        return mostFrequentFirst.stream()
-                .map(run -> new Pattern(
-                        run.getKey().direction(mostFrequentFirst.get(0).getKey()),
-                        run.getKey().calls(),
-                        run.getValue().services(),
-                        path(run.getKey(), run.getValue())))
-                .filter(Pattern::isUsable)
-                .toList();
+        List<Pattern> patterns = new ArrayList<>();
+        for (Map.Entry<Run, Timetable> run : mostFrequentFirst) {
+            Pattern pattern = new Pattern(
+                    run.getKey().direction(mostFrequentFirst.get(0).getKey()),
+                    run.getKey().calls(),
+                    run.getValue().services(),
+                    path(run.getKey(), run.getValue()));
+            if (pattern.isUsable()) {
+                patterns.add(pattern);
+                used += run.getValue().trips().size();
+            } else {
+                run.getValue().trips().forEach(PatternReader::warnOfUselessTrip);
+            }
+        }
+        return patterns;
+    }
+
+    /** How many trips the patterns have that have been read so far. */
+    int used() {
+        return used;
+    }
+
+    private static void warnOfUselessTrip(TimedTrip trip) {
+        trip.warn("trip_id", "the trip is left out: nobody can board anywhere and alight somewhere else");
     }
 
     private List<Position> path(Run run, Timetable timetable) {
@@ -63,7 +80,7 @@ final class PatternReader {
         }
         List<Position> shape = shapes.get(id);
         if (shape == null) {
-            trip.warn("shape_id", "'" + id + "' names no shape_id: the line is drawn from stop to stop");
+            trip.warn("shape_id", Quote.of(id) + " names no shape_id: the line is drawn from stop to stop");
             return List.of();
         }
         return shape;
@@ -87,8 +104,8 @@ final class PatternReader {
             return List.copyOf(services.values());
         }
 
-        int runs() {
-            return services.values().stream().mapToInt(Service::runs).sum();
+        long runs() {
+            return services.values().stream().mapToLong(Service::runs).sum();
         }
     }
 

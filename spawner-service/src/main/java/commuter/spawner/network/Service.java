@@ -10,7 +10,7 @@ import java.util.List;
  * @param runs how many trips run on such a day
  * @param departures the first and the last departure at each call
  */
-public record Service(String id, int runs, List<Span> departures) {
+public record Service(String id, long runs, List<Span> departures) {
     public Service {
         departures = List.copyOf(departures);
     }

@@ -2,52 +2,47 @@ package commuter.spawner.network;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
- * Which services run on which days: {@code calendar.txt} with its exceptions. Days that the feed does not cover are played
- * by its busiest week, for a feed that has expired is a good description of the network all the same. Thread-safe.
+ * Which services run on which days. Days that the feed does not cover are played by its busiest week, for a feed that has
+ * expired is a good description of the network all the same. Covered are the days from the first to the last on which a trip
+ * runs, but for pauses of more than a year: a stray date decades away does not make its feed cover the time between. Thread-safe.
  */
 public final class ServiceCalendar {
-    private final Map<String, Weekly> weekly;
-    private final Map<LocalDate, Map<String, Boolean>> exceptions;
-    private final LocalDate first;
-    private final LocalDate last;
+    private static final int LONGEST_SEARCH_DAYS = 400;
+
+    private final Schedule schedule;
+    private final DailyTrips trips;
+    private final List<DailyTrips.Period> periods;
     private final LocalDate busiestMonday;
     private final Map<LocalDate, Set<String>> known = new ConcurrentHashMap<>();
 
-    private ServiceCalendar(
-            Map<String, Weekly> weekly,
-            Map<LocalDate, Map<String, Boolean>> exceptions,
-            LocalDate first,
-            LocalDate last,
-            Map<String, Integer> tripsOfService) {
-        this.weekly = weekly;
-        this.exceptions = exceptions;
-        this.first = first;
-        this.last = last;
-        this.busiestMonday = busiestMonday(tripsOfService);
+    /** @param trips at least one, on some day */
+    ServiceCalendar(Schedule schedule, DailyTrips trips) {
+        this.schedule = schedule;
+        this.trips = trips;
+        this.periods = trips.periods();
+        this.busiestMonday = trips.busiestMonday();
     }
 
-    /** The first day that the feed speaks of. */
+    /** The first day on which a trip runs. */
     public LocalDate first() {
-        return first;
+        return periods.get(0).first();
     }
 
-    /** The last day that the feed speaks of. */
+    /** The last day on which a trip runs. */
     public LocalDate last() {
-        return last;
+        return periods.get(periods.size() - 1).last();
     }
 
     public boolean covers(LocalDate day) {
-        return !day.isBefore(first) && !day.isAfter(last);
+        return periods.stream().anyMatch(period -> period.covers(day));
     }
 
     /** The Monday of the week that stands for all days which the feed does not cover. */
@@ -57,105 +52,40 @@ public final class ServiceCalendar {
 
     /** The ids of the services that run on a day, or on its like in the busiest week. */
     public Set<String> servicesOn(LocalDate day) {
-        LocalDate played =
-                covers(day) ? day : busiestMonday.plusDays(day.getDayOfWeek().getValue() - 1L);
-        return known.computeIfAbsent(played, this::scheduled);
+        return known.computeIfAbsent(played(day), schedule::on);
     }
 
-    private Set<String> scheduled(LocalDate day) {
-        Set<String> services = new HashSet<>();
-        weekly.forEach((id, week) -> {
-            if (week.runsOn(day)) {
-                services.add(id);
-            }
-        });
-        exceptions.getOrDefault(day, Map.of()).forEach((id, added) -> {
-            if (added) {
-                services.add(id);
-            } else {
-                services.remove(id);
-            }
-        });
-        return Set.copyOf(services);
+    /** How many trips run on a day, or on its like in the busiest week. */
+    public long tripsOn(LocalDate day) {
+        return trips.on(played(day));
     }
 
-    private LocalDate busiestMonday(Map<String, Integer> tripsOfService) {
-        LocalDate monday = first.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        LocalDate busiest = monday;
-        long most = -1;
-        for (; !monday.isAfter(last); monday = monday.plusWeeks(1)) {
-            long trips = 0;
-            for (int day = 0; day < 7; day++) {
-                trips += scheduled(monday.plusDays(day)).stream()
-                        .mapToInt(id -> tripsOfService.getOrDefault(id, 0))
-                        .sum();
-            }
-            if (trips > most) {
-                most = trips;
-                busiest = monday;
-            }
-        }
-        return busiest;
+    /** The first day with a trip, this one included. */
+    public LocalDate nextWithTrips(LocalDate day) {
+        return IntStream.range(0, LONGEST_SEARCH_DAYS)
+                .mapToObj(day::plusDays)
+                .filter(next -> tripsOn(next) > 0)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("A pause is longer than " + LONGEST_SEARCH_DAYS + " days"));
     }
 
-    /** A line of {@code calendar.txt}. */
-    private record Weekly(Set<DayOfWeek> days, LocalDate first, LocalDate last) {
-        boolean runsOn(LocalDate day) {
-            return days.contains(day.getDayOfWeek()) && !day.isBefore(first) && !day.isAfter(last);
+    /**
+     * The weekdays on which each service runs at least once from a day on, the busiest week included: it is played when the
+     * calendar has ended. Services that do not run any more are missing.
+     */
+    public Map<String, Set<DayOfWeek>> weekdaysOfServices(LocalDate from) {
+        Map<String, Set<DayOfWeek>> weekdays = schedule.weekdays(from);
+        for (DayOfWeek weekday : DayOfWeek.values()) {
+            for (String service : schedule.on(busiestMonday.plusDays(weekday.getValue() - 1L))) {
+                weekdays.computeIfAbsent(service, id -> EnumSet.noneOf(DayOfWeek.class))
+                        .add(weekday);
+            }
         }
+        return weekdays;
     }
 
-    /** Collects what the files say. */
-    static final class Builder {
-        /** No feed is planned longer; a slip in a year shall not make a reader look at each week of a century. */
-        private static final long LONGEST_YEARS = 30;
-
-        private final Set<String> declared = new HashSet<>();
-        private final Map<String, Weekly> weekly = new HashMap<>();
-        private final Map<LocalDate, Map<String, Boolean>> exceptions = new HashMap<>();
-        private @Nullable LocalDate first;
-        private @Nullable LocalDate last;
-
-        boolean isEmpty() {
-            return declared.isEmpty();
-        }
-
-        boolean knows(String service) {
-            return declared.contains(service);
-        }
-
-        /** False when the service was declared before. */
-        boolean declare(String service) {
-            return declared.add(service);
-        }
-
-        void add(String service, Set<DayOfWeek> days, LocalDate from, LocalDate to) {
-            include(from);
-            include(to);
-            weekly.put(service, new Weekly(Set.copyOf(days), from, to));
-        }
-
-        void except(String service, LocalDate day, boolean added) {
-            declared.add(service);
-            include(day);
-            exceptions.computeIfAbsent(day, unused -> new HashMap<>()).put(service, added);
-        }
-
-        /** Null when no day was ever mentioned. */
-        @Nullable
-        ServiceCalendar build(Map<String, Integer> tripsOfService) {
-            LocalDate from = first;
-            LocalDate to = last;
-            if (from == null || to == null) {
-                return null;
-            }
-            LocalDate bounded = ChronoUnit.YEARS.between(from, to) > LONGEST_YEARS ? from.plusYears(LONGEST_YEARS) : to;
-            return new ServiceCalendar(weekly, exceptions, from, bounded, tripsOfService);
-        }
-
-        private void include(LocalDate day) {
-            first = first == null || day.isBefore(first) ? day : first;
-            last = last == null || day.isAfter(last) ? day : last;
-        }
+    private LocalDate played(LocalDate day) {
+        return covers(day) ? day : busiestMonday.plusDays(day.getDayOfWeek().getValue() - 1L);
     }
 }

@@ -1,44 +1,59 @@
 package commuter.spawner.network;
 
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code stops.txt}. */
 final class StopReader {
+    private static final FeedTable TABLE =
+            new FeedTable("stops.txt", List.of("stop_id", "stop_lat", "stop_lon"), "the stop is left out", 512);
     private static final int STATION = 1;
     private static final int NODES = 4;
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Set<String> leftOut = new HashSet<>();
+    private int rows;
 
-    /** Every stop and station that lies somewhere, by id. */
-    Map<String, Stop> read(FeedFiles files, Findings findings) throws IOException {
-        files.read("stops.txt", List.of("stop_id", "stop_lat", "stop_lon"), findings, this::stop);
-        Map<String, Stop> stops = new HashMap<>();
+    /** Every stop and station that lies somewhere. */
+    Stops read(FeedFiles files, Findings findings) throws IOException {
+        files.read(TABLE, findings, this::stop);
+        Map<String, Stop> stops = new LinkedHashMap<>();
+        Set<String> boarding = new HashSet<>();
         entries.forEach((id, entry) -> {
             if (entry.position() != null) {
                 stops.put(id, new Stop(id, entry.name(), entry.position(), station(entry)));
+                if (entry.type() == 0) {
+                    boarding.add(id);
+                }
             }
         });
-        return stops;
-    }
-
-    /** How many stops and stations the feed lists. */
-    int count() {
-        return entries.size();
+        return new Stops(stops, boarding, leftOut, rows, rows - entries.size());
     }
 
     private void stop(CsvTable.Row row) {
-        String id = row.required("stop_id");
+        rows++;
+        String id = PassengerText.id(row, "stop_id");
         int type = Values.choice(row, "location_type", NODES, 0);
-        String name = row.text("stop_name");
-        Entry entry = new Entry(
-                name.isEmpty() ? id : name, position(row, type), Blank.toNull(row.text("parent_station")), row);
-        if (entries.put(id, entry) != null) {
-            row.error("stop_id", "'" + id + "' occurs twice");
+        Position position = position(row, type);
+        if (entries.containsKey(id)) {
+            row.rejectRepeated("stop_id", id);
+        } else if (row.isUsable()) {
+            String name = PassengerText.name(row, "stop_name");
+            entries.put(
+                    id,
+                    new Entry(
+                            type,
+                            name.isBlank() ? id : name,
+                            position,
+                            Blank.toNull(row.text("parent_station")),
+                            row.line()));
+        } else {
+            leftOut.add(row.text("stop_id"));
         }
     }
 
@@ -64,15 +79,16 @@ final class StopReader {
         }
         Entry station = entries.get(parent);
         if (station == null || station.position() == null) {
-            entry.row().warn("parent_station", "'" + parent + "' names no stop_id: the stop stands for itself");
+            entry.line().warn("parent_station", Quote.of(parent) + " names no stop_id: the stop stands for itself");
             return null;
         }
         return new Stop.Station(parent, station.name(), station.position());
     }
 
     private record Entry(
+            int type,
             String name,
             @Nullable Position position,
             @Nullable String parent,
-            CsvTable.Row row) {}
+            CsvTable.Line line) {}
 }

@@ -11,35 +11,47 @@ final class TimedTrip {
     private final String serviceId;
     private final @Nullable String directionId;
     private final @Nullable String shapeId;
-    private final CsvTable.Row row;
+    private final CsvTable.Line line;
     private final List<Visit> visits = new ArrayList<>();
-    private final List<Headway> headways = new ArrayList<>();
+    private final List<Headway> headways = new ArrayList<>(0);
+    private boolean leftOut;
 
     TimedTrip(
             String routeId,
             String serviceId,
             @Nullable String directionId,
             @Nullable String shapeId,
-            CsvTable.Row row) {
+            CsvTable.Line line) {
         this.routeId = routeId;
         this.serviceId = serviceId;
         this.directionId = directionId;
         this.shapeId = shapeId;
-        this.row = row;
+        this.line = line;
     }
 
-    /** A line of {@code stop_times.txt}; times in seconds of the service day, or {@link Values#NO_TIME}. */
-    record Visit(int sequence, Call call, int arrival, int departure) {
+    /**
+     * A line of {@code stop_times.txt}; times in seconds of the service day, or {@link Values#NO_TIME}.
+     *
+     * @param line its number
+     */
+    record Visit(int sequence, Call call, int arrival, int departure, int line) {
         /** When a passenger must be there at the latest, as far as the feed says. */
         int time() {
             return departure == Values.NO_TIME ? arrival : departure;
+        }
+
+        private boolean repeats(Visit other) {
+            return sequence == other.sequence
+                    && call.equals(other.call)
+                    && arrival == other.arrival
+                    && departure == other.departure;
         }
     }
 
     /** A line of {@code frequencies.txt}: departures from {@code start} on, before {@code end}, in seconds. */
     record Headway(int start, int end, int seconds) {
         int departures() {
-            return (end - start + seconds - 1) / seconds;
+            return 1 + (end - start - 1) / seconds;
         }
 
         int last() {
@@ -73,9 +85,40 @@ final class TimedTrip {
         headways.add(headway);
     }
 
+    /** The trip cannot be used, which has been told. */
+    void leaveOut() {
+        leftOut = true;
+    }
+
+    boolean isLeftOut() {
+        return leftOut;
+    }
+
     /** To be called when all stop times have been read. */
-    void sort() {
+    void sort(Complaints complaints) {
         visits.sort(Comparator.comparingInt(Visit::sequence));
+        List<Visit> once = new ArrayList<>(visits.size());
+        Visit before = null;
+        for (Visit visit : visits) {
+            if (before == null || visit.sequence() != before.sequence()) {
+                once.add(visit);
+            } else if (visit.repeats(before)) {
+                complaints.add(visit.line(), visit.sequence() + " occurs twice, in equal lines: this one is left out");
+            } else if (!leftOut) {
+                complaints.add(visit.line(), visit.sequence() + " occurs twice in its trip: the trip is left out");
+                leaveOut();
+            }
+            before = visit;
+        }
+        if (once.size() < visits.size()) {
+            visits.clear();
+            visits.addAll(once);
+        }
+    }
+
+    /** Takes what is wrong with a line of {@code stop_times.txt}. */
+    interface Complaints {
+        void add(long line, String problem);
     }
 
     List<Call> calls() {
@@ -83,20 +126,20 @@ final class TimedTrip {
     }
 
     /** How often the trip runs on a day of its service. */
-    int runs() {
+    long runs() {
         return headways.isEmpty()
                 ? 1
-                : headways.stream().mapToInt(Headway::departures).sum();
+                : headways.stream().mapToLong(Headway::departures).sum();
     }
 
     /** What is warned of concerns {@code field} of the trip's line in {@code trips.txt}. */
     void warn(String field, String problem) {
-        row.warn(field, problem);
+        line.warn(field, problem);
     }
 
     /**
      * The first and the last departure at each call; where the feed leaves a time open, it is taken to lie between its
-     * neighbours. Null, with a warning, when the times do not make a trip.
+     * neighbours. Null, with a warning, when they do not make a trip.
      */
     @Nullable
     List<Span> spans() {
@@ -119,11 +162,12 @@ final class TimedTrip {
 
     private int @Nullable [] times() {
         int[] times = visits.stream().mapToInt(Visit::time).toArray();
-        if (times.length == 0) {
+        if (times.length < 2) {
+            line.warn("trip_id", "the trip is left out: it has fewer than two stops in stop_times.txt");
             return null;
         }
         if (times[0] == Values.NO_TIME || times[times.length - 1] == Values.NO_TIME) {
-            row.warn("trip_id", "the trip is left out: its first and its last stop need a time");
+            line.warn("trip_id", "the trip is left out: its first and its last stop need a time");
             return null;
         }
         int timed = 0;
@@ -132,7 +176,7 @@ final class TimedTrip {
                 continue;
             }
             if (times[i] < times[timed]) {
-                row.warn(
+                line.warn(
                         "trip_id",
                         "the trip is left out: it goes back in time at stop "
                                 + visits.get(i).call().stop().id());

@@ -2,105 +2,158 @@ package commuter.spawner.network;
 
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code trips.txt}, {@code stop_times.txt} and {@code frequencies.txt}. */
+/** Reads {@code trips.txt}, {@code stop_times.txt} and {@code frequencies.txt}. What is wrong with a trip costs that trip. */
 final class TripReader {
+    private static final FeedTable TRIPS =
+            new FeedTable("trips.txt", List.of("route_id", "service_id", "trip_id"), "the trip is left out", 512);
+    private static final FeedTable STOP_TIMES =
+            new FeedTable("stop_times.txt", List.of("trip_id", "stop_id", "stop_sequence"), "its trip is left out", 48);
+    private static final FeedTable FREQUENCIES = new FeedTable(
+            "frequencies.txt",
+            List.of("trip_id", "start_time", "end_time", "headway_secs"),
+            "its trip is left out",
+            64);
+    private static final List<String> ON_DEMAND = List.of("location_group_id", "location_id");
     private static final int NOT_AVAILABLE = 1;
     private static final int WAYS_TO_CALL = 3;
 
     private final Map<String, RouteReader.Entry> routes;
-    private final ServiceCalendar.Builder calendar;
-    private final Map<String, Stop> stops;
+    private final Schedule.Builder schedule;
+    private final Stops stops;
     private final Map<String, TimedTrip> trips = new LinkedHashMap<>();
-    private final Map<TimedTrip, Set<Integer>> sequences = new HashMap<>();
+    private final Map<Call, Call> calls = new HashMap<>();
+    private int listed;
 
-    TripReader(Map<String, RouteReader.Entry> routes, ServiceCalendar.Builder calendar, Map<String, Stop> stops) {
+    TripReader(Map<String, RouteReader.Entry> routes, Schedule.Builder schedule, Stops stops) {
         this.routes = routes;
-        this.calendar = calendar;
+        this.schedule = schedule;
         this.stops = stops;
     }
 
-    /** By id, in the feed's order. */
+    /** The trips that can be used so far, by id, in the feed's order. */
     Map<String, TimedTrip> read(FeedFiles files, Findings findings) throws IOException {
-        files.read("trips.txt", List.of("route_id", "service_id", "trip_id"), findings, this::trip);
-        files.read("stop_times.txt", List.of("trip_id", "stop_id", "stop_sequence"), findings, this::visit);
-        files.readOptional(
-                "frequencies.txt",
-                List.of("trip_id", "start_time", "end_time", "headway_secs"),
-                findings,
-                this::headway);
-        trips.values().forEach(TimedTrip::sort);
+        files.read(TRIPS, findings, this::trip);
+        files.read(STOP_TIMES, findings, this::visit);
+        files.readOptional(FREQUENCIES, findings, this::headway);
+        trips.values()
+                .forEach(trip ->
+                        trip.sort((line, problem) -> findings.warn(STOP_TIMES.file(), line, "stop_sequence", problem)));
+        trips.values().removeIf(TimedTrip::isLeftOut);
         return trips;
     }
 
+    /** How many trips the feed lists. */
+    int listed() {
+        return listed;
+    }
+
     private void trip(CsvTable.Row row) {
+        listed++;
         String id = row.required("trip_id");
         String route = row.required("route_id");
         String service = row.required("service_id");
         if (!route.isEmpty() && !routes.isEmpty() && !routes.containsKey(route)) {
-            row.error("route_id", "'" + route + "' names no route_id");
+            row.reject("route_id", Quote.of(route) + " names no route_id of routes.txt");
         }
-        if (!service.isEmpty() && !calendar.isEmpty() && !calendar.knows(service)) {
-            row.error("service_id", "'" + service + "' names no service_id of calendar.txt or calendar_dates.txt");
+        if (!service.isEmpty() && !schedule.isEmpty() && !schedule.knows(service)) {
+            row.reject("service_id", Quote.of(service) + " names no service_id of calendar.txt or calendar_dates.txt");
         }
         int direction = Values.choice(row, "direction_id", 1, -1);
+        if (trips.containsKey(id)) {
+            row.rejectRepeated("trip_id", id);
+            return;
+        }
         TimedTrip trip = new TimedTrip(
                 route,
                 service,
                 direction < 0 ? null : Integer.toString(direction),
                 Blank.toNull(row.text("shape_id")),
-                row);
-        if (trips.put(id, trip) != null) {
-            row.error("trip_id", "'" + id + "' occurs twice");
+                row.line());
+        // Though it be left out: its stop times shall not be told of, too.
+        trips.put(id, trip);
+        if (!row.isUsable()) {
+            trip.leaveOut();
         }
     }
 
     private void visit(CsvTable.Row row) {
+        TimedTrip trip = trip(row, row.required("trip_id"));
+        if (trip == null || trip.isLeftOut()) {
+            return;
+        }
+        Stop stop = stop(row);
+        if (stop == null) {
+            return;
+        }
         int sequence = Values.wholeNumber(row, "stop_sequence");
         int arrival = Values.time(row, "arrival_time");
         int departure = Values.time(row, "departure_time");
         boolean boarding = Values.choice(row, "pickup_type", WAYS_TO_CALL, 0) != NOT_AVAILABLE;
         boolean alighting = Values.choice(row, "drop_off_type", WAYS_TO_CALL, 0) != NOT_AVAILABLE;
-        TimedTrip trip = known(row, "trip_id", trips);
-        Stop stop = known(row, "stop_id", stops);
-        if (trip == null || stop == null) {
-            return;
+        if (row.isUsable()) {
+            Call call = new Call(stop, boarding, alighting);
+            Call known = calls.putIfAbsent(call, call);
+            trip.add(new TimedTrip.Visit(
+                    sequence, known == null ? call : known, arrival, departure, (int) row.number()));
+        } else {
+            trip.leaveOut();
         }
-        if (!sequences.computeIfAbsent(trip, t -> new HashSet<>()).add(sequence)) {
-            row.error("stop_sequence", sequence + " occurs twice in trip " + row.text("trip_id"));
+    }
+
+    /** Null, with a warning, where no stop can be found: then the trip goes on without calling there. */
+    private @Nullable Stop stop(CsvTable.Row row) {
+        String id = row.text("stop_id");
+        Stop stop = stops.find(id);
+        if (stop == null && id.isEmpty()) {
+            String zone = ON_DEMAND.stream()
+                    .filter(field -> !row.text(field).isEmpty())
+                    .findFirst()
+                    .orElse(null);
+            row.warn(
+                    zone == null ? "stop_id" : zone,
+                    zone == null
+                            ? "is required: the trip is taken not to stop here"
+                            : Quote.of(row.text(zone)) + " is no single stop, and on-demand service is not supported:"
+                                    + " the trip is taken not to stop here");
+        } else if (stop == null && !stops.isEmpty() && !stops.leftOut().contains(id)) {
+            row.warn("stop_id", Quote.of(id) + " names no stop_id of stops.txt: the trip is taken not to stop here");
         }
-        trip.add(new TimedTrip.Visit(sequence, new Call(stop, boarding, alighting), arrival, departure));
+        return stop;
     }
 
     private void headway(CsvTable.Row row) {
+        TimedTrip trip = trip(row, row.required("trip_id"));
+        if (trip == null || trip.isLeftOut()) {
+            return;
+        }
         row.required("start_time");
         row.required("end_time");
         int start = Values.time(row, "start_time");
         int end = Values.time(row, "end_time");
         int seconds = Values.wholeNumber(row, "headway_secs");
-        TimedTrip trip = known(row, "trip_id", trips);
-        if (seconds == 0) {
-            row.error("headway_secs", "'" + row.text("headway_secs") + "' must be 1 or more");
-        } else if (start != Values.NO_TIME && end <= start && end != Values.NO_TIME) {
-            row.warn("end_time", "'" + row.text("end_time") + "' is not after start_time: the line is left out");
-        } else if (trip != null && start != Values.NO_TIME && end != Values.NO_TIME) {
+        if (row.isUsable() && seconds == 0) {
+            row.reject("headway_secs", Quote.of(row.text("headway_secs")) + " must be 1 or more");
+        }
+        if (!row.isUsable()) {
+            trip.leaveOut();
+        } else if (end <= start) {
+            row.warn("end_time", Quote.of(row.text("end_time")) + " is not after start_time: the line is left out");
+        } else {
             trip.add(new TimedTrip.Headway(start, end, seconds));
         }
     }
 
     /** Complains only once of what is not even there: an empty file has been told of already. */
-    private static <T> @Nullable T known(CsvTable.Row row, String field, Map<String, T> all) {
-        String id = row.required(field);
-        T found = all.get(id);
-        if (found == null && !id.isEmpty() && !all.isEmpty()) {
-            row.error(field, "'" + id + "' names no " + field);
+    private @Nullable TimedTrip trip(CsvTable.Row row, String id) {
+        TimedTrip trip = trips.get(id);
+        if (trip == null && !id.isEmpty() && !trips.isEmpty()) {
+            row.warn("trip_id", Quote.of(id) + " names no trip_id of trips.txt: the line is left out");
         }
-        return found;
+        return trip;
     }
 }

@@ -2,11 +2,10 @@ package commuter.spawner.network;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** GTFS's kinds of values, as they stand in a row. What is malformed is an error, and is read as none. */
+/** GTFS's kinds of values, as they stand in a row. What is malformed is rejected, and read as none. */
 final class Values {
     /** No time is given. */
     static final int NO_TIME = -1;
@@ -21,7 +20,7 @@ final class Values {
         }
         int seconds = seconds(value);
         if (seconds == NO_TIME) {
-            row.error(field, "'" + value + "' is no time (HH:MM:SS)");
+            row.reject(field, Quote.of(value) + " is no time (HH:MM:SS)");
         }
         return seconds;
     }
@@ -31,7 +30,7 @@ final class Values {
         String value = row.required(field);
         double number = number(value);
         if (!value.isEmpty() && !(number >= least && number <= most)) {
-            row.error(field, "'" + value + "' is no number from " + least + " to " + most);
+            row.reject(field, Quote.of(value) + " is no number from " + least + " to " + most);
         }
         return number;
     }
@@ -58,7 +57,7 @@ final class Values {
         } catch (NumberFormatException e) {
             // Told below.
         }
-        row.error(field, "'" + value + "' is no whole number");
+        row.reject(field, Quote.of(value) + " is no whole number");
         return 0;
     }
 
@@ -71,7 +70,7 @@ final class Values {
         if (value.length() == 1 && value.charAt(0) >= '0' && value.charAt(0) <= '0' + most) {
             return value.charAt(0) - '0';
         }
-        row.warn(field, "'" + value + "' is none of 0 to " + most + " and is read as blank");
+        row.warn(field, Quote.of(value) + " is none of 0 to " + most + " and is read as blank");
         return otherwise;
     }
 
@@ -80,17 +79,7 @@ final class Values {
         try {
             return value.isEmpty() ? null : LocalDate.parse(value, DateTimeFormatter.BASIC_ISO_DATE);
         } catch (DateTimeException e) {
-            row.error(field, "'" + value + "' is no date (YYYYMMDD)");
-            return null;
-        }
-    }
-
-    static @Nullable ZoneId zone(CsvTable.Row row, String field) {
-        String value = row.required(field);
-        try {
-            return value.isEmpty() ? null : ZoneId.of(value);
-        } catch (DateTimeException e) {
-            row.error(field, "'" + value + "' is no time zone (e.g. America/Barbados)");
+            row.reject(field, Quote.of(value) + " is no date (YYYYMMDD)");
             return null;
         }
     }

@@ -66,6 +66,10 @@ public final class FeedFolder {
         Files.writeString(folder.resolve(file), content);
     }
 
+    public void writeBytes(String file, byte[] content) throws IOException {
+        Files.write(folder.resolve(file), content);
+    }
+
     public void remove(String file) throws IOException {
         Files.delete(folder.resolve(file));
     }
@@ -81,18 +85,17 @@ public final class FeedFolder {
         writeRaw(file, change.apply(Files.readString(folder.resolve(file))));
     }
 
-    public Path zipTo(Path zip) throws IOException {
-        return zipTo(zip, "");
-    }
-
-    /** @param prefix of the files' names, such as a folder */
-    public Path zipTo(Path zip, String prefix) throws IOException {
+    /** @param prefixes of the files' names, such as a folder; the feed is packed once for each */
+    public Path zipTo(Path zip, String... prefixes) throws IOException {
         try (OutputStream out = Files.newOutputStream(zip);
                 ZipOutputStream entries = new ZipOutputStream(out, StandardCharsets.UTF_8);
                 Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
-                entries.putNextEntry(new ZipEntry(prefix + file.getFileName()));
-                Files.copy(file, entries);
+            List<Path> sorted = files.sorted().toList();
+            for (String prefix : prefixes.length == 0 ? new String[] {""} : prefixes) {
+                for (Path file : sorted) {
+                    entries.putNextEntry(new ZipEntry(prefix + file.getFileName()));
+                    Files.copy(file, entries);
+                }
             }
         }
         return zip;

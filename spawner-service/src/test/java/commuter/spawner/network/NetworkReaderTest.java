@@ -113,7 +113,7 @@ class NetworkReaderTest {
 
         assertThat(network.routes()).extracting(Route::id).containsExactly("R");
         assertThat(network.unusableRoutes()).containsExactly("EMPTY");
-        assertThat(network.summary()).endsWith(", left out for want of a usable trip: EMPTY");
+        assertThat(network.summary()).endsWith("; LEFT OUT: 0 of the trips, 0 of the stops, 1 of 2 routes (EMPTY)");
     }
 
     @Test

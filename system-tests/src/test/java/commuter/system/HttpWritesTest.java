@@ -191,7 +191,7 @@ class HttpWritesTest extends SystemTest {
         assertProblem(api.post("/api/passengers", "{"), 400, "$: is no JSON");
         assertProblem(api.post("/api/passengers", "[]"), 400, "must be 1 to");
         assertProblem(api.post("/api/passengers", Map.of()), 400, "is required");
-        assertThat(api.get("/api/commands/unheard-of").status()).isEqualTo(202);
+        assertThat(api.get("/api/commands/unheard-of").status()).isEqualTo(404);
     }
 
     @Test

@@ -121,10 +121,19 @@ class CommandController {
         return carryOut(order, reservoir -> reservoir.reinstate(order));
     }
 
-    /** The answer to a command that got none in time: as it would have been, or 202 while no result is known. */
+    /**
+     * The answer to a command that got none in time: as it would have been, 202 while it is undecided, or 404 when nobody has
+     * sent it in the last day.
+     */
     @GetMapping("/api/commands/{command_id}")
-    ResponseEntity<Object> status(@PathVariable("command_id") String commandId) {
-        return reservoirs.findResult(commandId).map(Decisions::decided).orElseGet(() -> Decisions.undecided(commandId));
+    CompletableFuture<ResponseEntity<Object>> status(@PathVariable("command_id") String commandId) {
+        return reservoirs.findCommand(commandId).thenApply(finding -> {
+            CommandResult result = finding.result();
+            if (result != null) {
+                return Decisions.decided(result);
+            }
+            return finding.isSent() ? Decisions.undecided(commandId) : Decisions.neverSent(commandId);
+        });
     }
 
     private CompletableFuture<ResponseEntity<Object>> carryOut(

@@ -46,6 +46,16 @@ final class Decisions {
                 .body(problem);
     }
 
+    static ResponseEntity<Object> neverSent(String commandId) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.NOT_FOUND,
+                "No command with this id has reached Kafka in the last day: send it again with the same " + IDEMPOTENCY_KEY);
+        problem.setProperty("command_id", commandId);
+        return ResponseEntity.status(HttpStatus.NOT_FOUND)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
     /** The command is on its way; where to ask for it. */
     static ResponseEntity<Object> undecided(String commandId) {
         // Encoded as strictly as can be: an id may have slashes and semicolons, or be two dots.

@@ -13,8 +13,12 @@ public final class NotAcknowledgedException extends RuntimeException {
     private final List<String> ids;
 
     NotAcknowledgedException(List<String> ids, Throwable cause) {
-        super("Kafka has not acknowledged " + named(ids) + ": " + cause.getMessage(), cause);
+        super("Kafka has not acknowledged " + named(ids) + ": " + reason(cause), cause);
         this.ids = List.copyOf(ids);
+    }
+
+    private static String reason(Throwable cause) {
+        return cause.getMessage() == null ? "no answer in time" : cause.getMessage();
     }
 
     /** The passengers' or the command's ids. */

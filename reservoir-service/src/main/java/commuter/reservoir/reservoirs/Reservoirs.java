@@ -8,6 +8,7 @@ import commuter.reservoir.passenger.StoredRow;
 import commuter.schemas.CommandResult;
 import commuter.schemas.Passenger;
 import commuter.schemas.ReservoirId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** All reservoirs, by name; a reservoir exists as soon as somebody names it. Thread-safe. */
 public final class Reservoirs {
@@ -26,6 +28,8 @@ public final class Reservoirs {
     private final PassengerRepository passengers;
     private final PassengerDirectory directory;
     private final Arrivals arrivals;
+    private final CommandSearch search;
+    private final Duration patience;
 
     Reservoirs(
             StreamAccess stream,
@@ -33,13 +37,17 @@ public final class Reservoirs {
             Availability availability,
             PassengerRepository passengers,
             PassengerDirectory directory,
-            Arrivals arrivals) {
+            Arrivals arrivals,
+            CommandSearch search,
+            Duration patience) {
         this.stream = stream;
         this.results = results;
         this.availability = availability;
         this.passengers = passengers;
         this.directory = directory;
         this.arrivals = arrivals;
+        this.search = search;
+        this.patience = patience;
     }
 
     public RouteReservoir route(String routeId) {
@@ -95,8 +103,20 @@ public final class Reservoirs {
         return directory.list(query);
     }
 
-    /** The result of a command that was decided of late, whoever sent it. */
-    public Optional<CommandResult> findResult(String commandId) {
+    /**
+     * What is known of a command, whoever sent it to which instance, as far back as Kafka keeps it. Completes no later than a
+     * caller waits for a result, and then with undecided; never with an exception.
+     */
+    public CompletableFuture<CommandFinding> findCommand(String commandId) {
+        Optional<CommandResult> known = findResult(commandId);
+        return known.isPresent()
+                ? CompletableFuture.completedFuture(CommandFinding.decided(known.get()))
+                : search.find(commandId)
+                        .completeOnTimeout(CommandFinding.UNDECIDED, patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The result of a command that was decided of late. */
+    Optional<CommandResult> findResult(String commandId) {
         return results.find(commandId);
     }
 }

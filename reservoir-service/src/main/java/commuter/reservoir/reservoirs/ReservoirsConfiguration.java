@@ -59,6 +59,12 @@ class ReservoirsConfiguration {
     }
 
     @Bean
+    CommandSearch commandSearch(KafkaProperties kafka) {
+        Map<String, Object> settings = kafka.buildConsumerProperties();
+        return new CommandSearch(() -> consumer(settings), () -> consumer(settings, "read_uncommitted"));
+    }
+
+    @Bean
     Reservoirs reservoirs(
             Publisher publisher,
             ResultBoard results,
@@ -66,15 +72,20 @@ class ReservoirsConfiguration {
             PassengerRepository passengers,
             PassengerDirectory directory,
             Arrivals arrivals,
+            CommandSearch search,
             CommandSettings settings) {
         StreamAccess stream = new StreamAccess(publisher, results, availability::available, settings.timeout());
-        return new Reservoirs(stream, results, availability, passengers, directory, arrivals);
+        return new Reservoirs(stream, results, availability, passengers, directory, arrivals, search, settings.timeout());
     }
 
     static Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {
+        return consumer(settings, "read_committed");
+    }
+
+    static Consumer<byte[], byte[]> consumer(Map<String, Object> settings, String isolation) {
         Map<String, Object> config = new HashMap<>(settings);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -1,7 +1,6 @@
 package commuter.reservoir.reservoirs;
 
 import commuter.schemas.CommandResult;
-import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Json;
 import commuter.schemas.Topics;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,7 +85,7 @@ final class ResultReader {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
                 pause(e);
             }
         }
@@ -124,9 +122,10 @@ final class ResultReader {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 board.put(Json.read(record.value(), CommandResult.class));
-            } catch (InvalidRecordException e) {
+            } catch (RuntimeException e) {
+                // Whatever it is, it must not end the reading: no caller would get a result any more.
                 log.warn(
-                        "Passed over a result that is none, {}-{}@{}: {}",
+                        "Passed over a malformed result, {}-{}@{}: {}",
                         record.topic(),
                         record.partition(),
                         record.offset(),
@@ -140,7 +139,7 @@ final class ResultReader {
         return stopping.getCount() > 0;
     }
 
-    private void pause(KafkaException e) {
+    private void pause(RuntimeException e) {
         if (goesOn()) {
             log.warn("Cannot read results, and tries again: {}", e.getMessage());
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /** The ways into the stream and out of it. Thread-safe. */
@@ -34,7 +35,8 @@ final class StreamAccess {
 
     /**
      * The caller waits before the command is sent, so that no result can be too early for it. A reservoir knows the ids that
-     * were used for its own passengers; an id that another reservoir has used is refused here.
+     * were used for its own passengers; an id that another reservoir has used is refused here. Who is told that there is no
+     * result yet can ask for it: what Kafka has not acknowledged by then is said to be not sent.
      */
     CompletableFuture<CommandResult> command(PassengerCommand command) {
         Optional<String> otherUse = results.otherUse(command);
@@ -43,11 +45,16 @@ final class StreamAccess {
                     CommandResult.reused(command, otherUse.orElseThrow(), Instant.now()));
         }
         CompletableFuture<CommandResult> result = results.await(command);
-        CompletableFuture<Void> unused = publisher.publish(command).exceptionally(failure -> {
+        CompletableFuture<Void> sent = publisher.publish(command);
+        CompletableFuture<Void> unused = sent.exceptionally(failure -> {
             result.completeExceptionally(failure);
             return null;
         });
-        return result.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return result.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).exceptionallyCompose(failure -> {
+            boolean isInDoubt = failure instanceof TimeoutException && !sent.isDone();
+            return CompletableFuture.failedFuture(
+                    isInDoubt ? new NotAcknowledgedException(List.of(command.commandId()), failure) : failure);
+        });
     }
 
     Available available(ReservoirId reservoir) {

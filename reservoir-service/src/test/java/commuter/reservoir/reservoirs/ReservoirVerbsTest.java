@@ -181,6 +181,41 @@ class ReservoirVerbsTest {
     }
 
     @Test
+    void aResultThatIsRememberedNoMoreIsFoundOnKafkaByAnyInstance() throws Exception {
+        Order order = Order.of(pushed());
+        CommandResult result = get(reservoir.markPickedUp(order, "BUS-1"));
+        try (Instance forgetful = stream.forgetfulInstance()) {
+            get(forgetful.reservoirs.route(routeId).markPickedUp(Order.of(pushed()), "BUS-1"));
+            await().atMost(LONG)
+                    .until(() -> forgetful
+                            .reservoirs
+                            .findResult(order.commandId())
+                            .isEmpty());
+
+            assertThat(forgetful.reservoirs.findCommand(order.commandId()).get(60, TimeUnit.SECONDS))
+                    .isEqualTo(CommandFinding.decided(result));
+        }
+    }
+
+    @Test
+    void whoAsksIsToldWhetherACommandIsUndecidedOrWasNeverSent() throws Exception {
+        Order order = Order.of(pushed());
+        stream.pause();
+        try (Instance impatient = stream.instance(Duration.ofSeconds(1))) {
+            assertThatThrownBy(() ->
+                            get(impatient.reservoirs.route(routeId).markPickedUp(order, "BUS-1")))
+                    .hasCauseInstanceOf(TimeoutException.class);
+
+            assertThat(one.reservoirs.findCommand(order.commandId()).get(60, TimeUnit.SECONDS))
+                    .isEqualTo(CommandFinding.UNDECIDED);
+            assertThat(one.reservoirs.findCommand("nobody's").get(60, TimeUnit.SECONDS))
+                    .isEqualTo(CommandFinding.NEVER_SENT);
+        } finally {
+            stream.resume();
+        }
+    }
+
+    @Test
     void anInstanceThatHasJustStartedKnowsTheLatestResults() throws Exception {
         Order order = Order.of(pushed());
         CommandResult result = get(reservoir.markPickedUp(order, "BUS-1"));

@@ -89,7 +89,12 @@ final class RunningStream implements AutoCloseable {
 
     /** One instance's access to the stream. */
     Instance instance(Duration patience) throws InterruptedException {
-        return new Instance(clients(), patience);
+        return new Instance(clients(), patience, 1000);
+    }
+
+    /** One that forgets all results but the latest. */
+    Instance forgetfulInstance() throws InterruptedException {
+        return new Instance(clients(), Duration.ofSeconds(60), 1);
     }
 
     @Override
@@ -102,19 +107,24 @@ final class RunningStream implements AutoCloseable {
 
     /** What one instance of the service has. */
     static final class Instance implements AutoCloseable {
-        final ResultBoard board = new ResultBoard(1000);
+        final ResultBoard board;
         final Reservoirs reservoirs;
         private final ResultReader reader;
         private final Publisher publisher;
+        private final CommandSearch search;
 
-        Instance(Map<String, Object> clients, Duration patience) throws InterruptedException {
+        Instance(Map<String, Object> clients, Duration patience, int resultsKept) throws InterruptedException {
+            board = new ResultBoard(resultsKept);
             reader = new ResultReader(() -> ReservoirsConfiguration.consumer(clients), board, Duration.ofMinutes(1));
             if (!reader.start(Duration.ofSeconds(60))) {
                 throw new IllegalStateException("The results cannot be read");
             }
             publisher = Publisher.connect(clients);
+            search = new CommandSearch(
+                    () -> ReservoirsConfiguration.consumer(clients),
+                    () -> ReservoirsConfiguration.consumer(clients, "read_uncommitted"));
             StreamAccess access = new StreamAccess(publisher, board, Instance::nobody, patience);
-            reservoirs = new Reservoirs(access, board, null, null, null, null);
+            reservoirs = new Reservoirs(access, board, null, null, null, null, search, patience);
         }
 
         private static Available nobody(commuter.schemas.ReservoirId reservoir) {
@@ -125,6 +135,7 @@ final class RunningStream implements AutoCloseable {
         public void close() {
             reader.stop();
             publisher.close();
+            search.close();
         }
     }
 }

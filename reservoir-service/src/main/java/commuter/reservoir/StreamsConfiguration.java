@@ -1,5 +1,6 @@
 package commuter.reservoir;
 
+import ch.qos.logback.classic.LoggerContext;
 import commuter.reservoir.dispatch.BatchWriter;
 import commuter.reservoir.dispatch.Dispatcher;
 import commuter.reservoir.dispatch.Outages;
@@ -119,6 +120,7 @@ class StreamsConfiguration {
             });
             factory.addListener(valve);
             factory.addListener(meters);
+            keepLogReadable();
         };
     }
 
@@ -135,6 +137,12 @@ class StreamsConfiguration {
     @Bean
     Outages outages(StreamValve valve) {
         return new Outages(Clock.systemUTC(), valve::open);
+    }
+
+    private static void keepLogReadable() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.addTurboFilter(new RoutineFilter());
+        }
     }
 
     private static void provisionTopics(KafkaAdmin admin, ReservoirSettings settings) {

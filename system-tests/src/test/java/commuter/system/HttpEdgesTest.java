@@ -85,10 +85,10 @@ class HttpEdgesTest extends SystemTest {
 
     @ParameterizedTest
     @ValueSource(strings = {".", "..", "/", ";", "%", "\\"})
-    void aCommandIsFoundByAnyIdThatItWasGiven(String key) throws Exception {
+    void whoAsksForACommandByAnyIdIsAnsweredAboutThatId(String key) throws Exception {
         Answer asked = api.get("/api/commands/" + encoded(key));
 
-        assertThat(asked.status()).as("not decided").isEqualTo(202);
+        assertThat(asked.status()).as("never sent").isEqualTo(404);
         assertThat(asked.text("command_id")).isEqualTo(key);
     }
 

@@ -49,7 +49,8 @@ final class Decisions {
     static ResponseEntity<Object> neverSent(String commandId) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.NOT_FOUND,
-                "No command with this id has reached Kafka in the last day: send it again with the same " + IDEMPOTENCY_KEY);
+                "No command with this id has reached Kafka in the last day: send it again with the same "
+                        + IDEMPOTENCY_KEY);
         problem.setProperty("command_id", commandId);
         return ResponseEntity.status(HttpStatus.NOT_FOUND)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

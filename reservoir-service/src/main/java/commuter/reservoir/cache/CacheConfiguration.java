@@ -9,7 +9,10 @@ import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,11 +24,19 @@ class CacheConfiguration {
 
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
 
+    /** By itself the client would wait up to half a minute between two attempts, and so after Redis has come back. */
     @Bean(destroyMethod = "shutdown")
-    RedisClient redisClient(RedisSettings settings) {
+    ClientResources redisResources() {
+        return ClientResources.builder()
+                .reconnectDelay(Delay.exponential(Duration.ofMillis(10), TRY_AGAIN_AFTER, 2, TimeUnit.MILLISECONDS))
+                .build();
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    RedisClient redisClient(ClientResources resources, RedisSettings settings) {
         RedisURI uri = settings.address();
         uri.setTimeout(CONNECT_WITHIN);
-        RedisClient client = RedisClient.create(uri);
+        RedisClient client = RedisClient.create(resources, uri);
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(10_000)

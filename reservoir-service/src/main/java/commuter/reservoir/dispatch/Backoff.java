@@ -10,15 +10,21 @@ import java.util.concurrent.ThreadLocalRandom;
  * those who failed together do not come back together.
  *
  * @param first the bound after one failure
- * @param longest the bound that all others stay below
+ * @param longest the bound that all others stay below; short, since only one caller at a time tries
+ * @param untilMended between two attempts of what is misconfigured
  */
-public record Backoff(Duration first, Duration longest) {
-    public static final Backoff DEFAULT = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
+public record Backoff(Duration first, Duration longest, Duration untilMended) {
+    public static final Backoff DEFAULT =
+            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofSeconds(10));
+
+    public Backoff(Duration first, Duration longest) {
+        this(first, longest, longest);
+    }
 
     /** What is misconfigured waits for a person, and is tried rarely; who asks for a time gets at least that. */
     Duration after(RuntimeException failure, int failures) {
         if (failure instanceof Misconfigured) {
-            return longest;
+            return untilMended;
         }
         Duration wait = after(failures);
         if (failure instanceof Unavailable unavailable

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,13 +33,23 @@ public final class Outages {
     }
 
     private final Clock clock;
+    private final LongSupplier nanos;
     private final Runnable whenOver;
     private final Map<Part, Outage> current = new EnumMap<>(Part.class);
+    /** Durations are measured, not taken from a clock that may be set. */
+    private final Map<Part, Long> beganNanos = new EnumMap<>(Part.class);
+
     private final Map<Part, Long> failures = new EnumMap<>(Part.class);
 
     /** @param whenOver is called each time the last outage has ended */
     public Outages(Clock clock, Runnable whenOver) {
+        this(clock, System::nanoTime, whenOver);
+    }
+
+    /** @param nanos measures durations, as {@link System#nanoTime} does */
+    Outages(Clock clock, LongSupplier nanos, Runnable whenOver) {
         this.clock = clock;
+        this.nanos = nanos;
         this.whenOver = whenOver;
     }
 
@@ -47,9 +58,9 @@ public final class Outages {
     }
 
     /** How long the part has been down; zero while it is up. */
-    public Duration lasting(Part part) {
-        Outage outage = current().get(part);
-        return outage == null ? Duration.ZERO : Duration.between(outage.since(), clock.instant());
+    public synchronized Duration lasting(Part part) {
+        Long began = beganNanos.get(part);
+        return began == null ? Duration.ZERO : Duration.ofNanos(nanos.getAsLong() - began);
     }
 
     /** Failures of the part since this service started. */
@@ -66,6 +77,7 @@ public final class Outages {
                 ? new Outage(clock.instant(), reason, 1, misconfigured)
                 : before.again(reason, misconfigured);
         current.put(part, now);
+        beganNanos.putIfAbsent(part, nanos.getAsLong());
         if (misconfigured && (before == null || !before.misconfigured())) {
             log.error(
                     "ALERT: {} lets nothing in. Everything is held back until this is mended: {}",
@@ -78,12 +90,13 @@ public final class Outages {
 
     void ended(Part part) {
         synchronized (this) {
+            Duration lasted = lasting(part);
+            beganNanos.remove(part);
             Outage outage = current.remove(part);
             if (outage == null) {
                 return;
             }
             if (outage.misconfigured() || outage.failures() >= FAILURES_WORTH_A_LINE) {
-                Duration lasted = Duration.between(outage.since(), clock.instant());
                 log.info("{} takes writes again, after {} s", part.title(), lasted.toSeconds());
             }
             if (!current.isEmpty()) {

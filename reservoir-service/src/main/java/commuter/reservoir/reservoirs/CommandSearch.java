@@ -153,7 +153,8 @@ final class CommandSearch implements AutoCloseable {
         private final Map<String, CommandResult> results = new HashMap<>();
 
         Search(Set<String> ids) {
-            // Most records are passed over by their bytes; an id that JSON may write in several ways is looked for in all.
+            // Most records are passed over by their bytes; an id that JSON may write in several ways is looked for in
+            // all.
             ids.forEach(id -> asBytes.put(id, id.chars().allMatch(Search::isPlain) ? id : ""));
         }
 

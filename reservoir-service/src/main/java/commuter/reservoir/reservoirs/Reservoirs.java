@@ -116,7 +116,7 @@ public final class Reservoirs {
     }
 
     /** The result of a command that was decided of late. */
-    Optional<CommandResult> findResult(String commandId) {
+    public Optional<CommandResult> findResult(String commandId) {
         return results.find(commandId);
     }
 }

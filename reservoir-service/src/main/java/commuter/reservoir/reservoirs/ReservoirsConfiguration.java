@@ -75,7 +75,8 @@ class ReservoirsConfiguration {
             CommandSearch search,
             CommandSettings settings) {
         StreamAccess stream = new StreamAccess(publisher, results, availability::available, settings.timeout());
-        return new Reservoirs(stream, results, availability, passengers, directory, arrivals, search, settings.timeout());
+        return new Reservoirs(
+                stream, results, availability, passengers, directory, arrivals, search, settings.timeout());
     }
 
     static Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {

@@ -37,7 +37,8 @@ final class Tempo {
 
     /** Whether a batch that is not full should go now. */
     boolean isTimeToSend(Instant now) {
-        return !behind || !now.isBefore(lastSent.plus(linger));
+        boolean clockWasSetBack = now.isBefore(lastSent);
+        return !behind || clockWasSetBack || !now.isBefore(lastSent.plus(linger));
     }
 
     void sent(Instant now) {

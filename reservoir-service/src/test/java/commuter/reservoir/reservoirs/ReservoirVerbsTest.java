@@ -187,10 +187,8 @@ class ReservoirVerbsTest {
         try (Instance forgetful = stream.forgetfulInstance()) {
             get(forgetful.reservoirs.route(routeId).markPickedUp(Order.of(pushed()), "BUS-1"));
             await().atMost(LONG)
-                    .until(() -> forgetful
-                            .reservoirs
-                            .findResult(order.commandId())
-                            .isEmpty());
+                    .until(() ->
+                            forgetful.reservoirs.findResult(order.commandId()).isEmpty());
 
             assertThat(forgetful.reservoirs.findCommand(order.commandId()).get(60, TimeUnit.SECONDS))
                     .isEqualTo(CommandFinding.decided(result));
@@ -202,8 +200,7 @@ class ReservoirVerbsTest {
         Order order = Order.of(pushed());
         stream.pause();
         try (Instance impatient = stream.instance(Duration.ofSeconds(1))) {
-            assertThatThrownBy(() ->
-                            get(impatient.reservoirs.route(routeId).markPickedUp(order, "BUS-1")))
+            assertThatThrownBy(() -> get(impatient.reservoirs.route(routeId).markPickedUp(order, "BUS-1")))
                     .hasCauseInstanceOf(TimeoutException.class);
 
             assertThat(one.reservoirs.findCommand(order.commandId()).get(60, TimeUnit.SECONDS))

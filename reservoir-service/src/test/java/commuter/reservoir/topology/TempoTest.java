@@ -42,6 +42,14 @@ class TempoTest {
         assertThat(tempo.isTimeToCommit()).isTrue();
     }
 
+    @Test
+    void aClockThatIsSetBackHoldsNothingUp() {
+        tempo.sent(NOW.plusSeconds(20));
+        receive(NOW.minusSeconds(60));
+
+        assertThat(tempo.isTimeToSend(NOW)).isTrue();
+    }
+
     private void receive(Instant written) {
         tempo.received(written, NOW);
         tempo.tick();

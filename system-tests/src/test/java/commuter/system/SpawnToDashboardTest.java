@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import commuter.schemas.Json;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerEvent;
+import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
 import commuter.system.support.Eventually;
 import commuter.system.support.SystemTest;
 import commuter.system.support.WebSocketClient;
+import commuter.testing.SomePassenger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,28 @@ class SpawnToDashboardTest extends SystemTest {
             assertThat(dashboard.passengerEvents())
                     .extracting(event -> event.path("reservoir").asString())
                     .containsOnly(reservoir().toString());
+        }
+    }
+
+    @Test
+    void aRouteOfAnyIdHasItsSnapshot() {
+        ReservoirId odd = ReservoirId.route("BUG/1;%2F\\ ü " + scenario.routeId());
+        kafka.send(SomePassenger.of(odd).request());
+        Eventually.until("the passenger has come", () -> !kafka.events(odd).isEmpty());
+        try (WebSocketClient dashboard = dashboard()) {
+            dashboard.say(Json.MAPPER
+                    .createObjectNode()
+                    .put("type", "subscribe")
+                    .put("route", odd.id())
+                    .put("snapshot", true));
+            Eventually.until(
+                    "the snapshot has come",
+                    () -> !dashboard.framesOf("snapshot").isEmpty());
+
+            assertThat(dashboard.framesOf("error")).isEmpty();
+            assertThat(dashboard.framesOf("snapshot").get(0).path("reservoir").asString())
+                    .isEqualTo(odd.toString());
+            assertThat(dashboard.framesOf("snapshot").get(0).path("passengers")).hasSize(1);
         }
     }
 

@@ -32,6 +32,12 @@ public final class WebSocketClient implements WebSocket.Listener, AutoCloseable 
         return this;
     }
 
+    /** Sends a message as it is. */
+    public WebSocketClient say(JsonNode message) {
+        socket.sendText(message.toString(), true).join();
+        return this;
+    }
+
     /** The data of all frames of a type, in the order they came. */
     public List<JsonNode> framesOf(String type) {
         return frames.stream()

@@ -71,7 +71,17 @@ record SpawnerSettings(
             double speed,
 
             @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
-            LocalDateTime start) {}
+            LocalDateTime start) {
+        private static final int FIRST_YEAR = 1970;
+        private static final int LAST_YEAR = 2199;
+
+        ClockSettings {
+            if (start != null && (start.getYear() < FIRST_YEAR || start.getYear() > LAST_YEAR)) {
+                throw new IllegalArgumentException(
+                        "start " + start + " must be from " + FIRST_YEAR + " to " + LAST_YEAR);
+            }
+        }
+    }
 
     /**
      * @param enabled whether continuous mode runs from the start

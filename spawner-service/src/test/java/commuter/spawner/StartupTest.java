@@ -73,6 +73,14 @@ class StartupTest {
     }
 
     @Test
+    void aClockOutOfRangeIsNamed() throws Exception {
+        Outcome outcome = run("--commuter.clock.start=+999999999-12-31T00:00:00");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.stdout()).anyMatch(line -> line.contains("must be from 1970 to 2199"));
+    }
+
+    @Test
     void limitsOfAFeedOutOfRangeAreNamed() throws Exception {
         Outcome outcome = run("--commuter.feed.max-zip=0");
 

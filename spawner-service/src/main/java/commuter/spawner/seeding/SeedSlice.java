@@ -37,6 +37,11 @@ public record SeedSlice(
         LocalDate date, Instant from, Instant to, @Nullable String routeId, Set<ReservoirId.Kind> kinds) {
     private static final int MIDNIGHT = 24;
 
+    /** Passengers can come then in every time zone: their times have bounds. */
+    private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 2);
+
+    private static final LocalDate LATEST = LocalDate.of(2199, 12, 30);
+
     /**
      * Works out what a request asks for. Hours and days are meant in the feed's time zone.
      *
@@ -115,10 +120,14 @@ public record SeedSlice(
 
     private static LocalDate parseDate(String date) {
         try {
-            return LocalDate.parse(date);
+            LocalDate parsed = LocalDate.parse(date);
+            if (!parsed.isBefore(EARLIEST) && !parsed.isAfter(LATEST)) {
+                return parsed;
+            }
         } catch (DateTimeException e) {
             throw new InvalidRecordException("date", "'" + date + "' must be a date (YYYY-MM-DD)");
         }
+        throw new InvalidRecordException("date", "'" + date + "' must be from " + EARLIEST + " to " + LATEST);
     }
 
     private static DayOfWeek weekday(String day) {

@@ -333,8 +333,10 @@ class LeftOutTest {
     void logsShowNothingThatATerminalObeys() throws IOException {
         feed.rewrite("routes.txt", text -> text + "EMPTY\u001B[31m,A,2,Second,3\n");
 
-        assertThat(read().warnings()).allMatch(warning -> warning.indexOf('\u001B') < 0);
-        assertThat(read().summary()).doesNotContain("\u001B").contains("EMPTY\\u001b[31m");
+        assertThat(read().warnings())
+                .allMatch(warning -> warning.indexOf('\u001B') < 0)
+                .anyMatch(warning -> warning.contains("EMPTY\\u001b[31m"));
+        assertThat(read().summary()).doesNotContain("\u001B");
     }
 
     private Network read() {

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SeedSliceTest {
     private static final Network NETWORK = NetworkReader.read("");
@@ -59,6 +60,13 @@ class SeedSliceTest {
         assertThat(slice(request("all", null, null, null, null, null)).routeId())
                 .isNull();
         assertThat(slice(request("5E", null, null, null, null, null)).routeId()).isEqualTo("5E");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-12-31", "-0044-03-15", "1969-12-31", "2200-01-01"})
+    void aDateOnWhichNoPassengerCouldComeIsNamed(String date) {
+        assertThatThrownBy(() -> slice(request(null, null, date, null, null, null)))
+                .hasMessage("date: '" + date + "' must be from 1970-01-02 to 2199-12-30");
     }
 
     @Test

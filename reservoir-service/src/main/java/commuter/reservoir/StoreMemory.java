@@ -73,14 +73,14 @@ final class StoreMemory implements AutoCloseable {
         options.setArenaBlockSize(writeBufferSize / ARENA_BLOCKS_A_BUFFER);
     }
 
-    /** Bytes in use: blocks and write buffers. */
-    long used() {
-        return cache.getUsage();
+    /** Bytes in use: blocks and write buffers; none after the end, when native code would read freed memory. */
+    synchronized long used() {
+        return cache.isOwningHandle() ? cache.getUsage() : 0;
     }
 
     /** To be called when no store is open any more. */
     @Override
-    public void close() {
+    public synchronized void close() {
         writeBuffers.close();
         cache.close();
     }

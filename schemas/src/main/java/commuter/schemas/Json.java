@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +29,17 @@ public final class Json {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .addModule(InstantJson.module())
+            .build();
+
+    /** Of 5,000 passengers with all that they may have, twice over. */
+    private static final int MOST_TOKENS = 400_000;
+
+    private static final JsonMapper BODIES = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(MOST_TOKENS)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
             .build();
 
     private Json() {}
@@ -52,18 +66,20 @@ public final class Json {
     }
 
     /**
-     * Reads what a caller has sent, of whom one mistake more can be told: a field that stands there twice.
+     * Reads what a caller has sent, of whom one mistake more can be told: a field that stands there twice. Small values take
+     * many times their bytes in memory, so their number has a bound.
      *
-     * @throws InvalidRecordException when the bytes are no JSON, or an object has a field twice
+     * @throws InvalidRecordException when the bytes are no JSON, an object has a field twice, or the values are too many
      */
     public static JsonNode readBody(byte @Nullable [] bytes) {
         if (bytes == null || bytes.length == 0) {
             throw new InvalidRecordException("$", "is empty");
         }
         try {
-            return MAPPER.reader()
-                    .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .readTree(bytes);
+            return BODIES.readTree(bytes);
+        } catch (StreamConstraintsException e) {
+            throw new InvalidRecordException(
+                    "$", "has too much in it: at most " + MOST_TOKENS + " names, values and brackets. " + firstLine(e));
         } catch (JacksonException e) {
             throw explain(e);
         }

@@ -18,7 +18,14 @@ class OpenApiConfiguration {
         return new OpenAPI()
                 .info(new Info()
                         .title("Commuter pipeline: the reservoir")
-                        .description("Passengers of a transit network: who waits where, and what becomes of them.")
+                        .description("""
+                                Passengers of a transit network: who waits where, and what becomes of them.
+
+                                In a path, ids are percent-encoded: / as %2F, ; as %3B. Parameters and fields that are
+                                unknown, given twice or empty are answered with 400, bodies that are no plain JSON with 415;
+                                the problem names the field. A call repeated with its Idempotency-Key gets the same answer;
+                                another call with that key is answered with 422 and changes nothing. A list goes on behind
+                                its next: the same call with after and that value.""")
                         .version("0.1.0"));
     }
 

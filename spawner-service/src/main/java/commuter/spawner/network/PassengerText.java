@@ -17,6 +17,8 @@ final class PassengerText {
         String problem = id.isEmpty() ? null : problem(id);
         if (problem != null) {
             row.reject(field, Quote.of(id) + " " + problem);
+        } else if (!clean(id).equals(id)) {
+            row.reject(field, Quote.of(id) + " has control characters");
         }
         return id;
     }

@@ -256,6 +256,18 @@ class LeftOutTest {
     }
 
     @Test
+    void anIdThatPassengersCouldNotCarryIsToldAndLeftOut() throws IOException {
+        feed.rewrite("stops.txt", text -> text + "S\0009,Nine,13.2,-59.6\n\"S\n8\",Eight,13.2,-59.6\n");
+
+        assertThat(read().summary()).endsWith("; LEFT OUT: 0 of the trips, 2 of the stops, 0 of 1 routes");
+        assertThat(warnings(read()))
+                .anyMatch(warning -> warning.startsWith("stops.txt line 5, field stop_id: 'S\\u00009' ")
+                        && warning.endsWith(": the stop is left out"))
+                .anyMatch(warning -> warning.startsWith("stops.txt line 7, field stop_id: 'S\\n8' ")
+                        && warning.endsWith(": the stop is left out"));
+    }
+
+    @Test
     void whatIsNoUtf8IsReadAsWindows1252AndTold() throws IOException {
         feed.writeBytes(
                 "stops.txt",

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import commuter.schemas.Json;
 import commuter.schemas.ReservoirId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,6 +130,28 @@ class SnapshotTest {
                 remaining = snapshot.path("remaining").intValue();
             } while (remaining > 0);
             assertThat(read).contains(route.toString()).doesNotContain(odd.toString());
+        }
+    }
+
+    /** The time for one list does not run while it waits for those before it. */
+    @Test
+    void manyListsAreReadHoweverLongAllOfThemTakeTogether() throws Exception {
+        List<String> routes = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            ReservoirId one = Log.newRoute();
+            routes.add(one.id());
+            reservoirs.list(one.toString(), asked -> {
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                return "[]";
+            });
+        }
+        try (Notifier hasty = Notifier.start(reservoirs.setting(), "--commuter.reservoir.timeout=1s");
+                Client client = hasty.connect()) {
+            client.subscribeWith(
+                    "\"routes\":" + new String(Json.write(routes), StandardCharsets.UTF_8) + ",\"snapshot\":true");
+            for (int remaining = routes.size() - 1; remaining >= 0; remaining--) {
+                assertThat(client.next("snapshot").path("remaining").intValue()).isEqualTo(remaining);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import commuter.notifier.hub.Position;
 import commuter.notifier.hub.Snapshots;
 import commuter.schemas.ReservoirId;
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -36,8 +37,9 @@ class ReservoirSnapshots implements Snapshots {
     private static final Logger log = LoggerFactory.getLogger(ReservoirSnapshots.class);
     private static final Duration SHARED_FOR = Duration.ofSeconds(1);
     private static final int CALLS_AT_ONCE = 8;
-    private static final Retry SOON_AGAIN =
-            Retry.backoff(3, Duration.ofMillis(200)).filter(failure -> !(failure instanceof FinalAnswer));
+    /** Not after one that took its whole time: the others wait for it. */
+    private static final Retry SOON_AGAIN = Retry.backoff(3, Duration.ofMillis(200))
+            .filter(failure -> !(failure instanceof FinalAnswer || failure instanceof ReadTimeoutException));
 
     private final ReservoirSettings settings;
     private final HttpClient client;
@@ -116,9 +118,7 @@ class ReservoirSnapshots implements Snapshots {
         return client.get()
                 .uri(settings.url() + "/api/reservoirs/" + name + "/available")
                 .responseSingle(ReservoirSnapshots::body)
-                .retryWhen(SOON_AGAIN)
-                // The others wait for it.
-                .timeout(settings.timeout());
+                .retryWhen(SOON_AGAIN);
     }
 
     private static Result unread(ReservoirId reservoir, Throwable failure) {

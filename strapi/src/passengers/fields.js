@@ -2,7 +2,8 @@
 
 /**
  * The columns of a passenger: the one list that validation, SQL and answers share. A check returns what is wrong with a
- * value, or undefined.
+ * value, or undefined. The rules are those of Java's ValueRules: schemas/src/test/resources/value-cases.json holds both to
+ * them.
  */
 
 const MAX_TEXT = 255;
@@ -10,6 +11,10 @@ const MAX_INTEGER = 2_147_483_647;
 const PASSENGER_ID = /^PASS_[0-9A-F]{32}$/;
 const RESERVOIR = /^(route|depot):.*\S/s;
 const INSTANT = /^\d{4}-(0[1-9]|1[0-2])-[0-3]\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z$/;
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+/** Kafka has no time before 1970, and what is added to a time must stay one that every part can write. */
+const EARLIEST = '1970';
+const TOO_LATE = '2200';
 /** What nearly every text looks like; none of the other checks can fail then. */
 const PLAIN_TEXT = /^[!-~][ -~]{0,254}$/;
 /** Every month has so many days. */
@@ -28,9 +33,10 @@ function text(value) {
   if (value.length > MAX_TEXT) {
     return `must have at most ${MAX_TEXT} characters, has ${value.length}`;
   }
-  // PostgreSQL cannot store either; SQLite must not accept what PostgreSQL refuses.
-  if (value.includes('\0') || !value.isWellFormed()) {
-    return 'must not contain NUL characters or half surrogate pairs';
+  // PostgreSQL can store neither NUL nor half a pair; SQLite must not accept what PostgreSQL refuses. The other control
+  // characters may be orders to a terminal; names of several lines exist.
+  if (CONTROL.test(value) || !value.isWellFormed()) {
+    return 'must not contain control characters or half surrogate pairs';
   }
 }
 
@@ -51,7 +57,10 @@ function integer(least, most) {
 }
 
 function instant(value) {
-  return typeof value === 'string' && INSTANT.test(value) && isDay(value) ? undefined : 'must be an instant in UTC such as 2026-01-31T08:30:00.000Z';
+  if (typeof value !== 'string' || !INSTANT.test(value) || !isDay(value)) {
+    return 'must be an instant in UTC such as 2026-01-31T08:30:00.000Z';
+  }
+  return value >= EARLIEST && value < TOO_LATE ? undefined : 'must be of the years 1970 to 2199';
 }
 
 /** The day is compared because Date takes the 30th of February for the 2nd of March. */

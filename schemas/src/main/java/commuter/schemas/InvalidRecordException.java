@@ -1,21 +1,29 @@
 package commuter.schemas;
 
-/** A record that breaks the contract. The message names the field, the value and what is allowed. */
+/** A record that breaks the contract. The message names the field, the value and what is allowed; it is never long. */
 public final class InvalidRecordException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
+
+    /** Whoever sends a megabyte does not need it back, and whoever reads of it cannot use it. */
+    private static final int LONGEST_PROBLEM = 500;
 
     private final String field;
     private final String problem;
 
     public InvalidRecordException(String field, String problem) {
-        super(problem);
-        this.field = field;
-        this.problem = problem;
+        this.field = shortened(field);
+        this.problem = shortened(problem);
     }
 
     @Override
     public String getMessage() {
         return field + ": " + problem;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_PROBLEM
+                ? text
+                : text.substring(0, LONGEST_PROBLEM) + "... (" + text.length() + " characters)";
     }
 
     /** The snake_case name of the offending field, or {@code $} for the record as a whole. */

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
@@ -97,6 +99,9 @@ public final class Json {
         }
         if (e instanceof MismatchedInputException mismatch && isRecord(mismatch.getTargetType())) {
             return new InvalidRecordException(path, "must be an object");
+        }
+        if (e instanceof InputCoercionException && e.processor() instanceof JsonParser json) {
+            return new InvalidRecordException(String.valueOf(json.currentName()), firstLine(e));
         }
         if (e instanceof DatabindException) {
             return new InvalidRecordException(path, firstLine(e));

@@ -48,9 +48,9 @@ public record Passenger(
         Require.text("destination_name", destinationName);
         spawnedAt = Require.instant("spawned_at", spawnedAt);
         expiresAt = Require.instant("expires_at", expiresAt);
-        boardedAt = Require.optionalInstant(boardedAt);
-        alightedAt = Require.optionalInstant(alightedAt);
-        cancelledAt = Require.optionalInstant(cancelledAt);
+        boardedAt = Require.optionalInstant("boarded_at", boardedAt);
+        alightedAt = Require.optionalInstant("alighted_at", alightedAt);
+        cancelledAt = Require.optionalInstant("cancelled_at", cancelledAt);
         Require.optionalText("vehicle_id", vehicleId);
         Require.present("status", status);
         Require.priority(priority);

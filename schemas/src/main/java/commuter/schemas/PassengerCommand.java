@@ -33,7 +33,7 @@ public record PassengerCommand(
             Require.optionalText("vehicle_id", vehicleId);
         }
         issuedAt = Require.instant("issued_at", issuedAt);
-        expiresAt = Require.optionalInstant(expiresAt);
+        expiresAt = Require.optionalInstant("expires_at", expiresAt);
     }
 
     /**

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The checks that the records' constructors share; each failure names the field. */
 final class Require {
-    static final int MAX_TEXT = 255;
     private static final String PASSENGER_ID_PREFIX = "PASS_";
     private static final int PASSENGER_ID_LENGTH = PASSENGER_ID_PREFIX.length() + 32;
 
@@ -21,10 +20,8 @@ final class Require {
 
     static String text(String field, @Nullable String value) {
         String text = present(field, value);
-        if (text.isBlank()) {
-            throw new InvalidRecordException(field, "must not be blank");
-        }
-        return atMost(field, text);
+        refuseIf(ValueRules.problemOf(text), field);
+        return text;
     }
 
     static @Nullable String optionalText(String field, @Nullable String value) {
@@ -63,11 +60,13 @@ final class Require {
 
     /** Milliseconds are what every part of the pipeline can store; finer digits would differ between log and database. */
     static Instant instant(String field, @Nullable Instant value) {
-        return present(field, value).truncatedTo(ChronoUnit.MILLIS);
+        Instant instant = present(field, value);
+        refuseIf(ValueRules.problemOf(instant), field);
+        return instant.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    static @Nullable Instant optionalInstant(@Nullable Instant value) {
-        return value == null ? null : value.truncatedTo(ChronoUnit.MILLIS);
+    static @Nullable Instant optionalInstant(String field, @Nullable Instant value) {
+        return value == null ? null : instant(field, value);
     }
 
     private static double between(String field, double value, double least, double most) {
@@ -78,11 +77,10 @@ final class Require {
         return value;
     }
 
-    private static String atMost(String field, String text) {
-        if (text.length() > MAX_TEXT) {
-            throw new InvalidRecordException(field, "has " + text.length() + " characters, at most " + MAX_TEXT);
+    private static void refuseIf(@Nullable String problem, String field) {
+        if (problem != null) {
+            throw new InvalidRecordException(field, problem);
         }
-        return text;
     }
 
     private static boolean isUpperHex(String id) {

@@ -21,6 +21,7 @@ public record ReservoirId(Kind kind, String id) {
     public ReservoirId {
         Require.present("reservoir", kind);
         Require.text("reservoir", id);
+        Require.text("reservoir", kind.prefix + id);
     }
 
     public static ReservoirId route(String routeId) {

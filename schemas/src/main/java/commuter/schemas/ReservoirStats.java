@@ -1,6 +1,7 @@
 package commuter.schemas;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public record ReservoirStats(
     public ReservoirStats {
         Require.present("reservoir", reservoir);
         Require.atLeast("sequence", sequence, 0);
-        waitingSince = Require.optionalInstant(waitingSince);
+        waitingSince = waitingSince == null ? null : waitingSince.truncatedTo(ChronoUnit.MILLIS);
         Require.present("totals", totals);
         asOf = Require.instant("as_of", asOf);
     }

@@ -1,5 +1,6 @@
 package commuter.schemas;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ public record SpawnRequest(
         @Nullable Instant expiresAt,
         @Nullable Integer priority) {
 
+    /** How long a passenger waits when the request does not say. */
+    public static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(30);
+
     public SpawnRequest {
         Require.passengerId(passengerId);
         Require.present("reservoir", reservoir);
@@ -43,7 +47,10 @@ public record SpawnRequest(
         Require.longitude("destination_lon", destinationLon);
         Require.optionalText("destination_name", destinationName);
         spawnTime = Require.instant("spawn_time", spawnTime);
-        expiresAt = Require.optionalInstant(expiresAt);
+        expiresAt = Require.optionalInstant("expires_at", expiresAt);
+        if (expiresAt == null) {
+            Require.instant("expires_at", spawnTime.plus(DEFAULT_PATIENCE));
+        }
         if (expiresAt != null && !expiresAt.isAfter(spawnTime)) {
             throw new InvalidRecordException("expires_at", expiresAt + " must be after spawn_time " + spawnTime);
         }

@@ -73,7 +73,7 @@ class QuickJsonTest {
                 "\"Six\" \\ Roads",
                 "tab\there",
                 "tram \ud83d\ude8b",
-                "\u007f\u2028/"
+                "two\nlines\u2028/"
             })
     void aSpawnRequestIsWrittenAsTheMapperWritesIt(String name) {
         SpawnRequest complete = Examples.completeSpawnRequest(name);

@@ -68,7 +68,7 @@ class CommandController {
             return new Order(
                     commandId == null ? UUID.randomUUID().toString() : commandId,
                     passengerId,
-                    issuedAt == null ? Instant.now() : issuedAt,
+                    issuedAt == null ? Instant.now() : Parameters.usable(parameter, issuedAt),
                     expiresAt);
         }
     }

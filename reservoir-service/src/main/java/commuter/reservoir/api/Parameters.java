@@ -1,6 +1,7 @@
 package commuter.reservoir.api;
 
 import commuter.schemas.PassengerStatus;
+import commuter.schemas.ValueRules;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -56,6 +57,15 @@ final class Parameters {
     private static Instant inRange(String name, String text, Instant instant) {
         if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
             throw new InvalidParameterException(name, text, EARLIEST + " to " + LATEST);
+        }
+        return instant;
+    }
+
+    /** An instant that a passenger may have. */
+    static Instant usable(String name, Instant instant) {
+        if (ValueRules.problemOf(instant) != null) {
+            throw new InvalidParameterException(
+                    name, instant, "from " + ValueRules.EARLIEST + " until before " + ValueRules.TOO_LATE);
         }
         return instant;
     }

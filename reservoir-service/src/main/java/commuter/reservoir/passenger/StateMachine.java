@@ -7,6 +7,7 @@ import static commuter.schemas.RejectionReason.INVALID;
 import static commuter.schemas.RejectionReason.WRONG_RESERVOIR;
 
 import commuter.schemas.EventType;
+import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerCommand;
 import commuter.schemas.RejectionReason;
@@ -33,6 +34,15 @@ public final class StateMachine {
         if (command.expiresAt() != null && command.expiresAt().isBefore(now)) {
             return refuse(EXPIRED_COMMAND, "the command expired at " + command.expiresAt());
         }
+        try {
+            return step(state, command);
+        } catch (InvalidRecordException e) {
+            // Times that follow from the command's may be such as nobody can write.
+            return refuse(INVALID, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Decision step(PassengerState state, PassengerCommand command) {
         return switch (command.type()) {
             case BOARD -> board(state, command);
             case ALIGHT -> alight(state, command);

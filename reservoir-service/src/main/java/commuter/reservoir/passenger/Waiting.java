@@ -7,14 +7,11 @@ import static commuter.schemas.PassengerStatus.WAITING;
 
 import commuter.schemas.Passenger;
 import commuter.schemas.SpawnRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
 /** At a stop or in a depot, waiting for a vehicle. */
 public record Waiting(Passenger passenger) implements PassengerState {
-    /** How long a passenger waits when the request does not say. */
-    public static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private static final String DEFAULT_DESTINATION = "Destination";
     private static final int DEFAULT_PRIORITY = 3;
@@ -36,7 +33,7 @@ public record Waiting(Passenger passenger) implements PassengerState {
                 request.destinationLon(),
                 Objects.requireNonNullElse(request.destinationName(), DEFAULT_DESTINATION),
                 spawnedAt,
-                Objects.requireNonNullElseGet(request.expiresAt(), () -> spawnedAt.plus(PATIENCE)),
+                Objects.requireNonNullElseGet(request.expiresAt(), () -> spawnedAt.plus(SpawnRequest.DEFAULT_PATIENCE)),
                 null,
                 null,
                 null,

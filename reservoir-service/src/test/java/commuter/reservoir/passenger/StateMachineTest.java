@@ -17,6 +17,8 @@ import commuter.schemas.PassengerCommand;
 import commuter.schemas.PassengerStatus;
 import commuter.schemas.RejectionReason;
 import commuter.schemas.ReservoirId;
+import commuter.schemas.SpawnRequest;
+import commuter.schemas.ValueRules;
 import commuter.testing.SomePassenger;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,9 +89,20 @@ class StateMachineTest {
         Decision decision = decide(CANCELLED, command(REINSTATE, RESERVOIR, null));
 
         Passenger passenger = ((Decision.Accepted) decision).next().passenger();
-        assertThat(passenger.expiresAt()).isEqualTo(NOW.plus(Waiting.PATIENCE));
+        assertThat(passenger.expiresAt()).isEqualTo(NOW.plus(SpawnRequest.DEFAULT_PATIENCE));
         assertThat(passenger.vehicleId()).isNull();
         assertThat(passenger.cancelledAt()).isNull();
+    }
+
+    @Test
+    void aStepToATimeThatNobodyCanWriteIsRefusedWithItsField() {
+        Instant last = ValueRules.TOO_LATE.minusSeconds(60);
+        PassengerCommand command = new PassengerCommand("c", REINSTATE, id(), RESERVOIR, null, last, null);
+
+        Decision decision = decide(CANCELLED, command);
+
+        assertThat(reason(decision)).isEqualTo(RejectionReason.INVALID);
+        assertThat(((Decision.Refused) decision).rejection().message()).startsWith("expires_at: 2200-");
     }
 
     private static Decision decide(PassengerStatus status, PassengerCommand command) {

@@ -59,15 +59,6 @@ final class Journey {
         return command(CANCEL, passenger.passengerId(), passenger.reservoir(), BUS, Instant.now(), null);
     }
 
-    /** A boarding that the contract allows and no database can keep, and steps that come after it. */
-    static List<PassengerCommand> refusedByStrapi(SpawnRequest passenger, ReservoirId another, Random random) {
-        Journey journey = new Journey(passenger, another, random);
-        journey.commands.add(journey.command(BOARD, "BUS\0"));
-        journey.commands.add(journey.command(ALIGHT, "BUS\0"));
-        journey.commands.add(journey.command(BOARD, BUS));
-        return journey.commands;
-    }
-
     private void take(CommandType... steps) {
         for (CommandType step : steps) {
             PassengerCommand command = command(step, BUS);

@@ -9,6 +9,7 @@ import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topic;
 import commuter.schemas.Topics;
 import commuter.system.support.KafkaClient;
+import java.time.Instant;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,18 +22,9 @@ public enum Spoiling {
     KEY_MISSING,
     KEY_THAT_IS_NO_RESERVOIR,
     KEY_OF_ANOTHER_RESERVOIR,
-    /** Fine by the contract, and yet no row: neither of Strapi's databases keeps a NUL in a text. */
-    REFUSED_BY_STRAPI;
-
-    private static final Spoiling[] OF_COMMANDS = {
-        NOT_JSON,
-        FIELD_MISSING,
-        FIELD_MALFORMED,
-        FIELD_OVERSIZED,
-        KEY_MISSING,
-        KEY_THAT_IS_NO_RESERVOIR,
-        KEY_OF_ANOTHER_RESERVOIR
-    };
+    TIME_THAT_NOBODY_CAN_WRITE,
+    /** Neither of Strapi's databases keeps a NUL in a text. */
+    NUL_IN_A_TEXT;
 
     /** Sends the request, spoilt in the n-th way; what becomes of it is a dead letter. */
     static void send(long n, SpawnRequest request, ReservoirId another, KafkaClient kafka) {
@@ -42,7 +34,7 @@ public enum Spoiling {
 
     /** Sends the command, spoilt in the n-th way; what becomes of it is a dead letter, and a refusal if it can be read at all. */
     static void send(long n, PassengerCommand command, ReservoirId another, KafkaClient kafka) {
-        OF_COMMANDS[(int) (n % OF_COMMANDS.length)].send(
+        values()[(int) (n % values().length)].send(
                 Topics.COMMANDS, command.reservoir(), command, "issued_at", "vehicle_id", another, kafka);
     }
 
@@ -67,8 +59,9 @@ public enum Spoiling {
             case KEY_THAT_IS_NO_RESERVOIR -> kafka.sendUnusable(topic, new byte[] {(byte) 0xff, 0}, value);
             case KEY_OF_ANOTHER_RESERVOIR ->
                 kafka.sendUnusable(topic, another.toString().getBytes(UTF_8), value);
-            case REFUSED_BY_STRAPI ->
-                kafka.sendUnusable(topic, key, changed(record, json -> json.put(text, "Holetown\0")));
+            case TIME_THAT_NOBODY_CAN_WRITE ->
+                kafka.sendUnusable(topic, key, changed(record, json -> json.put("expires_at", Instant.MAX.toString())));
+            case NUL_IN_A_TEXT -> kafka.sendUnusable(topic, key, changed(record, json -> json.put(text, "Holetown\0")));
         }
     }
 

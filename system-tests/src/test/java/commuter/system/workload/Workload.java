@@ -108,9 +108,6 @@ public final class Workload {
     }
 
     private List<PassengerCommand> journey(SpawnRequest request, ReservoirId another) {
-        if (requests % SPOILT_EVERY == 0) {
-            return Journey.refusedByStrapi(request, another, random);
-        }
         if (requests % SPOILT_EVERY == 1) {
             PassengerCommand command = Journey.cancellation(request);
             later(requests, client -> Spoiling.send(spoiltCommands++, command, another, client));

@@ -48,7 +48,7 @@ public record ReservoirSettings(
      * @param maxRows most entries of one batch
      * @param maxBytes about the most bytes of one batch; a larger record goes alone
      * @param linger longest time between two batches of a task under load; at rest none lingers
-     * @param outboxEntries entries of one task past which it stops taking in more; so it does past eight times the bytes
+     * @param outboxEntries entries of one task past which it stops taking in more; so it does past twice the bytes
      */
     public record Batch(
             @Min(1) @Max(10_000) @DefaultValue("1000") int maxRows,

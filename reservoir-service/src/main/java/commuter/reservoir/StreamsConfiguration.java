@@ -4,6 +4,8 @@ import ch.qos.logback.classic.LoggerContext;
 import commuter.reservoir.dispatch.BatchWriter;
 import commuter.reservoir.dispatch.Dispatcher;
 import commuter.reservoir.dispatch.Outages;
+import commuter.reservoir.intake.BoundedClients;
+import commuter.reservoir.intake.FailedRecords;
 import commuter.reservoir.progress.GroupProgress;
 import commuter.reservoir.progress.ProgressMeters;
 import commuter.reservoir.topology.CommitPace;
@@ -13,6 +15,7 @@ import commuter.schemas.TopicProvisioner;
 import commuter.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -24,8 +27,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,7 +43,8 @@ import org.springframework.kafka.core.KafkaAdmin;
 class StreamsConfiguration {
     private static final String APPLICATION_ID = "reservoir-service";
     private static final Duration SHORTEST_BETWEEN_COMMITS = Duration.ofMillis(20);
-    private static final Logger log = LoggerFactory.getLogger(StreamsConfiguration.class);
+    /** Bytes of records that a stream thread has fetched and not begun with. A fetch more may come on top. */
+    private static final long MOST_IN_FLIGHT = 24 << 20;
 
     /** Exactly once, at low latency, with quick recovery. */
     @Bean(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
@@ -90,7 +92,8 @@ class StreamsConfiguration {
             Outages outages,
             GroupProgress progress,
             StreamValve valve,
-            StreamMeters meters) {
+            StreamMeters meters,
+            FailedRecords failed) {
         ReservoirSettings.Batch batch = settings.batch();
         ReservoirProcessor.Limits limits = new ReservoirProcessor.Limits(
                 batch.maxRows(), batch.maxBytes().toBytes(), batch.linger(), batch.outboxEntries());
@@ -102,22 +105,22 @@ class StreamsConfiguration {
                     ReservoirTopology.define(
                             topology,
                             settings.partitions(),
+                            failed,
                             () -> new ReservoirProcessor(
                                     new Dispatcher(
                                             writer,
                                             batchThreads,
                                             batch.maxRows(),
                                             batch.maxBytes().toBytes()),
+                                    failed,
                                     limits,
                                     progress,
                                     paces::get,
                                     () -> valve.closeDuring(outages)));
                 }
             });
-            factory.setStreamsUncaughtExceptionHandler(e -> {
-                log.error("A stream thread failed and is replaced", e);
-                return StreamThreadExceptionResponse.REPLACE_THREAD;
-            });
+            factory.setClientSupplier(new BoundedClients(MOST_IN_FLIGHT));
+            factory.setStreamsUncaughtExceptionHandler(new ThreadReplacement(failed));
             factory.addListener(valve);
             factory.addListener(meters);
             keepLogReadable();
@@ -132,6 +135,11 @@ class StreamsConfiguration {
     @Bean
     ProgressMeters progressMeters(GroupProgress progress) {
         return new ProgressMeters(progress);
+    }
+
+    @Bean
+    FailedRecords failedRecords() {
+        return new FailedRecords(InstantSource.system());
     }
 
     @Bean

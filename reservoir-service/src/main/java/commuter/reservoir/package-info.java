@@ -3,6 +3,7 @@
  *
  * <ul>
  *   <li>{@code passenger}: the state machine and the port to the database,
+ *   <li>{@code intake}: how much comes in, and what the stream has failed over,
  *   <li>{@code topology}: the stream that decides and announces,
  *   <li>{@code progress}: how far the inputs are decided,
  *   <li>{@code outbox}: what is decided and not yet written,

@@ -11,6 +11,7 @@ import commuter.reservoir.dispatch.Part;
 import commuter.reservoir.dispatch.Persistence;
 import commuter.reservoir.faults.ScriptedStrapi;
 import commuter.reservoir.faults.ScriptedStrapi.Reply;
+import commuter.reservoir.intake.FailedRecords;
 import commuter.reservoir.strapi.StrapiClient;
 import commuter.reservoir.strapi.StrapiPassengerRepository;
 import commuter.reservoir.topology.CommitPace;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -144,7 +146,7 @@ class StreamValveTest {
         tick();
         await().until(() -> outages.current().containsKey(Part.STRAPI));
 
-        Health health = new StreamHealthIndicator(valve, outages).health();
+        Health health = new StreamHealthIndicator(valve, outages, new FailedRecords(InstantSource.system())).health();
 
         assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
         assertThat(health.getDetails()).containsEntry("reading", true).containsKey("Strapi");
@@ -155,11 +157,14 @@ class StreamValveTest {
 
     private Topology topology() {
         Topology topology = new Topology();
+        FailedRecords failed = new FailedRecords(InstantSource.system());
         ReservoirTopology.define(
                 topology,
                 1,
+                failed,
                 () -> new ReservoirProcessor(
                         new Dispatcher(writer, threads, 1000, BATCH_BYTES),
+                        failed,
                         new ReservoirProcessor.Limits(1000, BATCH_BYTES, Duration.ofMillis(10), OUTBOX_ENTRIES),
                         new InputsRead(Instant.EPOCH),
                         () -> new CommitPace(Duration.ZERO),

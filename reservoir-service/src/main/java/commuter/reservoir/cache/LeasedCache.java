@@ -16,7 +16,7 @@ import java.util.UUID;
 /**
  * Lists in Redis under {@code available:{reservoir}}, guarded by leases. Blocking; thread-safe.
  *
- * <p>Every method throws {@link RedisException} when Redis does not answer in time.
+ * <p>Every other method throws {@link RedisException} when Redis does not answer in time.
  */
 public final class LeasedCache implements CacheInvalidation {
     private static final byte[] LOOK = """
@@ -80,13 +80,20 @@ public final class LeasedCache implements CacheInvalidation {
         redis.eval(FILL, ScriptOutputType.INTEGER, keys(reservoir), lease.token(), list, millis(timeToLive));
     }
 
-    /** Forgets the lists, and takes away the leases of those who are reading them from the database. */
+    /**
+     * Forgets the lists, and takes away the leases of those who are reading them from the database. Throws
+     * {@link NotAcknowledged} when Redis does not answer in time.
+     */
     @Override
     public void invalidate(Set<ReservoirId> reservoirs) {
         byte[][] keys = reservoirs.stream()
                 .flatMap(reservoir -> List.of(keys(reservoir)).stream())
                 .toArray(byte[][]::new);
-        redis.del(keys);
+        try {
+            redis.del(keys);
+        } catch (RedisException e) {
+            throw new NotAcknowledged(e);
+        }
     }
 
     /**

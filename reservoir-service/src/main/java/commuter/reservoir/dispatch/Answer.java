@@ -1,5 +1,6 @@
 package commuter.reservoir.dispatch;
 
+import commuter.reservoir.outbox.OutboxEntry;
 import commuter.reservoir.passenger.LookedUp;
 import commuter.reservoir.passenger.RowOutcome;
 import java.util.Map;
@@ -10,4 +11,12 @@ import java.util.Map;
  * @param outcomes by event id, one for each change, but for those behind one of their passenger that failed
  * @param lookedUp those of whom the batch was to learn
  */
-public record Answer(Map<String, RowOutcome> outcomes, LookedUp lookedUp) {}
+public record Answer(Map<String, RowOutcome> outcomes, LookedUp lookedUp) {
+
+    /** Nothing was to be had for this entry, and nothing will be. */
+    static Answer givenUp(OutboxEntry entry, String reason) {
+        return new Answer(
+                Map.of(entry.input().eventId(), new RowOutcome.Invalid(reason)),
+                new LookedUp(Map.of(), Map.of(entry.passengerId(), reason)));
+    }
+}

@@ -1,8 +1,11 @@
 package commuter.reservoir.dispatch;
 
+import commuter.reservoir.dispatch.Persistence.StoppingException;
 import commuter.reservoir.outbox.Batch;
 import commuter.reservoir.outbox.Outbox;
+import commuter.reservoir.outbox.OutboxEntry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +13,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps at most one batch of a task in flight. Belongs to the stream thread; only the writing happens elsewhere.
@@ -18,11 +23,18 @@ import org.jspecify.annotations.Nullable;
  * outbox and sends them again, which the versions make harmless.
  */
 public final class Dispatcher {
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    /** How often an entry must fail alone, since even a failure of our own may be an accident. */
+    private static final int PATIENCE = 3;
+
     private final BatchWriter writer;
     private final Executor executor;
     private final int maxRows;
     private final long maxBytes;
     private @Nullable InFlight inFlight;
+    private int mostNext;
+    private int failuresAlone;
 
     /** A batch that the database has answered. */
     public record Landed(Batch batch, Answer answer) {}
@@ -39,6 +51,7 @@ public final class Dispatcher {
         this.writer = writer;
         this.executor = executor;
         this.maxRows = maxRows;
+        this.mostNext = maxRows;
         this.maxBytes = maxBytes;
     }
 
@@ -51,7 +64,7 @@ public final class Dispatcher {
         if (inFlight != null || outbox.size() == 0) {
             return false;
         }
-        Batch batch = new Batch(outbox.head(maxRows, maxBytes));
+        Batch batch = new Batch(outbox.head(mostNext, maxBytes));
         inFlight = new InFlight(batch, CompletableFuture.supplyAsync(() -> writer.write(batch), executor));
         return true;
     }
@@ -68,16 +81,44 @@ public final class Dispatcher {
         }
         try {
             Answer answer = inFlight.answer().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            Landed landed = new Landed(inFlight.batch(), answer);
-            inFlight = null;
-            return Optional.of(landed);
+            return Optional.of(land(inFlight.batch(), answer));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("A batch failed in a way that repeating it cannot mend", e.getCause());
+            return failed(inFlight.batch(), e.getCause());
         }
+    }
+
+    private Landed land(Batch batch, Answer answer) {
+        inFlight = null;
+        mostNext = maxRows;
+        failuresAlone = 0;
+        return new Landed(batch, answer);
+    }
+
+    /**
+     * This service's own code has failed over a batch. Halves of it are sent, until the entry to blame stands alone, and after
+     * some failures that one is given up. What was written meanwhile is recognised, as after a crash.
+     */
+    private Optional<Landed> failed(Batch batch, @Nullable Throwable why) {
+        if (why instanceof StoppingException || (why instanceof Error && !(why instanceof StackOverflowError))) {
+            throw new IllegalStateException("A batch could not be written", why);
+        }
+        inFlight = null;
+        List<OutboxEntry> entries = batch.entries();
+        if (entries.size() > 1) {
+            log.warn("A batch of {} failed in this service itself; its halves are tried: {}", entries.size(), why);
+            mostNext = entries.size() / 2;
+            return Optional.empty();
+        }
+        if (++failuresAlone < PATIENCE) {
+            return Optional.empty();
+        }
+        OutboxEntry culprit = entries.get(0);
+        log.error("This service cannot write what it decided about {}; it is given up", culprit.passengerId(), why);
+        return Optional.of(land(batch, Answer.givenUp(culprit, "the reservoir failed over it: " + why)));
     }
 }

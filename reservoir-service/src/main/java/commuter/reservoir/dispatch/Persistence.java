@@ -1,6 +1,8 @@
 package commuter.reservoir.dispatch;
 
+import commuter.reservoir.dispatch.CacheInvalidation.NotAcknowledged;
 import commuter.reservoir.dispatch.Turns.Pass;
+import commuter.reservoir.passenger.RepositoryException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -8,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Repeats what fails until it succeeds or the thread is interrupted, and keeps {@link Outages} informed. While a part is
+ * Repeats what the other side fails at until it succeeds or the thread is interrupted, and keeps {@link Outages} informed. While a part is
  * down, one of all the callers tries it at a time. Blocking; thread-safe.
  */
 public final class Persistence {
@@ -28,6 +30,7 @@ public final class Persistence {
         }
     }
 
+    /** Throws what is no failure of the other side's. */
     <T> T insist(Part part, Supplier<T> call) {
         Turns queue = Objects.requireNonNull(turns.get(part));
         try {
@@ -62,6 +65,10 @@ public final class Persistence {
                 queue.leave(pass);
                 throw stopping(part, e);
             }
+            if (!isOfTheOtherSide(e)) {
+                queue.leave(pass);
+                throw e;
+            }
             outages.failed(part, e);
             queue.failed(pass, e);
             return Optional.empty();
@@ -71,7 +78,21 @@ public final class Persistence {
         }
     }
 
-    private static IllegalStateException stopping(Part part, Exception cause) {
-        return new IllegalStateException("Gave up on " + part.title() + ", because this service stops", cause);
+    /** Anything else is a fault of this service's own, in building the call: no repetition mends it, nor does the other side. */
+    private static boolean isOfTheOtherSide(RuntimeException e) {
+        return e instanceof RepositoryException || e instanceof NotAcknowledged;
+    }
+
+    private static StoppingException stopping(Part part, Exception cause) {
+        return new StoppingException("Gave up on " + part.title() + ", because this service stops", cause);
+    }
+
+    /** The thread was interrupted: the batch is sent again by whoever starts next. */
+    static final class StoppingException extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        private StoppingException(String message, Exception cause) {
+            super(message, cause);
+        }
     }
 }

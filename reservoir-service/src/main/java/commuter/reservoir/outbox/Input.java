@@ -13,6 +13,12 @@ public sealed interface Input {
     /** The id of the event that this input can lead to; the same at every replay. */
     String eventId();
 
+    /** Where it shows in logs and errors. */
+    default String place() {
+        Origin origin = origin();
+        return origin == null ? "the expiry of " + passengerId() : origin.place();
+    }
+
     /** The record it came in; null when the clock asked. */
     default @Nullable Origin origin() {
         return null;

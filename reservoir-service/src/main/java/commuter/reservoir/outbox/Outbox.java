@@ -54,6 +54,11 @@ public final class Outbox {
         all.forEach(this::remember);
     }
 
+    /** Takes out what cannot be read, for it must not be met again at each start. */
+    public List<Unreadable> takeUnreadable() {
+        return store.takeUnreadable();
+    }
+
     /** Appends a passenger's first version. Its place on disk is the passenger's record, which the caller writes. */
     public OutboxEntry append(Input.Spawn spawn) {
         OutboxEntry entry = new OutboxEntry(nextPosition, spawn, OutboxEntryCodec.firstVersion(spawn));

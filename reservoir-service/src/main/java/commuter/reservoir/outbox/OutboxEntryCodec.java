@@ -96,6 +96,16 @@ final class OutboxEntryCodec {
         }
     }
 
+    /** The record that an entry came in, without reading the rest of it; null if it is of no record, or cannot be read either. */
+    static @Nullable Origin origin(byte[] bytes, int from) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, from, bytes.length - from))) {
+            in.readLong();
+            return in.readByte() == EXPIRY ? null : readOrigin(in);
+        } catch (IOException | RuntimeException e) {
+            return null;
+        }
+    }
+
     private static void writeOrigin(DataOutputStream out, Origin origin) throws IOException {
         out.writeUTF(origin.topic());
         out.writeInt(origin.partition());

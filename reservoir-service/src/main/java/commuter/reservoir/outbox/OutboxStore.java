@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -23,6 +24,7 @@ final class OutboxStore {
 
     private final KeyValueStore<Long, byte[]> store;
     private final Map<Long, Long> slotsByPosition = new HashMap<>();
+    private final Map<Long, Unreadable> unreadable = new TreeMap<>();
     private final Deque<Long> freeSlots = new ArrayDeque<>();
     private long slots;
     private long watermark;
@@ -52,11 +54,23 @@ final class OutboxStore {
         slots = Math.max(slots, record.key + 1);
         long position = OutboxEntryCodec.position(record.value);
         if (position > watermark) {
-            entries.add(OutboxEntryCodec.read(record.value));
             slotsByPosition.put(position, record.key);
+            try {
+                entries.add(OutboxEntryCodec.read(record.value));
+            } catch (RuntimeException e) {
+                unreadable.put(position, Unreadable.entry(record.value, 0, e));
+            }
         } else {
             freeSlots.add(record.key);
         }
+    }
+
+    /** Takes out the entries that cannot be read. */
+    List<Unreadable> takeUnreadable() {
+        List<Unreadable> taken = List.copyOf(unreadable.values());
+        unreadable.keySet().forEach(this::remove);
+        unreadable.clear();
+        return taken;
     }
 
     /** Positions up to this one are done with. */

@@ -32,6 +32,12 @@ public final class PassengerRecord {
         return new StoredPassenger(first.passenger(), first.eventId());
     }
 
+    /** What is known of a record that cannot be read. */
+    public static Unreadable unreadable(String passengerId, byte[] bytes, RuntimeException problem) {
+        Origin origin = bytes.length > 0 && bytes[0] == SPAWN ? OutboxEntryCodec.origin(bytes, 1) : null;
+        return new Unreadable("passenger " + passengerId, bytes, origin, String.valueOf(problem.getMessage()));
+    }
+
     /** The spawn that this record is; null if it is a later state. */
     public static @Nullable OutboxEntry spawn(byte[] bytes) {
         return bytes[0] == SPAWN ? OutboxEntryCodec.read(bytes, 1) : null;

@@ -24,12 +24,13 @@ import org.springframework.kafka.annotation.KafkaStreamsDefaultConfiguration;
 @Configuration(proxyBeanMethods = false)
 class ReservoirsConfiguration {
     private static final int RESULTS_KEPT = 20_000;
+    private static final long RESULT_BYTES_KEPT = 16 << 20;
     private static final Duration LOOK_BACK = Duration.ofMinutes(10);
     private static final Duration PLACE_FOUND_WITHIN = Duration.ofSeconds(30);
 
     @Bean
     ResultBoard resultBoard() {
-        return new ResultBoard(RESULTS_KEPT);
+        return new ResultBoard(RESULTS_KEPT, RESULT_BYTES_KEPT);
     }
 
     /** Waits until it reads, and so comes before the first call; the topics are made with the stream's settings. */

@@ -19,21 +19,25 @@ import java.util.concurrent.TimeUnit;
  */
 final class ResultBoard {
     private final Map<String, CopyOnWriteArrayList<Caller>> waiting = new ConcurrentHashMap<>();
-    private final Map<String, CommandResult> latest;
+    private final int mostKept;
+    private final long mostBytes;
+    private final Map<String, Kept> latest = new LinkedHashMap<>();
+    private long bytes;
     private final Semaphore arrivals = new Semaphore(0);
 
     private record Caller(PassengerCommand command, CompletableFuture<CommandResult> result) {}
 
-    /** @param kept how many results stay */
-    ResultBoard(int kept) {
-        latest = new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
+    private record Kept(CommandResult result, int bytes) {}
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, CommandResult> eldest) {
-                return size() > kept;
-            }
-        };
+    /**
+     * Makes an empty board.
+     *
+     * @param mostKept how many results stay
+     * @param mostBytes how many bytes of their records; one that is longer does not stay
+     */
+    ResultBoard(int mostKept, long mostBytes) {
+        this.mostKept = mostKept;
+        this.mostBytes = mostBytes;
     }
 
     /** Completes with the next result of this command; whoever gives up waiting completes it himself. */
@@ -62,13 +66,14 @@ final class ResultBoard {
                 .findFirst());
     }
 
-    /** A refusal because the id was used before is no news of the command that used it. */
-    void put(CommandResult result) {
+    /**
+     * Puts a result up. A refusal because the id was used before is no news of the command that used it.
+     *
+     * @param size of its record, in bytes
+     */
+    void put(CommandResult result, int size) {
         if (result.reason() != RejectionReason.COMMAND_ID_REUSED) {
-            synchronized (latest) {
-                latest.remove(result.commandId());
-                latest.put(result.commandId(), result);
-            }
+            keep(result, size);
         }
         for (Caller caller : waiting.getOrDefault(result.commandId(), new CopyOnWriteArrayList<>())) {
             if (result.answers(caller.command)) {
@@ -80,8 +85,24 @@ final class ResultBoard {
     /** The result, if it is one of the latest. */
     Optional<CommandResult> find(String commandId) {
         synchronized (latest) {
-            return Optional.ofNullable(latest.get(commandId));
+            return Optional.ofNullable(latest.get(commandId)).map(Kept::result);
         }
+    }
+
+    private void keep(CommandResult result, int size) {
+        synchronized (latest) {
+            forget(result.commandId());
+            latest.put(result.commandId(), new Kept(result, size));
+            bytes += size;
+            while (latest.size() > mostKept || bytes > mostBytes) {
+                forget(latest.keySet().iterator().next());
+            }
+        }
+    }
+
+    private void forget(String commandId) {
+        Kept kept = latest.remove(commandId);
+        bytes -= kept == null ? 0 : kept.bytes();
     }
 
     /** Returns as soon as somebody waits for a result, or when the time is over. */

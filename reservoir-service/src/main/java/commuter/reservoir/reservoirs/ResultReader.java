@@ -121,7 +121,8 @@ final class ResultReader {
     private void read(ConsumerRecords<byte[], byte[]> records) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
-                board.put(Json.read(record.value(), CommandResult.class));
+                byte[] value = record.value();
+                board.put(Json.read(value, CommandResult.class), value == null ? 0 : value.length);
             } catch (RuntimeException e) {
                 // Whatever it is, it must not end the reading: no caller would get a result any more.
                 log.warn(

@@ -2,14 +2,39 @@ package commuter.reservoir.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import commuter.reservoir.intake.Bounds;
+import commuter.reservoir.intake.Excerpt;
 import commuter.reservoir.outbox.Origin;
 import commuter.schemas.CloudEvent;
+import java.util.Set;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
-/** A record that could not be used: its own bytes and headers, with more headers that tell where it came from and why. */
+/**
+ * A record that could not be used: its own bytes and headers, with more headers that tell where it came from and why. What
+ * is too long of it is cut, and headers tell its size and its SHA-256: so a dead letter always fits into its topic.
+ */
 final class DeadLetter {
+    private static final int LONGEST_REASON = 1_000;
+
+    /** What a stranger gives these names must not be taken for the reservoir's word. */
+    private static final Set<String> OWN = Set.of(
+            "source_topic",
+            "source_partition",
+            "source_offset",
+            "reason",
+            "replay_of",
+            "key_size",
+            "key_sha256",
+            "value_size",
+            "value_sha256",
+            "headers_size");
+
+    private static final String STRANGERS = "original_";
+
     private DeadLetter() {}
 
     /** When only the origin is left of a record, its trace context is all there is of its headers. */
@@ -22,11 +47,44 @@ final class DeadLetter {
     }
 
     static Record<byte[], byte[]> of(Origin origin, Headers own, String reason, long timestamp) {
-        Headers headers = new RecordHeaders(own.toArray())
-                .add("source_topic", origin.topic().getBytes(UTF_8))
-                .add("source_partition", Integer.toString(origin.partition()).getBytes(UTF_8))
-                .add("source_offset", Long.toString(origin.offset()).getBytes(UTF_8))
-                .add("reason", reason.getBytes(UTF_8));
-        return new Record<>(origin.key(), origin.value(), timestamp, headers);
+        Headers headers = bounded(own);
+        byte[] key = bounded("key", origin.key(), Bounds.KEY, Bounds.KEY, headers);
+        byte[] value = bounded("value", origin.value(), Bounds.VALUE, Bounds.KEPT_VALUE, headers);
+        add(headers, "source_topic", origin.topic());
+        add(headers, "source_partition", Integer.toString(origin.partition()));
+        add(headers, "source_offset", Long.toString(origin.offset()));
+        add(headers, "reason", reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON));
+        return new Record<>(key, value, timestamp, headers);
+    }
+
+    private static byte @Nullable [] bounded(
+            String name, byte @Nullable [] bytes, int mostWhole, int kept, Headers headers) {
+        if (bytes == null) {
+            return null;
+        }
+        Excerpt excerpt = Excerpt.of(bytes, mostWhole, kept);
+        if (excerpt.sha256() != null) {
+            add(headers, name + "_size", Long.toString(excerpt.size()));
+            add(headers, name + "_sha256", excerpt.sha256());
+        }
+        return excerpt.bytes();
+    }
+
+    /** The first that fit. */
+    private static Headers bounded(Headers own) {
+        Headers bounded = new RecordHeaders();
+        for (Header header : Bounds.bounded(own)) {
+            String name = header.key();
+            bounded.add(OWN.contains(name) ? STRANGERS + name : name, header.value());
+        }
+        Header[] all = own.toArray();
+        if (bounded.toArray().length < all.length) {
+            add(bounded, "headers_size", Long.toString(Bounds.sizeOf(all)));
+        }
+        return bounded;
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(UTF_8));
     }
 }

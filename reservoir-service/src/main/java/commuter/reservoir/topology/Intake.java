@@ -1,7 +1,12 @@
 package commuter.reservoir.topology;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import commuter.reservoir.intake.Bounds;
+import commuter.reservoir.intake.FailedInputException;
+import commuter.reservoir.intake.FailedRecords;
+import commuter.reservoir.intake.TimeOfWriting;
 import commuter.reservoir.outbox.Input;
 import commuter.reservoir.outbox.Origin;
 import commuter.schemas.CloudEvent;
@@ -13,6 +18,7 @@ import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -33,6 +39,7 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
     private static final int LONGEST_TRACE_PARENT = 110;
 
     private final int partitions;
+    private final FailedRecords failed;
     private final String wayHome;
     private final Function<Origin, Input> reader;
     private final Function<Input, ReservoirId> reservoirOf;
@@ -46,29 +53,33 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
 
     private Intake(
             int partitions,
+            FailedRecords failed,
             String wayHome,
             Function<Origin, Input> reader,
             Function<Input, ReservoirId> reservoirOf,
             Answers answers) {
         this.partitions = partitions;
+        this.failed = failed;
         this.wayHome = wayHome;
         this.reader = reader;
         this.reservoirOf = reservoirOf;
         this.answers = answers;
     }
 
-    static Intake ofSpawnRequests(int partitions) {
+    static Intake ofSpawnRequests(int partitions, FailedRecords failed) {
         return new Intake(
                 partitions,
+                failed,
                 Node.SPAWN_REQUESTS_GOING_HOME,
                 origin -> new Input.Spawn(origin, SpawnRequest.read(origin.value())),
                 input -> ((Input.Spawn) input).request().reservoir(),
                 (origin, reason, now) -> null);
     }
 
-    static Intake ofCommands(int partitions) {
+    static Intake ofCommands(int partitions, FailedRecords failed) {
         return new Intake(
                 partitions,
+                failed,
                 Node.COMMANDS_GOING_HOME,
                 origin -> new Input.Command(origin, Json.read(origin.value(), PassengerCommand.class)),
                 input -> ((Input.Command) input).command().reservoir(),
@@ -78,22 +89,42 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
     @Override
     public void process(Record<byte[], byte[]> record) {
         Origin origin = origin(record);
+        String place = origin.place();
         try {
-            Input input = reader.apply(origin);
-            byte[] key = requireKey(record.key(), reservoirOf.apply(input));
-            if (isHome(key, origin.partition())) {
-                context().forward(record.withValue(input), Node.RESERVOIR);
+            Optional<String> failure = failed.passOver(place);
+            if (failure.isPresent()) {
+                refuse(origin, record.headers(), failure.get());
             } else {
-                context().forward(record.withValue(record.value()), wayHome);
+                take(record, origin);
             }
+            failed.passed(place);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw FailedInputException.of(place, e);
+        }
+    }
+
+    private void take(Record<byte[], byte[]> record, Origin origin) {
+        Input input;
+        try {
+            Bounds.check(origin.key(), origin.value());
+            input = reader.apply(origin);
+            requireKey(origin.key(), reservoirOf.apply(input));
         } catch (InvalidRecordException e) {
             refuse(origin, record.headers(), String.valueOf(e.getMessage()));
+            return;
+        }
+        if (isHome(record.key(), origin.partition())) {
+            context().forward(record.withValue(input), Node.RESERVOIR);
+        } else {
+            Record<byte[], byte[]> copy = record.withHeaders(Bounds.bounded(record.headers()));
+            context().forward(copy.withValue(record.value()), wayHome);
         }
     }
 
     private void refuse(Origin origin, Headers headers, String reason) {
         long now = context().currentSystemTimeMs();
-        context().forward(DeadLetter.of(origin, headers, reason, origin.timestamp()), Node.DEAD_LETTERS);
+        // By the clock, as all that is written here: of the time that the record claims, the broker might not keep it.
+        context().forward(DeadLetter.of(origin, headers, reason, now), Node.DEAD_LETTERS);
         CommandResult answer = answers.apply(origin, reason, Instant.ofEpochMilli(now));
         if (answer != null) {
             CloudEvent cloudEvent = CloudEvent.of(answer, CloudRecord.SOURCE);
@@ -108,7 +139,7 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
                 place.topic(),
                 place.partition(),
                 place.offset(),
-                record.timestamp(),
+                TimeOfWriting.takeClaimed(record.headers(), record.timestamp()),
                 record.key(),
                 record.value(),
                 traceParent(record));
@@ -118,16 +149,26 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
     private static @Nullable String traceParent(Record<byte[], byte[]> record) {
         Header header = record.headers().lastHeader(CloudEvent.TRACE_PARENT);
         byte[] value = header == null ? null : header.value();
-        return value == null || value.length > LONGEST_TRACE_PARENT ? null : new String(value, UTF_8);
+        return value == null || value.length > LONGEST_TRACE_PARENT || !isPrintable(value)
+                ? null
+                : new String(value, US_ASCII);
     }
 
-    private static byte[] requireKey(byte[] key, ReservoirId reservoir) {
+    private static boolean isPrintable(byte[] text) {
+        for (byte c : text) {
+            if (c <= ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void requireKey(byte @Nullable [] key, ReservoirId reservoir) {
         byte[] expected = reservoir.toString().getBytes(UTF_8);
         if (!Arrays.equals(key, expected)) {
             String found = key == null ? "missing" : "'" + new String(key, UTF_8) + "'";
             throw new InvalidRecordException("key", found + " must be the record's reservoir, " + reservoir);
         }
-        return expected;
     }
 
     /** Whether this is the partition that Kafka's own default partitioner chooses for the key. */

@@ -2,6 +2,8 @@ package commuter.reservoir.topology;
 
 import commuter.reservoir.dispatch.Answer;
 import commuter.reservoir.dispatch.Dispatcher.Landed;
+import commuter.reservoir.intake.FailedInputException;
+import commuter.reservoir.intake.FailedRecords;
 import commuter.reservoir.outbox.Change;
 import commuter.reservoir.outbox.Input;
 import commuter.reservoir.outbox.Origin;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ final class Landing {
     private final LookUps lookUps;
     private final Replies replies;
     private final Announcer announcer;
+    private final FailedRecords failed;
 
     Landing(
             Passengers passengers,
@@ -46,7 +50,8 @@ final class Landing {
             Ledger ledger,
             Decider decider,
             Announcer announcer,
-            InputProgress progress) {
+            InputProgress progress,
+            FailedRecords failed) {
         this.passengers = passengers;
         this.outbox = outbox;
         this.ledger = ledger;
@@ -56,6 +61,7 @@ final class Landing {
         this.replies = new Replies(results, announcer);
         this.lookUps = new LookUps(passengers, outbox, decider, adoption, ownWork, replies, this::refuse);
         this.announcer = announcer;
+        this.failed = failed;
     }
 
     /** What has to be decided again, in its order; those whose row the reservoir wrote itself passenger by passenger. */
@@ -67,7 +73,7 @@ final class Landing {
         void add(Input input) {
             List<Input> ofOwnRow = ofOwnRows.get(input.passengerId());
             if (ofOwnRow == null) {
-                decisions.add(() -> decider.decide(input));
+                decisions.add(unlessGivenUp(input, () -> decider.decide(input)));
             } else {
                 ofOwnRow.add(input);
             }
@@ -76,7 +82,7 @@ final class Landing {
         void add(StoredRow ownRow, Input first) {
             List<Input> inputs = new ArrayList<>(List.of(first));
             ofOwnRows.put(first.passengerId(), inputs);
-            decisions.add(() -> ownWork.decideAgain(ownRow, inputs, decider::decide));
+            decisions.add(blaming(first, () -> ownWork.decideAgain(ownRow, inputs, decider::decide)));
         }
     }
 
@@ -90,7 +96,7 @@ final class Landing {
             }
             if (again.upset.contains(entry.passengerId())) {
                 again.add(entry.input());
-            } else if (!settle(entry, landed.answer(), again)) {
+            } else if (!settleOrGiveUp(entry, landed.answer(), again)) {
                 again.upset.add(entry.passengerId());
             }
         }
@@ -108,6 +114,45 @@ final class Landing {
             outbox.remove(entry);
             again.add(entry.input());
         }
+    }
+
+    /** Nobody else must wait behind an entry that this fails over again and again. */
+    private boolean settleOrGiveUp(OutboxEntry entry, Answer answer, Again again) {
+        String place = entry.input().place();
+        try {
+            Optional<String> failure = failed.passOver(place);
+            boolean stands = failure.isPresent() ? giveUp(entry, failure.get()) : settle(entry, answer, again);
+            failed.passed(place);
+            return stands;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw FailedInputException.of(place, e);
+        }
+    }
+
+    private Runnable unlessGivenUp(Input input, Runnable decision) {
+        return blaming(
+                input,
+                () -> failed.passOver(input.place()).ifPresentOrElse(reason -> refuse(input, null, reason), decision));
+    }
+
+    private static Runnable blaming(Input input, Runnable decision) {
+        return () -> {
+            try {
+                decision.run();
+            } catch (RuntimeException | StackOverflowError e) {
+                throw FailedInputException.of(input.place(), e);
+            }
+        };
+    }
+
+    private boolean giveUp(OutboxEntry entry, String reason) {
+        StoredPassenger before = null;
+        if (entry.verdict() instanceof Verdict.Write write) {
+            before = write.change().before();
+            passengers.restore(entry.passengerId(), before);
+        }
+        refuse(entry.input(), before, reason);
+        return false;
     }
 
     /** Returns whether what was decided later about this passenger still stands. */
@@ -160,7 +205,7 @@ final class Landing {
         StoredPassenger current = row == null ? null : row.stored();
         adoption.adopt(change, current);
         if (!(input instanceof Input.Spawn spawn) || !endsAsDuplicate(spawn, current)) {
-            again.decisions.add(() -> decider.decideAfterConflict(input, current));
+            again.decisions.add(unlessGivenUp(input, () -> decider.decideAfterConflict(input, current)));
         }
     }
 

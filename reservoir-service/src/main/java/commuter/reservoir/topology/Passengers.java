@@ -4,15 +4,19 @@ import commuter.reservoir.outbox.Input;
 import commuter.reservoir.outbox.Outbox;
 import commuter.reservoir.outbox.OutboxEntry;
 import commuter.reservoir.outbox.PassengerRecord;
+import commuter.reservoir.outbox.Unreadable;
 import commuter.reservoir.passenger.StoredPassenger;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,8 @@ final class Passengers {
     /** Who gives up when. Entries of passengers who have boarded meanwhile stay until their time, and then do nothing. */
     private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>(Comparator.comparing(Deadline::at));
 
+    private final Map<String, Unreadable> unreadable = new HashMap<>();
+
     private record Deadline(Instant at, String passengerId) {}
 
     /** @param recovered is told of every passenger that the store has already */
@@ -37,17 +43,33 @@ final class Passengers {
         List<OutboxEntry> spawns = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> all = store.all()) {
             while (all.hasNext()) {
-                byte[] bytes = all.next().value;
-                Passenger passenger = PassengerRecord.read(bytes).passenger();
-                watch(passenger);
-                recovered.accept(passenger);
-                OutboxEntry spawn = PassengerRecord.spawn(bytes);
-                if (spawn != null) {
-                    spawns.add(spawn);
+                KeyValue<String, byte[]> next = all.next();
+                try {
+                    recover(next.value, spawns, recovered);
+                } catch (RuntimeException e) {
+                    unreadable.put(next.key, PassengerRecord.unreadable(next.key, next.value, e));
                 }
             }
         }
         outbox.recover(spawns);
+    }
+
+    private void recover(byte[] bytes, List<OutboxEntry> spawns, Consumer<Passenger> recovered) {
+        Passenger passenger = PassengerRecord.read(bytes).passenger();
+        OutboxEntry spawn = PassengerRecord.spawn(bytes);
+        watch(passenger);
+        recovered.accept(passenger);
+        if (spawn != null) {
+            spawns.add(spawn);
+        }
+    }
+
+    /** Takes out those whose records cannot be read: who was in Strapi already is known there, as anybody who has left. */
+    List<Unreadable> takeUnreadable() {
+        List<Unreadable> taken = List.copyOf(unreadable.values());
+        unreadable.keySet().forEach(store::delete);
+        unreadable.clear();
+        return taken;
     }
 
     /** Writes a first record, of no effect: see {@link ReservoirProcessor}. */
@@ -57,7 +79,7 @@ final class Passengers {
 
     @Nullable
     StoredPassenger find(String passengerId) {
-        byte[] bytes = store.get(passengerId);
+        byte[] bytes = unreadable.containsKey(passengerId) ? null : store.get(passengerId);
         return bytes == null ? null : PassengerRecord.read(bytes);
     }
 

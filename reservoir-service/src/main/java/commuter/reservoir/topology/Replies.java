@@ -1,5 +1,6 @@
 package commuter.reservoir.topology;
 
+import commuter.reservoir.intake.TimeOfWriting;
 import commuter.reservoir.outbox.Input;
 import commuter.reservoir.passenger.Rejection;
 import commuter.schemas.CommandResult;
@@ -56,7 +57,7 @@ final class Replies {
                 command.vehicleId(),
                 passenger,
                 announcer.now());
-        results.put(result, input.origin().timestamp());
+        results.put(result, TimeOfWriting.believed(input.origin().timestamp()));
         announcer.result(result, input.origin());
     }
 }

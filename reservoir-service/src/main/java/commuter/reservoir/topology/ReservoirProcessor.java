@@ -2,8 +2,12 @@ package commuter.reservoir.topology;
 
 import commuter.reservoir.dispatch.Dispatcher;
 import commuter.reservoir.dispatch.Dispatcher.Landed;
+import commuter.reservoir.intake.FailedInputException;
+import commuter.reservoir.intake.FailedRecords;
 import commuter.reservoir.outbox.Input;
+import commuter.reservoir.outbox.Origin;
 import commuter.reservoir.outbox.Outbox;
+import commuter.reservoir.outbox.Unreadable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,12 +19,15 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One task's reservoirs. A record is decided at once, its verdict queued in the outbox, and nothing waits. While there is
  * anything in the outbox, every few milliseconds the answer to the last batch is taken in and the next batch sent off.
  */
 public final class ReservoirProcessor implements Processor<byte[], Input, byte[], byte[]> {
+    private static final Logger log = LoggerFactory.getLogger(ReservoirProcessor.class);
     private static final Duration PUMP_EVERY = Duration.ofMillis(5);
     /** More than the pipeline ever needs at rest; what has waited longer was waiting in a backlog. */
     private static final Duration BEHIND_FROM = Duration.ofMillis(250);
@@ -31,6 +38,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     private static final Duration PATIENCE_WHEN_FULL = Duration.ofMillis(200);
 
     private final Dispatcher dispatcher;
+    private final FailedRecords failed;
     private final Limits limits;
     private final InputProgress progress;
     private final Supplier<CommitPace> paces;
@@ -63,7 +71,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
      * @param outboxEntries entries past which the outbox counts as full; so does the weight of several batches
      */
     public record Limits(int batchRows, long batchBytes, Duration linger, int outboxEntries) {
-        private static final int BATCHES_HELD = 8;
+        private static final int BATCHES_HELD = 2;
 
         boolean isBatch(Outbox outbox) {
             return outbox.size() >= batchRows || outbox.weight() >= batchBytes;
@@ -78,17 +86,20 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
      * Makes the processor of one task.
      *
      * @param progress says whose patience may end
+     * @param failed knows which inputs are to be passed over
      * @param paces gives the stream thread that asks its pace
      * @param whenFull is called while the outbox is full and the database does not answer soon
      */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     public ReservoirProcessor(
             Dispatcher dispatcher,
+            FailedRecords failed,
             Limits limits,
             InputProgress progress,
             Supplier<CommitPace> paces,
             Runnable whenFull) {
         this.dispatcher = dispatcher;
+        this.failed = failed;
         this.limits = limits;
         this.progress = progress;
         this.paces = paces;
@@ -106,7 +117,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
         announcer = new Announcer(context, ledger);
         results = new Results(context.getStateStore(Node.RESULT_STORE));
         decider = new Decider(passengers, results, outbox, announcer::now);
-        landing = new Landing(passengers, results, outbox, ledger, decider, announcer, progress);
+        landing = new Landing(passengers, results, outbox, ledger, decider, announcer, progress, failed);
         barrier = Barrier.of(context.metrics());
         keepBeating();
         context.schedule(
@@ -130,6 +141,8 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     private void beat() {
         if (!hasTraces) {
             leaveTraces();
+            layAside(outbox.takeUnreadable());
+            layAside(passengers.takeUnreadable());
         }
         tempo.tick();
         pace.beat(System.nanoTime());
@@ -163,6 +176,16 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
         ledger.leaveATrace();
         results.leaveATrace(context.currentStreamTimeMs());
         hasTraces = true;
+    }
+
+    private void layAside(List<Unreadable> unreadable) {
+        for (Unreadable each : unreadable) {
+            Origin source = each.source(context.taskId().partition());
+            String reason = "what the reservoir kept of it cannot be read (" + each.name() + "): " + each.problem();
+            log.error("Put among the dead letters, {}: {}", source.place(), reason);
+            announcer.deadLetter(source, reason);
+            owesCommit = true;
+        }
     }
 
     private void pump() {
@@ -216,9 +239,22 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     /** Not in the log, and so to be committed before it is written, like what Strapi has told: see {@link Barrier}. */
     private void expire(List<Input.Expiry> overdue) {
         if (!overdue.isEmpty()) {
-            overdue.forEach(decider::decide);
+            overdue.forEach(this::expire);
             barrier.raise();
             owesCommit = true;
+        }
+    }
+
+    /** One whose expiry the stream fails over goes on waiting: there is no record to lay aside. */
+    private void expire(Input.Expiry expiry) {
+        String place = expiry.place();
+        try {
+            if (failed.passOver(place).isEmpty()) {
+                decider.decide(expiry);
+            }
+            failed.passed(place);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw FailedInputException.of(place, e);
         }
     }
 }

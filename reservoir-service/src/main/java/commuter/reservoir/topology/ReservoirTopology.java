@@ -7,6 +7,8 @@ import static commuter.schemas.Topics.LIFECYCLE;
 import static commuter.schemas.Topics.RESERVOIR_STATS;
 import static commuter.schemas.Topics.SPAWN_REQUESTS;
 
+import commuter.reservoir.intake.FailedRecords;
+import commuter.reservoir.intake.TimeOfWriting;
 import commuter.reservoir.outbox.Input;
 import commuter.schemas.CommandResult;
 import commuter.schemas.EventType;
@@ -15,10 +17,12 @@ import commuter.schemas.ReservoirStats;
 import commuter.schemas.Topic;
 import commuter.schemas.Topics;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -45,15 +49,22 @@ public final class ReservoirTopology {
 
     private ReservoirTopology() {}
 
-    /** Adds everything to an empty topology. */
+    /**
+     * Adds everything to an empty topology.
+     *
+     * @param failed knows which inputs are to be passed over
+     */
     public static void define(
-            Topology topology, int partitions, ProcessorSupplier<byte[], Input, byte[], byte[]> reservoir) {
+            Topology topology,
+            int partitions,
+            FailedRecords failed,
+            ProcessorSupplier<byte[], Input, byte[], byte[]> reservoir) {
         source(topology, Node.SPAWN_REQUESTS, SPAWN_REQUESTS);
         source(topology, Node.COMMANDS, COMMANDS);
 
         topology.addProcessor(
-                Node.ACCEPT_SPAWN_REQUESTS, () -> Intake.ofSpawnRequests(partitions), Node.SPAWN_REQUESTS);
-        topology.addProcessor(Node.ACCEPT_COMMANDS, () -> Intake.ofCommands(partitions), Node.COMMANDS);
+                Node.ACCEPT_SPAWN_REQUESTS, () -> Intake.ofSpawnRequests(partitions, failed), Node.SPAWN_REQUESTS);
+        topology.addProcessor(Node.ACCEPT_COMMANDS, () -> Intake.ofCommands(partitions, failed), Node.COMMANDS);
         topology.addProcessor(Node.RESERVOIR, reservoir, Node.ACCEPT_SPAWN_REQUESTS, Node.ACCEPT_COMMANDS);
 
         topology.addStateStore(passengers(), Node.RESERVOIR);
@@ -79,7 +90,13 @@ public final class ReservoirTopology {
     }
 
     private static void source(Topology topology, String name, Topic<?, ?> topic) {
-        topology.addSource(name, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic.name());
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                name,
+                new TimeOfWriting(InstantSource.system()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topic.name());
     }
 
     private static void sink(Topology topology, String name, Topic<?, ?> topic, String... parents) {

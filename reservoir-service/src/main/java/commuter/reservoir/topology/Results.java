@@ -2,7 +2,7 @@ package commuter.reservoir.topology;
 
 import commuter.schemas.CommandResult;
 import java.time.Instant;
-import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +34,20 @@ final class Results {
         CommandResult latest = null;
         try (WindowStoreIterator<CommandResult> results = store.fetch(commandId, Instant.EPOCH, END_OF_TIME)) {
             while (results.hasNext()) {
-                KeyValue<Long, CommandResult> next = results.next();
-                latest = next.value;
+                CommandResult next = read(results);
+                latest = next == null ? latest : next;
             }
         }
         return latest;
+    }
+
+    /** What an older version has written under other rules is as good as forgotten. */
+    private static @Nullable CommandResult read(WindowStoreIterator<CommandResult> results) {
+        try {
+            return results.next().value;
+        } catch (SerializationException e) {
+            return null;
+        }
     }
 
     /** @param commandWritten when the command was written to the log, in milliseconds since the epoch */

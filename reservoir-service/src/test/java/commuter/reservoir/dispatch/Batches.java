@@ -4,6 +4,7 @@ import commuter.reservoir.outbox.Batch;
 import commuter.reservoir.outbox.Change;
 import commuter.reservoir.outbox.Input;
 import commuter.reservoir.outbox.Origin;
+import commuter.reservoir.outbox.Outbox;
 import commuter.reservoir.outbox.OutboxEntry;
 import commuter.reservoir.outbox.Verdict;
 import commuter.reservoir.passenger.Waiting;
@@ -13,14 +14,42 @@ import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topics;
 import commuter.testing.SomePassenger;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Batches of new passengers. */
 final class Batches {
     static final ReservoirId RESERVOIR = ReservoirId.route("1A");
     private static final Instant START = Instant.parse("2026-03-02T07:30:00Z");
+
+    private static final KeyValueIterator<Long, byte[]> NONE = new KeyValueIterator<>() {
+
+        @Override
+        public boolean hasNext() {
+            return false;
+        }
+
+        @Override
+        public KeyValue<Long, byte[]> next() {
+            throw new NoSuchElementException();
+        }
+
+        @Override
+        public Long peekNextKey() {
+            throw new NoSuchElementException();
+        }
+
+        @Override
+        public void close() {}
+    };
 
     private Batches() {}
 
@@ -38,6 +67,32 @@ final class Batches {
 
     static List<String> eventIds(int first, int last) {
         return IntStream.rangeClosed(first, last).mapToObj(Batches::eventId).toList();
+    }
+
+    /** An outbox with requests for them. */
+    static Outbox outbox(int first, int last) {
+        Outbox outbox = new Outbox(store());
+        IntStream.rangeClosed(first, last).forEach(n -> outbox.append((Input.Spawn) entry(n).input()));
+        return outbox;
+    }
+
+    /** A store of which only what an outbox needs works, and outside of a stream. */
+    @SuppressWarnings("unchecked")
+    private static KeyValueStore<Long, byte[]> store() {
+        Map<Object, Object> entries = new HashMap<>();
+        return (KeyValueStore<Long, byte[]>) Proxy.newProxyInstance(
+                Batches.class.getClassLoader(),
+                new Class<?>[] {KeyValueStore.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "get" -> entries.get(arguments[0]);
+                    case "put" -> {
+                        entries.put(arguments[0], arguments[1]);
+                        yield null;
+                    }
+                    case "delete" -> entries.remove(arguments[0]);
+                    case "all" -> NONE;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     static Batch of(int first, int last) {

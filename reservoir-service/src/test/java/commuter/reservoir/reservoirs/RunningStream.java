@@ -6,6 +6,8 @@ import commuter.reservoir.dispatch.Dispatcher;
 import commuter.reservoir.dispatch.Outages;
 import commuter.reservoir.dispatch.Persistence;
 import commuter.reservoir.faults.ScriptedStrapi;
+import commuter.reservoir.intake.BoundedClients;
+import commuter.reservoir.intake.FailedRecords;
 import commuter.reservoir.progress.GroupProgress;
 import commuter.reservoir.strapi.StrapiClient;
 import commuter.reservoir.strapi.StrapiPassengerRepository;
@@ -17,6 +19,7 @@ import commuter.testing.RunningKafka;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +35,8 @@ final class RunningStream implements AutoCloseable {
     private static final String APPLICATION_ID = "verbs-test";
     private static final int PARTITIONS = 3;
     private static final long BATCH_BYTES = 4 << 20;
+    /** Less than a test sends: the stream stops fetching now and then. */
+    private static final long MOST_IN_FLIGHT = 50_000;
 
     private final ScriptedStrapi strapi = new ScriptedStrapi();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -50,16 +55,19 @@ final class RunningStream implements AutoCloseable {
                 new Persistence(outages));
         progress = new GroupProgress(clients(), APPLICATION_ID, PARTITIONS);
         Topology topology = new Topology();
+        FailedRecords failed = new FailedRecords(InstantSource.system());
         ReservoirTopology.define(
                 topology,
                 PARTITIONS,
+                failed,
                 () -> new ReservoirProcessor(
                         new Dispatcher(writer, threads, 1000, BATCH_BYTES),
+                        failed,
                         new ReservoirProcessor.Limits(1000, BATCH_BYTES, Duration.ofMillis(10), 5000),
                         progress,
                         () -> new CommitPace(Duration.ofMillis(20)),
                         () -> {}));
-        streams = new KafkaStreams(topology, config(state));
+        streams = new KafkaStreams(topology, config(state), new BoundedClients(MOST_IN_FLIGHT));
         streams.start();
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> streams.state() == KafkaStreams.State.RUNNING);
     }
@@ -114,7 +122,7 @@ final class RunningStream implements AutoCloseable {
         private final CommandSearch search;
 
         Instance(Map<String, Object> clients, Duration patience, int resultsKept) throws InterruptedException {
-            board = new ResultBoard(resultsKept);
+            board = new ResultBoard(resultsKept, 1_000_000);
             reader = new ResultReader(() -> ReservoirsConfiguration.consumer(clients), board, Duration.ofMinutes(1));
             if (!reader.start(Duration.ofSeconds(60))) {
                 throw new IllegalStateException("The results cannot be read");

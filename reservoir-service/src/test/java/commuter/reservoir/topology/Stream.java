@@ -6,6 +6,7 @@ import commuter.reservoir.dispatch.BatchWriter;
 import commuter.reservoir.dispatch.Dispatcher;
 import commuter.reservoir.dispatch.Outages;
 import commuter.reservoir.dispatch.Persistence;
+import commuter.reservoir.intake.FailedRecords;
 import commuter.schemas.CommandResult;
 import commuter.schemas.CommandType;
 import commuter.schemas.PassengerCommand;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
@@ -39,6 +41,7 @@ final class Stream implements AutoCloseable {
     static final ReservoirId RESERVOIR = ReservoirId.route("1A");
     static final int BATCH_BYTES = 1_000_000;
 
+    final FailedRecords failed = new FailedRecords(InstantSource.system());
     final RowsInMemory rows;
     final InputsRead inputs = new InputsRead(START);
     final Set<ReservoirId> invalidated = new HashSet<>();
@@ -89,8 +92,10 @@ final class Stream implements AutoCloseable {
         ReservoirTopology.define(
                 topology,
                 1,
+                failed,
                 () -> new ReservoirProcessor(
                         new Dispatcher(writer, Runnable::run, 1000, BATCH_BYTES),
+                        failed,
                         new ReservoirProcessor.Limits(1000, BATCH_BYTES, Duration.ofMillis(250), 20_000),
                         inputs,
                         () -> new CommitPace(Duration.ZERO),

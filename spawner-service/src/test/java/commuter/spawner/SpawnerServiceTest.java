@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The whole service against a real broker. */
 class SpawnerServiceTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String SEEDING_ONLY = "--commuter.spawn.enabled=false";
     private static final String FAST = "--commuter.clock.speed=600";
     private static final String MONDAY_MORNING = "--commuter.clock.start=2026-01-05T07:00";

@@ -2,12 +2,12 @@ package commuter.spawner.network;
 
 import commuter.schemas.InvalidRecordException;
 import commuter.schemas.ReservoirId;
+import commuter.schemas.ValueRules;
 import org.jspecify.annotations.Nullable;
 
 /** Ids and names that become part of a passenger: they keep to the rules of a passenger's fields. */
 final class PassengerText {
-    /** As long as a passenger's fields may be. */
-    private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_NAME = ValueRules.MAX_TEXT;
 
     private PassengerText() {}
 

@@ -20,7 +20,7 @@ const SECRETS = {
   TRANSFER_TOKEN_SALT: 'transfer-token-salt',
   ENCRYPTION_KEY: 'encryption-key-of-32-characters.',
 };
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 180_000;
 const STOP_LIMIT_MS = 15_000;
 
 /** Runs Strapi as users do: a process of its own. In a zone with changing clocks, which must not show anywhere. */

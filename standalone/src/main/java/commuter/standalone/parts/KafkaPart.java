@@ -21,12 +21,6 @@ import org.apache.kafka.common.Uuid;
 public final class KafkaPart extends ChildPart {
     private static final int HEAP_MEGABYTES = 512;
 
-    /**
-     * Under version 2, a broker of 4.3.1 that is killed while it ends a transaction forgets, after its return, to end it in the
-     * partitions where it had not: their readers, and the group whose offsets were in it, wait for ever.
-     */
-    private static final String TRANSACTIONS = "transaction.version=1";
-
     private final Path launcher;
     private final Path folder;
     private final JvmProfile profile;
@@ -150,8 +144,6 @@ public final class KafkaPart extends ChildPart {
                 "format",
                 "--cluster-id",
                 Uuid.randomUuid().toString(),
-                "--feature",
-                TRANSACTIONS,
                 "--config",
                 configuration.toString());
         Process formatting = format.command(ProcessStarter.guarded(format.command()))

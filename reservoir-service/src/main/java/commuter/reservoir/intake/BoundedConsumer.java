@@ -7,7 +7,6 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A consumer that fetches no more while records of so many bytes wait to be processed. Kafka Streams counts only how many
+ * A consumer that fetches no more from a partition while records of it, and of so many bytes in all, wait to be processed. Kafka Streams counts only how many
  * wait, a thousand of each partition, and those may have a megabyte each. It goes on polling, and keeps its partitions.
  * For one thread, as any consumer.
  */
@@ -69,13 +68,18 @@ final class BoundedConsumer implements InvocationHandler {
     private ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         values.begin();
         ConsumerRecords<byte[], byte[]> records =
-                inFlight().total() < mostInFlight ? consumer.poll(timeout) : pollWithoutFetching(timeout);
+                inFlight().total() < mostInFlight ? consumer.poll(timeout) : pollWhereNothingWaits(timeout);
         records.forEach(inFlight()::add);
         return records;
     }
 
-    private ConsumerRecords<byte[], byte[]> pollWithoutFetching(Duration timeout) {
-        Set<TopicPartition> held = new HashSet<>(consumer.assignment());
+    /**
+     * Fetches only from partitions of which nothing waits. Kafka Streams leaves a task alone whose other partition has records
+     * that were not fetched yet: if that were held back, too, neither would ever go on.
+     */
+    private ConsumerRecords<byte[], byte[]> pollWhereNothingWaits(Duration timeout) {
+        Set<TopicPartition> held = inFlight().partitions();
+        held.retainAll(consumer.assignment());
         held.removeAll(consumer.paused());
         consumer.pause(held);
         try {

@@ -2,7 +2,9 @@ package commuter.reservoir.intake;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -39,6 +41,11 @@ final class InFlight {
     /** These are no longer read, or are read again from another place: what was handed out has been thrown away. */
     void forget(Collection<TopicPartition> partitions) {
         bytes.keySet().removeAll(partitions);
+    }
+
+    /** Those of which anything waits. */
+    Set<TopicPartition> partitions() {
+        return new HashSet<>(bytes.keySet());
     }
 
     long total() {

@@ -59,6 +59,11 @@ public final class DeadLetterHeaders {
         return found;
     }
 
+    /** The name under which a sender's header is kept: what a stranger calls by one of ours is not our word. */
+    public static String renamed(String name) {
+        return isOurs(name) ? RENAMED + name : name;
+    }
+
     /** The headers that a dead letter's record came with, in their order and by their own names. */
     public static List<Header> ownOf(Headers headers) {
         List<Header> own = new ArrayList<>(Arrays.asList(headers.toArray()));

@@ -142,14 +142,4 @@ class FaultsUnderLoadTest extends SystemTest {
             part.thaw();
         }
     }
-
-    private void whileGone(Port port, Runnable work) {
-        Part part = pipeline.part(port);
-        part.kill();
-        try {
-            work.run();
-        } finally {
-            part.start();
-        }
-    }
 }

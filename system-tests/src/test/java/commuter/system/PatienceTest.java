@@ -132,16 +132,6 @@ class PatienceTest extends SystemTest {
         return kafka.events(reservoir()).stream().map(PassengerEvent::type).toList();
     }
 
-    private void whileGone(Port port, Runnable work) {
-        Part part = pipeline.part(port);
-        part.kill();
-        try {
-            work.run();
-        } finally {
-            part.start();
-        }
-    }
-
     private KafkaProducer<byte[], byte[]> transactional() {
         return new KafkaProducer<>(
                 Map.of(

@@ -6,7 +6,7 @@ import commuter.reservoir.intake.Bounds;
 import commuter.reservoir.intake.Excerpt;
 import commuter.reservoir.outbox.Origin;
 import commuter.schemas.CloudEvent;
-import java.util.Set;
+import commuter.schemas.DeadLetterHeaders;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -19,21 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeadLetter {
     private static final int LONGEST_REASON = 1_000;
-
-    /** What a stranger gives these names must not be taken for the reservoir's word. */
-    private static final Set<String> OWN = Set.of(
-            "source_topic",
-            "source_partition",
-            "source_offset",
-            "reason",
-            "replay_of",
-            "key_size",
-            "key_sha256",
-            "value_size",
-            "value_sha256",
-            "headers_size");
-
-    private static final String STRANGERS = "original_";
 
     private DeadLetter() {}
 
@@ -50,10 +35,13 @@ final class DeadLetter {
         Headers headers = bounded(own);
         byte[] key = bounded("key", origin.key(), Bounds.KEY, Bounds.KEY, headers);
         byte[] value = bounded("value", origin.value(), Bounds.VALUE, Bounds.KEPT_VALUE, headers);
-        add(headers, "source_topic", origin.topic());
-        add(headers, "source_partition", Integer.toString(origin.partition()));
-        add(headers, "source_offset", Long.toString(origin.offset()));
-        add(headers, "reason", reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON));
+        add(headers, DeadLetterHeaders.SOURCE_TOPIC, origin.topic());
+        add(headers, DeadLetterHeaders.SOURCE_PARTITION, Integer.toString(origin.partition()));
+        add(headers, DeadLetterHeaders.SOURCE_OFFSET, Long.toString(origin.offset()));
+        add(
+                headers,
+                DeadLetterHeaders.REASON,
+                reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON));
         return new Record<>(key, value, timestamp, headers);
     }
 
@@ -74,8 +62,7 @@ final class DeadLetter {
     private static Headers bounded(Headers own) {
         Headers bounded = new RecordHeaders();
         for (Header header : Bounds.bounded(own)) {
-            String name = header.key();
-            bounded.add(OWN.contains(name) ? STRANGERS + name : name, header.value());
+            bounded.add(DeadLetterHeaders.renamed(header.key()), header.value());
         }
         Header[] all = own.toArray();
         if (bounded.toArray().length < all.length) {

@@ -6,6 +6,7 @@ import commuter.schemas.PassengerEvent;
 import commuter.schemas.ReservoirId;
 import commuter.standalone.Pipeline;
 import commuter.standalone.Port;
+import commuter.standalone.parts.Part;
 import commuter.system.truth.Accounts;
 import commuter.system.truth.Truth;
 import commuter.system.workload.Workload;
@@ -53,6 +54,17 @@ public abstract class SystemTest {
     /** Audits all that was published of a workload. */
     protected Accounts audit(Workload workload) throws IOException {
         return new Truth(pipeline, List.of(kafka), workload.reservoirs()).audit();
+    }
+
+    /** Kills a part, and starts it again when the work is done. */
+    protected void whileGone(Port port, Runnable work) {
+        Part part = pipeline.part(port);
+        part.kill();
+        try {
+            work.run();
+        } finally {
+            part.start();
+        }
     }
 
     /** Waits for the result of a command that was sent. */

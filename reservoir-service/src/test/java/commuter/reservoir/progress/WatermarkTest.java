@@ -2,8 +2,10 @@ package commuter.reservoir.progress;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import commuter.testing.RunningKafka;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /** Who waits may be let go once everything that was acknowledged before is decided, wherever it lies and whatever hides it. */
 class WatermarkTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     private final String servers = RunningKafka.sharedServers();
     private final String topic = "watermark-" + UUID.randomUUID();
     private final String group = topic;
@@ -56,13 +60,13 @@ class WatermarkTest {
     void whatIsAcknowledgedHoldsItUpUntilTheGroupHasDecidedIt() throws Exception {
         RecordMetadata sent = send(home);
         watermark.decidedBefore();
-        assertThat(watermark.advance()).containsOnlyKeys(home);
+        awaitHeldUpBy(home);
         assertThat(watermark.advance()).as("however long nothing moves").containsOnlyKeys(home);
         assertThat(watermark.decidedBefore()).isEqualTo(Instant.EPOCH);
 
         commit(home, sent.offset() + 1);
 
-        assertThat(watermark.advance()).isEmpty();
+        awaitHeldUpBy();
         assertThat(watermark.decidedBefore().toEpochMilli()).isGreaterThanOrEqualTo(sent.timestamp());
     }
 
@@ -70,15 +74,15 @@ class WatermarkTest {
     void whatIsSentHomeIsWaitedForAgain() throws Exception {
         RecordMetadata misplaced = send(astray);
         long mark = watermark.mark();
-        assertThat(watermark.advance()).containsOnlyKeys(astray);
+        awaitHeldUpBy(astray);
 
         RecordMetadata sentHome = send(home);
         commit(astray, misplaced.offset() + 1);
-        assertThat(watermark.advance()).containsOnlyKeys(home);
+        awaitHeldUpBy(home);
         assertThat(watermark.isPassed(mark)).isFalse();
 
         commit(home, sentHome.offset() + 1);
-        assertThat(watermark.advance()).isEmpty();
+        awaitHeldUpBy();
         assertThat(watermark.isPassed(mark)).isTrue();
     }
 
@@ -90,27 +94,26 @@ class WatermarkTest {
             client.send(new ProducerRecord<>(topic, home.partition(), null, new byte[1]))
                     .get();
             watermark.decidedBefore();
-            assertThat(watermark.advance()).containsOnlyKeys(home);
-            assertThat(watermark.advance()).containsOnlyKeys(home);
+            awaitHeldUpBy(home);
+            assertThat(watermark.advance()).as("however long it stays open").containsOnlyKeys(home);
 
             client.abortTransaction();
         }
-        assertThat(watermark.advance())
-                .as("nothing is to be decided, and no offset ever committed")
-                .isEmpty();
+        // Nothing is to be decided, and no offset ever committed; the end of the transaction follows its client's call.
+        awaitHeldUpBy();
     }
 
     @Test
     void aMarkIsPassedByWhatBeganAfterIt() throws Exception {
         RecordMetadata first = send(home);
         watermark.decidedBefore();
-        assertThat(watermark.advance()).containsOnlyKeys(home);
+        awaitHeldUpBy(home);
 
         long mark = watermark.mark();
         commit(home, first.offset() + 1);
-        watermark.advance();
+        awaitHeldUpBy();
         assertThat(watermark.isPassed(mark)).as("what came in between counts").isFalse();
-        watermark.advance();
+        awaitHeldUpBy();
         assertThat(watermark.isPassed(mark)).isTrue();
     }
 
@@ -118,6 +121,13 @@ class WatermarkTest {
     void nobodyAsksKafkaWhileNobodyWantsToKnow() {
         assertThat(watermark.advance()).isEmpty();
         assertThat(watermark.decidedBefore()).isEqualTo(Instant.EPOCH);
+    }
+
+    /** Goes on until just these partitions hold it up; without any, until a round is over. A look may take longer than it waits. */
+    private void awaitHeldUpBy(TopicPartition... expected) {
+        await().atMost(LONG)
+                .pollInSameThread()
+                .until(() -> watermark.advance().keySet().equals(Set.of(expected)));
     }
 
     private RecordMetadata send(TopicPartition partition) throws Exception {

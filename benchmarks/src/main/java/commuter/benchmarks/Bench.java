@@ -18,6 +18,7 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             IngestCommand.class,
             LatencyCommand.class,
+            OverloadCommand.class,
             ReadsCommand.class,
             FanoutCommand.class,
             SpawnCommand.class

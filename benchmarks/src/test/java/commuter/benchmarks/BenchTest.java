@@ -20,6 +20,8 @@ class BenchTest {
         "latency --seconds 0, --seconds",
         "latency --warm-up -1, --warm-up",
         "latency --requests 10, --requests",
+        "overload --instances 0, --instances",
+        "overload --busy -1, --busy",
         "reads --waiting 0, --waiting",
         "fanout --seconds 1, --seconds",
         "fanout --only quick, --only",
@@ -37,6 +39,7 @@ class BenchTest {
         assertThat(err.toString())
                 .contains("ingest")
                 .contains("latency")
+                .contains("overload")
                 .contains("reads")
                 .contains("fanout")
                 .contains("spawn");
@@ -46,6 +49,7 @@ class BenchTest {
     @CsvSource({
         "ingest, passenger.lifecycle",
         "latency, WebSocket",
+        "overload, processors",
         "reads, Strapi",
         "fanout, WebSocket",
         "spawn, producer"

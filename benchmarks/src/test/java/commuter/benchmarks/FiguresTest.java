@@ -2,6 +2,7 @@ package commuter.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import commuter.benchmarks.OverloadFigures.Burst;
 import commuter.schemas.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,6 +27,20 @@ class FiguresTest {
         assertThat(json.path("pipeline_per_raw").asDouble()).isEqualTo(0.7);
         assertThat(json.path("pipeline_per_single").asDouble()).isEqualTo(100);
         assertThat(json.path("machine").path("load_before").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
+    void overload_compares_medians_and_counts_what_is_in_a_commit() {
+        List<Burst> one = List.of(new Burst(2, 10), new Burst(9, 20), new Burst(3, 10));
+        List<Burst> many = List.of(new Burst(6, 100), new Burst(1, 100), new Burst(60, 200));
+
+        JsonNode json = lastLine(OverloadFigures.of(1000, 4, 3, one, many, MACHINE));
+
+        assertThat(json.path("one_s").asDouble()).isEqualTo(3);
+        assertThat(json.path("many_s").asDouble()).isEqualTo(6);
+        assertThat(json.path("many_per_one").asDouble()).isEqualTo(2);
+        assertThat(json.path("one_requests_per_commit").asDouble()).isEqualTo(75);
+        assertThat(json.path("many_requests_per_commit").asDouble()).isEqualTo(7.5);
     }
 
     @Test

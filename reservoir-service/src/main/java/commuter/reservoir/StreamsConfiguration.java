@@ -43,6 +43,10 @@ import org.springframework.kafka.core.KafkaAdmin;
 class StreamsConfiguration {
     private static final String APPLICATION_ID = "reservoir-service";
     private static final Duration SHORTEST_BETWEEN_COMMITS = Duration.ofMillis(20);
+    private static final Duration BETWEEN_COMMITS_WHEN_BEHIND = Duration.ofMillis(250);
+    /** Far below the time-out of a transaction, which is 10 s. */
+    private static final Duration LONGEST_BETWEEN_COMMITS = Duration.ofSeconds(2);
+
     /** Bytes of records that a stream thread has fetched and not begun with. A fetch more may come on top. */
     private static final long MOST_IN_FLIGHT = 24 << 20;
 
@@ -55,8 +59,8 @@ class StreamsConfiguration {
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
-        // At rest the processor asks for a commit whenever a batch has landed; this is the interval under load.
-        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 250);
+        // The processor asks for a commit when a batch has landed, as CommitPace allows; this is the longest interval.
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, (int) LONGEST_BETWEEN_COMMITS.toMillis());
         config.put(StreamsConfig.POLL_MS_CONFIG, 5);
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
@@ -97,7 +101,8 @@ class StreamsConfiguration {
         ReservoirSettings.Batch batch = settings.batch();
         ReservoirProcessor.Limits limits = new ReservoirProcessor.Limits(
                 batch.maxRows(), batch.maxBytes().toBytes(), batch.linger(), batch.outboxEntries());
-        ThreadLocal<CommitPace> paces = ThreadLocal.withInitial(() -> new CommitPace(SHORTEST_BETWEEN_COMMITS));
+        ThreadLocal<CommitPace> paces = ThreadLocal.withInitial(
+                () -> new CommitPace(SHORTEST_BETWEEN_COMMITS, BETWEEN_COMMITS_WHEN_BEHIND, LONGEST_BETWEEN_COMMITS));
         return factory -> {
             factory.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
                 @Override
@@ -119,7 +124,8 @@ class StreamsConfiguration {
                                     () -> valve.closeDuring(outages)));
                 }
             });
-            factory.setClientSupplier(new BoundedClients(MOST_IN_FLIGHT));
+            factory.setClientSupplier(
+                    new BoundedClients(MOST_IN_FLIGHT, took -> paces.get().committed(System.nanoTime(), took)));
             factory.setStreamsUncaughtExceptionHandler(new ThreadReplacement(failed));
             factory.addListener(valve);
             factory.addListener(meters);

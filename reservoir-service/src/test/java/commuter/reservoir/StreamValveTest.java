@@ -167,7 +167,7 @@ class StreamValveTest {
                         failed,
                         new ReservoirProcessor.Limits(1000, BATCH_BYTES, Duration.ofMillis(10), OUTBOX_ENTRIES),
                         new InputsRead(Instant.EPOCH),
-                        () -> new CommitPace(Duration.ZERO),
+                        () -> new CommitPace(Duration.ZERO, Duration.ZERO, Duration.ZERO),
                         () -> valve.closeDuring(outages)));
         return topology;
     }

@@ -50,8 +50,8 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     private Cancellable beat;
 
     private boolean hasTraces;
-    private boolean owesCommit;
     private CommitPace pace;
+    private OwedCommit commit;
     private ProcessorContext<byte[], byte[]> context;
     private Passengers passengers;
     private Outbox outbox;
@@ -111,6 +111,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         pace = paces.get();
+        commit = new OwedCommit(pace);
         outbox = new Outbox(context.getStateStore(Node.OUTBOX_STORE));
         ledger = new Ledger(context.getStateStore(Node.RESERVOIR_STORE));
         passengers = new Passengers(context.getStateStore(Node.PASSENGER_STORE), outbox, ledger::recover);
@@ -147,7 +148,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
         tempo.tick();
         pace.beat(System.nanoTime());
         pump();
-        if (outbox.size() == 0 && !owesCommit) {
+        if (outbox.size() == 0 && !commit.isOwed()) {
             rest();
         }
     }
@@ -184,16 +185,15 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
             String reason = "what the reservoir kept of it cannot be read (" + each.name() + "): " + each.problem();
             log.error("Put among the dead letters, {}: {}", source.place(), reason);
             announcer.deadLetter(source, reason);
-            owesCommit = true;
+            commit.owe();
         }
     }
 
     private void pump() {
         take(dispatcher.landed());
         send();
-        if (owesCommit && tempo.isTimeToCommit() && pace.take(System.nanoTime())) {
+        if (commit.take(System.nanoTime(), tempo.isBehind())) {
             context.commit();
-            owesCommit = false;
         }
     }
 
@@ -221,7 +221,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
             if (landing.land(landed.get())) {
                 barrier.raise();
             }
-            owesCommit = true;
+            commit.owe();
         }
     }
 
@@ -241,7 +241,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
         if (!overdue.isEmpty()) {
             overdue.forEach(this::expire);
             barrier.raise();
-            owesCommit = true;
+            commit.owe();
         }
     }
 

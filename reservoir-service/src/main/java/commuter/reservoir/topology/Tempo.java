@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a task sends a batch and asks for a commit. At rest at once, for the sake of delay; when it is behind seldom, because
- * each batch costs the database a fixed share and each commit holds up all tasks of the thread. It is behind when records
+ * When a task sends a batch, and whether it is behind. At rest at once, for the sake of delay; when it is behind seldom, because
+ * each batch costs the database a fixed share. It is behind when records
  * have waited before they were read: unlike their number, that shows on a slow machine too. Belongs to the stream thread.
  */
 final class Tempo {
@@ -45,8 +45,8 @@ final class Tempo {
         lastSent = now;
     }
 
-    /** Whether what has landed should be committed soon, instead of with the next commit of the interval. */
-    boolean isTimeToCommit() {
-        return !behind;
+    /** Whether records have waited long before this task read them. */
+    boolean isBehind() {
+        return behind;
     }
 }

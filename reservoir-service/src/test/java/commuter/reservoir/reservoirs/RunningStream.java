@@ -65,9 +65,9 @@ final class RunningStream implements AutoCloseable {
                         failed,
                         new ReservoirProcessor.Limits(1000, BATCH_BYTES, Duration.ofMillis(10), 5000),
                         progress,
-                        () -> new CommitPace(Duration.ofMillis(20)),
+                        () -> new CommitPace(Duration.ofMillis(20), Duration.ofMillis(250), Duration.ofSeconds(2)),
                         () -> {}));
-        streams = new KafkaStreams(topology, config(state), new BoundedClients(MOST_IN_FLIGHT));
+        streams = new KafkaStreams(topology, config(state), new BoundedClients(MOST_IN_FLIGHT, took -> {}));
         streams.start();
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> streams.state() == KafkaStreams.State.RUNNING);
     }

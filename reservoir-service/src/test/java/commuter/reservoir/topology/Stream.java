@@ -98,7 +98,7 @@ final class Stream implements AutoCloseable {
                         failed,
                         new ReservoirProcessor.Limits(1000, BATCH_BYTES, Duration.ofMillis(250), 20_000),
                         inputs,
-                        () -> new CommitPace(Duration.ZERO),
+                        () -> new CommitPace(Duration.ZERO, Duration.ZERO, Duration.ZERO),
                         () -> {}));
         return topology;
     }

@@ -14,12 +14,12 @@ class TempoTest {
     private final Tempo tempo = new Tempo(BEHIND_FROM, LINGER);
 
     @Test
-    void aTaskThatReadsRecordsAsTheyComeSendsAndCommitsAtOnce() {
+    void aTaskThatReadsRecordsAsTheyComeSendsAtOnce() {
         tempo.sent(NOW);
         receive(NOW.minus(BEHIND_FROM));
 
         assertThat(tempo.isTimeToSend(NOW.plusMillis(1))).isTrue();
-        assertThat(tempo.isTimeToCommit()).isTrue();
+        assertThat(tempo.isBehind()).isFalse();
     }
 
     @Test
@@ -29,7 +29,7 @@ class TempoTest {
 
         assertThat(tempo.isTimeToSend(NOW.plusMillis(199))).isFalse();
         assertThat(tempo.isTimeToSend(NOW.plus(LINGER))).isTrue();
-        assertThat(tempo.isTimeToCommit()).isFalse();
+        assertThat(tempo.isBehind()).isTrue();
     }
 
     @Test
@@ -39,7 +39,7 @@ class TempoTest {
         tempo.tick();
 
         assertThat(tempo.isTimeToSend(NOW.plusMillis(1))).isTrue();
-        assertThat(tempo.isTimeToCommit()).isTrue();
+        assertThat(tempo.isBehind()).isFalse();
     }
 
     @Test

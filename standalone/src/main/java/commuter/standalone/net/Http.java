@@ -41,6 +41,11 @@ public final class Http {
         send(request(url, CALL_WITHIN).POST(HttpRequest.BodyPublishers.noBody()).build());
     }
 
+    /** Reads text; any status but 2xx is an IOException. */
+    public static String text(String url) throws IOException {
+        return send(request(url, CALL_WITHIN).build());
+    }
+
     /** Reads JSON with a bearer token; any status but 2xx is an IOException. */
     public static JsonNode get(String url, String token) throws IOException {
         String body = send(request(url, CALL_WITHIN)

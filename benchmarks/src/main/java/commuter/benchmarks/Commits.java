@@ -1,0 +1,32 @@
+package commuter.benchmarks;
+
+import commuter.standalone.net.Http;
+import java.io.IOException;
+import java.util.List;
+
+/** How many commits the reservoirs' stream threads have made, by their own metrics. */
+record Commits(List<String> reservoirUrls) {
+    /** Shows Kafka's own metrics, which the reservoir leaves out by default. */
+    static final String SETTING = "management.metrics.enable.kafka";
+
+    private static final String COMMITS = "kafka_stream_thread_commit_total";
+
+    /** A number of commits since the reservoirs started. */
+    record Count(long commits) {
+        long since(Count before) {
+            return commits - before.commits;
+        }
+    }
+
+    Count count() throws IOException {
+        double sum = 0;
+        for (String url : reservoirUrls) {
+            sum += Http.text(url + "/actuator/prometheus")
+                    .lines()
+                    .filter(line -> line.startsWith(COMMITS))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        }
+        return new Count(Math.round(sum));
+    }
+}

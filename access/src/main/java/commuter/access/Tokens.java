@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,7 +57,7 @@ final class Tokens {
             return new Caller(
                     Objects.requireNonNullElse(jwt.getSubject(), "a token"),
                     scopes(jwt.getClaims().get(jwt.hasClaim("scope") ? "scope" : "scp")),
-                    routes(jwt.getClaims().get("routes")),
+                    routes(jwt),
                     jwt.getExpiresAt());
         } catch (JwtValidationException e) {
             String why = e.getErrors().stream().map(OAuth2Error::getDescription).collect(Collectors.joining("; "));
@@ -115,9 +116,10 @@ final class Tokens {
         return scopes;
     }
 
-    /** A claim that is there restricts, whatever it holds. */
-    private static @Nullable Set<String> routes(@Nullable Object claim) {
-        return claim == null ? null : Set.copyOf(texts(claim));
+    /** A claim that is there restricts, whatever it holds; null, too. */
+    private static @Nullable Set<String> routes(Jwt jwt) {
+        Map<String, Object> claims = jwt.getClaims();
+        return claims.containsKey("routes") ? Set.copyOf(texts(claims.get("routes"))) : null;
     }
 
     /** Texts with spaces between them, or a list of texts. */

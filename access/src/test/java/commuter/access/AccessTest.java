@@ -79,6 +79,13 @@ class AccessTest {
         assertThat(bySecret.identify(hs256(none)).sees("1A"))
                 .as("a claim of no routes")
                 .isFalse();
+        JWTClaimsSet nothing = Issuer.claims("read")
+                .claim("routes", null)
+                .serializeNullClaims(true)
+                .build();
+        assertThat(bySecret.identify(hs256(nothing)).sees("1A"))
+                .as("a claim that is null")
+                .isFalse();
     }
 
     @Test

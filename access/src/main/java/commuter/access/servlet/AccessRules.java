@@ -52,7 +52,12 @@ public final class AccessRules {
     }
 
     public AccessRules needs(Scope scope, HttpMethod method, String path) {
-        return and(new Rule(Set.of(method), pattern(path), new Need.One(scope)));
+        return and(new Rule(Set.of(method), pattern(path), new Need.One(scope, false)));
+    }
+
+    /** The same for a call that honours the routes to which a caller is restricted: others are closed to such callers. */
+    public AccessRules needsByRoute(Scope scope, HttpMethod method, String path) {
+        return and(new Rule(Set.of(method), pattern(path), new Need.One(scope, true)));
     }
 
     Need of(HttpServletRequest request) {
@@ -67,7 +72,7 @@ public final class AccessRules {
                 .filter(rule -> rule.fits(method, path))
                 .map(Rule::need)
                 .findFirst()
-                .orElse(READING.contains(method) ? new Need.One(Scope.READ) : IMPOSSIBLE);
+                .orElse(READING.contains(method) ? new Need.One(Scope.READ, false) : IMPOSSIBLE);
     }
 
     private AccessRules and(Rule rule) {

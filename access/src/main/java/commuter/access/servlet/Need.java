@@ -10,7 +10,12 @@ public sealed interface Need {
     /** The call asks for a secret of its own, which is none of ours. */
     record OwnSecret() implements Need {}
 
-    record One(Scope scope) implements Need {}
+    /**
+     * A scope.
+     *
+     * @param byRoute whether the call itself shows a caller who is restricted to some routes nothing of others
+     */
+    record One(Scope scope, boolean byRoute) implements Need {}
 
     /** Nobody may, whatever he shows. */
     record Impossible() implements Need {}

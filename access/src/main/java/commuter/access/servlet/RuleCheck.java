@@ -2,7 +2,7 @@ package commuter.access.servlet;
 
 import commuter.access.Caller;
 import commuter.access.Refusal;
-import commuter.access.Scope;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -30,6 +30,9 @@ final class RuleCheck implements AuthorizationManager<RequestAuthorizationContex
         }
     }
 
+    /** More make addresses that are too long for the database's API. */
+    private static final int MOST_ROUTES = 100;
+
     private static final AuthorizationDecision GRANTED = new AuthorizationDecision(true);
 
     private final AccessRules rules;
@@ -49,16 +52,21 @@ final class RuleCheck implements AuthorizationManager<RequestAuthorizationContex
             return new Denied(Refusal.missing());
         }
         return need instanceof Need.One one
-                ? check(token.getPrincipal(), one.scope())
+                ? check(token.getPrincipal(), one)
                 : new Denied(Refusal.forbidden("No key and no token opens this call"));
     }
 
-    private static AuthorizationDecision check(Caller caller, Scope scope) {
-        if (caller.isRestricted()) {
-            // Nothing here looks at routes, and to leave the restriction out of account would open them all.
-            return new Denied(Refusal.forbidden(
-                    "This caller is restricted to some routes, which only the stream of events honours"));
+    private static AuthorizationDecision check(Caller caller, Need.One need) {
+        Set<String> routes = caller.routes();
+        if (routes != null && !need.byRoute()) {
+            // The call does not look at routes, and to leave the restriction out of account would open them all.
+            return new Denied(
+                    Refusal.forbidden("This caller is restricted to some routes, and this call is about all"));
         }
-        return caller.may(scope) ? GRANTED : new Denied(Refusal.lacking(scope));
+        if (routes != null && (routes.isEmpty() || routes.size() > MOST_ROUTES)) {
+            return new Denied(Refusal.forbidden("This caller is restricted to " + routes.size()
+                    + " routes; calls are for callers of all routes or of 1 to " + MOST_ROUTES));
+        }
+        return caller.may(need.scope()) ? GRANTED : new Denied(Refusal.lacking(need.scope()));
     }
 }

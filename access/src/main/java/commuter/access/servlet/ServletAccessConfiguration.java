@@ -20,6 +20,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -68,6 +69,8 @@ class ServletAccessConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // What may be cached is for the controllers to say.
                 .headers(headers -> headers.cacheControl(cache -> cache.disable()));
+        // Behind what tells who calls, and before what refuses: a refusal is an outcome, too.
+        http.addFilterBefore(new AuditFilter(), ExceptionTranslationFilter.class);
         return access.isOpen() ? open(http, access) : asking(http, rules, callers);
     }
 

@@ -1,6 +1,7 @@
 package commuter.access.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import commuter.access.Issuer;
@@ -8,7 +9,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,7 +87,9 @@ class ScopesTest {
         if (scope.equals("nobody")) {
             return "opens this call";
         }
-        return shown.equals("restricted") ? "restricted to some routes" : "\"scope\":\"" + scope + '"';
+        return shown.equals("restricted")
+                ? "restricted to some routes, and this call is about all"
+                : "\"scope\":\"" + scope + '"';
     }
 
     private static void assertProblem(String method, HttpResponse<String> answer, String detail) {
@@ -100,6 +105,48 @@ class ScopesTest {
                 .hasValue(
                         "Bearer realm=\"commuter\", error=\"insufficient_scope\", error_description=\"This needs the scope"
                                 + " seed\", scope=\"seed\"");
+    }
+
+    @Test
+    void aCallThatHonoursRoutesIsOpenToThoseWhoAreRestrictedToSome() throws Exception {
+        byte[] secret = SECRET.getBytes(StandardCharsets.UTF_8);
+        String none =
+                Issuer.sign(Issuer.claims("read").claim("routes", List.of()).build(), JWSAlgorithm.HS256, secret);
+        List<String> many = IntStream.range(0, 101).mapToObj(n -> "R" + n).toList();
+        String tooMany = Issuer.sign(Issuer.claims("read").claim("routes", many).build(), JWSAlgorithm.HS256, secret);
+
+        assertThat(call("GET", "/routes", KEYS.get("restricted")).body()).isEqualTo("[\"1A\"]");
+        assertThat(call("GET", "/routes", KEYS.get("command")).statusCode()).isEqualTo(403);
+        assertThat(call("GET", "/routes", none).body()).contains("\"status\":403", "restricted to 0 routes");
+        assertThat(call("GET", "/routes", tooMany).body()).contains("\"status\":403", "restricted to 101 routes");
+    }
+
+    @Test
+    void whateverChangesSomethingIsToldOfInTheAuditLogWithWhoAndWhatAndFromWhereAndHowItEnded(CapturedOutput output)
+            throws Exception {
+        assertThat(call("POST", "/things", KEYS.get("seed")).statusCode()).isEqualTo(200);
+        assertThat(call("PATCH", "/things/7%0A/board", KEYS.get("command")).statusCode())
+                .isEqualTo(200);
+        assertThat(call("PATCH", "/things/8/board", KEYS.get("read")).statusCode())
+                .isEqualTo(403);
+        assertThat(call("GET", "/things", KEYS.get("read")).statusCode()).isEqualTo(200);
+        assertThat(call("POST", "/things", "unknown").statusCode()).isEqualTo(401);
+
+        // An answer that is given later may be with its caller before the line is written.
+        await().untilAsserted(() -> assertThat(auditLines(output))
+                .contains(
+                        "seed called POST /things from 127.0.0.1: 200",
+                        "command called PATCH /things/7%0A/board from 127.0.0.1: 200",
+                        "read called PATCH /things/8/board from 127.0.0.1: 403"));
+        assertThat(auditLines(output)).noneMatch(line -> line.contains(" GET ") || line.endsWith(": 401"));
+    }
+
+    private static List<String> auditLines(CapturedOutput output) {
+        return output.getOut()
+                .lines()
+                .filter(line -> line.contains("commuter.audit"))
+                .map(line -> line.substring(line.indexOf(": ") + 2).strip())
+                .toList();
     }
 
     @Test

@@ -1,13 +1,17 @@
 package commuter.access.servlet;
 
+import commuter.access.Caller;
 import commuter.access.Scope;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,12 +36,18 @@ public class TestService {
         return AccessRules.ofService()
                 .ownSecret(HttpMethod.POST, "/own")
                 .needs(Scope.SEED, HttpMethod.POST, "/things")
+                .needsByRoute(Scope.READ, HttpMethod.GET, "/routes")
                 .needs(Scope.COMMAND, HttpMethod.PATCH, "/things/{id}/board");
     }
 
     @GetMapping("/things")
     Map<String, String> read() {
         return Map.of("did", "read");
+    }
+
+    @GetMapping("/routes")
+    Set<String> routes(@AuthenticationPrincipal Caller caller) {
+        return Objects.requireNonNullElse(caller.routes(), Set.of());
     }
 
     @PostMapping("/things")

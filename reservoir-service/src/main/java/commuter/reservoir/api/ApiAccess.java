@@ -19,7 +19,11 @@ class ApiAccess {
                 .open("/api/docs/**")
                 .open("/api/swagger-ui/**")
                 .ownSecret(HttpMethod.POST, "/api/strapi/edits")
-                .needs(Scope.SEED, HttpMethod.POST, "/api/passengers")
-                .needs(Scope.COMMAND, HttpMethod.PATCH, "/api/passengers/{passenger_id}/{command}");
+                .needsByRoute(Scope.SEED, HttpMethod.POST, "/api/passengers")
+                .needsByRoute(Scope.COMMAND, HttpMethod.PATCH, "/api/passengers/{passenger_id}/{command}")
+                .needsByRoute(Scope.READ, HttpMethod.GET, "/api/passengers/**")
+                .needsByRoute(Scope.READ, HttpMethod.GET, "/api/manifest/**")
+                .needsByRoute(Scope.READ, HttpMethod.GET, "/api/reservoirs/{reservoir}/available")
+                .needsByRoute(Scope.READ, HttpMethod.GET, "/api/commands/{command_id}");
     }
 }

@@ -1,5 +1,6 @@
 package commuter.reservoir.api;
 
+import commuter.access.Caller;
 import commuter.reservoir.reservoirs.Order;
 import commuter.reservoir.reservoirs.Reservoir;
 import commuter.reservoir.reservoirs.Reservoirs;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -75,6 +77,7 @@ class CommandController {
 
     @PatchMapping("/api/passengers/{passenger_id}/board")
     CompletableFuture<ResponseEntity<Object>> board(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable("passenger_id") String passengerId,
             @RequestHeader(name = Decisions.IDEMPOTENCY_KEY, required = false) @Nullable String key,
             @RequestParam(name = "vehicle_id", required = false) @Nullable String vehicleId,
@@ -87,38 +90,41 @@ class CommandController {
                     "vehicle_id", String.valueOf(vehicle), "the vehicle that boards the passenger");
         }
         Order order = details.order(passengerId, key, "boarded_at", details.boardedAt(), boardedAt);
-        return carryOut(order, reservoir -> reservoir.markPickedUp(order, vehicle));
+        return carryOut(caller, order, reservoir -> reservoir.markPickedUp(order, vehicle));
     }
 
     @PatchMapping("/api/passengers/{passenger_id}/alight")
     CompletableFuture<ResponseEntity<Object>> alight(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable("passenger_id") String passengerId,
             @RequestHeader(name = Decisions.IDEMPOTENCY_KEY, required = false) @Nullable String key,
             @RequestParam(name = "alighted_at", required = false) @Nullable String alightedAt,
             @RequestBody(required = false) byte @Nullable [] body) {
         Details details = Details.read(body);
         Order order = details.order(passengerId, key, "alighted_at", details.alightedAt(), alightedAt);
-        return carryOut(order, reservoir -> reservoir.markDroppedOff(order));
+        return carryOut(caller, order, reservoir -> reservoir.markDroppedOff(order));
     }
 
     @PatchMapping("/api/passengers/{passenger_id}/cancel")
     CompletableFuture<ResponseEntity<Object>> cancel(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable("passenger_id") String passengerId,
             @RequestHeader(name = Decisions.IDEMPOTENCY_KEY, required = false) @Nullable String key,
             @RequestParam(name = "cancelled_at", required = false) @Nullable String cancelledAt,
             @RequestBody(required = false) byte @Nullable [] body) {
         Details details = Details.read(body);
         Order order = details.order(passengerId, key, "cancelled_at", details.cancelledAt(), cancelledAt);
-        return carryOut(order, reservoir -> reservoir.cancel(order));
+        return carryOut(caller, order, reservoir -> reservoir.cancel(order));
     }
 
     @PatchMapping("/api/passengers/{passenger_id}/reinstate")
     CompletableFuture<ResponseEntity<Object>> reinstate(
+            @AuthenticationPrincipal Caller caller,
             @PathVariable("passenger_id") String passengerId,
             @RequestHeader(name = Decisions.IDEMPOTENCY_KEY, required = false) @Nullable String key,
             @RequestBody(required = false) byte @Nullable [] body) {
         Order order = Details.read(body).order(passengerId, key, "", null, null);
-        return carryOut(order, reservoir -> reservoir.reinstate(order));
+        return carryOut(caller, order, reservoir -> reservoir.reinstate(order));
     }
 
     /**
@@ -126,21 +132,24 @@ class CommandController {
      * sent it in the last day.
      */
     @GetMapping("/api/commands/{command_id}")
-    CompletableFuture<ResponseEntity<Object>> status(@PathVariable("command_id") String commandId) {
+    CompletableFuture<ResponseEntity<Object>> status(
+            @AuthenticationPrincipal Caller caller, @PathVariable("command_id") String commandId) {
         return reservoirs.findCommand(commandId).thenApply(finding -> {
             CommandResult result = finding.result();
             if (result != null) {
-                return Decisions.decided(result);
+                return new RouteRights(caller).covers(result)
+                        ? Decisions.decided(result, caller)
+                        : Decisions.neverSent(commandId);
             }
             return finding.isSent() ? Decisions.undecided(commandId) : Decisions.neverSent(commandId);
         });
     }
 
     private CompletableFuture<ResponseEntity<Object>> carryOut(
-            Order order, Function<Reservoir, CompletableFuture<CommandResult>> verb) {
-        return verb.apply(reservoirOf(order)).handle((result, failure) -> {
+            Caller caller, Order order, Function<Reservoir, CompletableFuture<CommandResult>> verb) {
+        return verb.apply(reservoirOf(order, caller)).handle((result, failure) -> {
             if (failure == null) {
-                return Decisions.decided(result);
+                return Decisions.decided(result, caller);
             }
             if (failure instanceof TimeoutException) {
                 return Decisions.undecided(order.commandId());
@@ -149,7 +158,7 @@ class CommandController {
         });
     }
 
-    private Reservoir reservoirOf(Order order) {
+    private Reservoir reservoirOf(Order order, Caller caller) {
         String passengerId = Parameters.passengerId(order.passengerId());
         gate.requireOpen();
         // With the passenger, whether somebody was made with this key: then it belongs to that call.
@@ -159,7 +168,7 @@ class CommandController {
             throw new KeyReusedException(order.commandId());
         }
         Passenger passenger = found.get(passengerId);
-        if (passenger == null) {
+        if (passenger == null || !new RouteRights(caller).covers(passenger)) {
             throw new UnknownPassengerException(passengerId);
         }
         return reservoirs.of(passenger.reservoir());

@@ -2,6 +2,8 @@ package commuter.reservoir.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import commuter.access.Caller;
+import commuter.access.Scope;
 import commuter.schemas.CommandResult;
 import commuter.schemas.Outcome;
 import commuter.schemas.RejectionReason;
@@ -21,11 +23,16 @@ final class Decisions {
 
     private Decisions() {}
 
-    static ResponseEntity<Object> decided(CommandResult result) {
+    /** Of the passenger, callers who may not read are told nothing. */
+    static ResponseEntity<Object> decided(CommandResult result, Caller caller) {
+        boolean readable = caller.may(Scope.READ);
         if (result.outcome() == Outcome.ACCEPTED) {
             return ResponseEntity.ok()
                     .header(IDEMPOTENCY_KEY, result.commandId())
-                    .body(Objects.requireNonNull(result.passenger()));
+                    .body(
+                            readable
+                                    ? Objects.requireNonNull(result.passenger())
+                                    : Map.of("command_id", result.commandId(), "status", result.outcome()));
         }
         RejectionReason reason = Objects.requireNonNull(result.reason());
         HttpStatus status = switch (reason) {
@@ -33,13 +40,16 @@ final class Decisions {
             case INVALID, COMMAND_ID_REUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
             default -> HttpStatus.CONFLICT;
         };
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, String.valueOf(result.message()));
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                status, readable ? String.valueOf(result.message()) : "The command is rejected: " + reason);
         if (reason == RejectionReason.COMMAND_ID_REUSED) {
             problem.setProperty("field", IDEMPOTENCY_KEY);
         }
         problem.setProperty("reason", reason);
         problem.setProperty("command_id", result.commandId());
-        problem.setProperty("passenger", result.passenger());
+        if (readable) {
+            problem.setProperty("passenger", result.passenger());
+        }
         return ResponseEntity.status(status)
                 .header(IDEMPOTENCY_KEY, result.commandId())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -1,11 +1,13 @@
 package commuter.reservoir.api;
 
+import commuter.access.Caller;
 import commuter.reservoir.passenger.PassengerDirectory;
 import commuter.reservoir.passenger.PassengerQuery;
 import commuter.reservoir.reservoirs.Reservoirs;
 import commuter.schemas.Passenger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,6 +42,7 @@ class ListController {
 
     @GetMapping("/api/passengers")
     Listing passengers(
+            @AuthenticationPrincipal Caller caller,
             @RequestParam(required = false) @Nullable String route,
             @RequestParam(required = false) @Nullable String depot,
             @RequestParam(required = false) @Nullable String status,
@@ -55,7 +58,7 @@ class ListController {
         return list(
                 after,
                 new PassengerQuery(
-                        routes.find("route", route),
+                        new RouteRights(caller).routes(routes.find("route", route)),
                         Parameters.name("depot", depot),
                         Parameters.name("vehicle_id", vehicleId),
                         Parameters.statuses(status),
@@ -70,6 +73,7 @@ class ListController {
 
     @GetMapping("/api/manifest")
     Listing manifest(
+            @AuthenticationPrincipal Caller caller,
             @RequestParam(required = false) @Nullable String route,
             @RequestParam(required = false) @Nullable String depot,
             @RequestParam(required = false) @Nullable String status,
@@ -82,7 +86,7 @@ class ListController {
         return list(
                 after,
                 new PassengerQuery(
-                        routes.find("route", route),
+                        new RouteRights(caller).routes(routes.find("route", route)),
                         Parameters.name("depot", depot),
                         null,
                         Parameters.statuses(status),

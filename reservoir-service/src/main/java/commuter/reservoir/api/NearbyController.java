@@ -1,6 +1,7 @@
 package commuter.reservoir.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import commuter.access.Caller;
 import commuter.reservoir.cache.Available;
 import commuter.reservoir.network.Network;
 import commuter.reservoir.passenger.PassengerDirectory;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -51,6 +53,7 @@ class NearbyController {
 
     @GetMapping("/api/passengers/nearby")
     ResponseEntity<Neighbours> nearby(
+            @AuthenticationPrincipal Caller caller,
             @RequestParam double latitude,
             @RequestParam double longitude,
             @RequestParam(name = "route_id", required = false) @Nullable String routeId,
@@ -63,6 +66,7 @@ class NearbyController {
         Parameters.between("radius_km", radiusKm, 0.001, 10);
         Parameters.between("max_results", maxResults, 1, MOST_RESULTS);
         String route = routes.find("route_id", routeId);
+        Set<String> ofRoutes = new RouteRights(caller).routes(route);
         Set<PassengerStatus> statuses = Parameters.statuses(status);
         Instant now = Parameters.instant("current_time", currentTime);
 
@@ -77,7 +81,7 @@ class NearbyController {
                     .filter(passenger -> passenger.routeId().equals(route))
                     .toList();
         } else {
-            candidates = within(area(latitude, longitude, radiusKm), route, statuses);
+            candidates = within(area(latitude, longitude, radiusKm), ofRoutes, statuses);
         }
         List<Neighbour> near = candidates.stream()
                 .filter(passenger -> isThereAt(now, passenger))
@@ -102,9 +106,9 @@ class NearbyController {
                 || (!passenger.spawnedAt().isAfter(now) && passenger.expiresAt().isAfter(now));
     }
 
-    private List<Passenger> within(Area area, @Nullable String route, Set<PassengerStatus> statuses) {
+    private List<Passenger> within(Area area, Set<String> ofRoutes, Set<PassengerStatus> statuses) {
         PassengerQuery query = new PassengerQuery(
-                route,
+                ofRoutes,
                 null,
                 null,
                 statuses,

@@ -1,5 +1,7 @@
 package commuter.reservoir.api;
 
+import commuter.access.Caller;
+import commuter.access.Scope;
 import commuter.reservoir.network.Network;
 import commuter.reservoir.reservoirs.Reservoirs;
 import commuter.schemas.Json;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,24 +41,28 @@ class PassengerController {
     }
 
     @GetMapping("/api/passengers/{passenger_id}")
-    Passenger get(@PathVariable("passenger_id") String passengerId) {
+    Passenger get(@AuthenticationPrincipal Caller caller, @PathVariable("passenger_id") String passengerId) {
         return reservoirs
                 .show(Parameters.passengerId(passengerId))
+                .filter(new RouteRights(caller)::covers)
                 .orElseThrow(() -> new UnknownPassengerException(passengerId));
     }
 
     /**
      * Asks for one passenger, or for an array of them: all or none of an array are sent. Answers 201 when they are in Strapi,
-     * 202 with their ids when that takes too long. With the same {@code Idempotency-Key} again, they are the same passengers.
+     * 202 with their ids when that takes too long; callers who may not read get ids only. With the same {@code Idempotency-Key} again, they are the same passengers.
      */
     @PostMapping("/api/passengers")
     CompletableFuture<ResponseEntity<Object>> create(
+            @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = Decisions.IDEMPOTENCY_KEY, required = false) @Nullable String key,
             @RequestBody byte[] body) {
         String given = Parameters.name(Decisions.IDEMPOTENCY_KEY, key);
         JsonNode json = Json.readBody(body);
         String seed = given == null ? UUID.randomUUID().toString() : given;
         List<NewPassenger> asked = new NewPassengers(network.routes(), seed, Instant.now()).read(json);
+        asked.forEach(
+                each -> new RouteRights(caller).requireRoute(each.request().routeId()));
         gate.requireOpen();
         requireUnused(given, asked);
         List<String> ids = asked.stream().map(NewPassenger::id).toList();
@@ -63,7 +70,7 @@ class PassengerController {
                 .thenCompose(pushed -> reservoirs.awaitArrival(ids))
                 .thenApply(there -> {
                     requireSame(given, asked, there);
-                    return answer(ids, there, json.isArray());
+                    return answer(ids, there, json.isArray(), caller.may(Scope.READ));
                 });
     }
 
@@ -104,12 +111,17 @@ class PassengerController {
                         .toArray(CompletableFuture[]::new));
     }
 
-    private static ResponseEntity<Object> answer(List<String> ids, Map<String, Passenger> there, boolean asArray) {
+    private static ResponseEntity<Object> answer(
+            List<String> ids, Map<String, Passenger> there, boolean asArray, boolean readable) {
         URI first = URI.create("/api/passengers/" + ids.get(0));
         List<Passenger> passengers =
                 ids.stream().filter(there::containsKey).map(there::get).toList();
         if (passengers.size() < ids.size()) {
             return ResponseEntity.accepted().location(first).body(Map.of("status", "UNDECIDED", "passenger_ids", ids));
+        }
+        if (!readable) {
+            // By now they may be more than the caller has asked for.
+            return ResponseEntity.created(first).body(Map.of("status", "CREATED", "passenger_ids", ids));
         }
         return asArray
                 ? ResponseEntity.status(HttpStatus.CREATED).body(passengers)

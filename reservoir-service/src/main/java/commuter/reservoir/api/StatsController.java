@@ -1,5 +1,6 @@
 package commuter.reservoir.api;
 
+import commuter.access.Caller;
 import commuter.reservoir.dispatch.Outages;
 import commuter.reservoir.passenger.PassengerQuery;
 import commuter.reservoir.reservoirs.Reservoirs;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 class StatsController {
     private static final Duration LONGEST = Duration.ofDays(2);
     private static final PassengerQuery EVERYBODY = new PassengerQuery(
-            null, null, null, Set.of(), null, null, null, Sorting.read("passenger_id"), List.of(), 1, 1);
+            Set.of(), null, null, Set.of(), null, null, null, Sorting.read("passenger_id"), List.of(), 1, 1);
 
     private final Reservoirs reservoirs;
     private final RouteParameter routes;
@@ -47,6 +49,7 @@ class StatsController {
     /** Without a start, the day until the end; without an end, until now. */
     @GetMapping("/api/manifest/stats")
     ManifestStats manifest(
+            @AuthenticationPrincipal Caller caller,
             @RequestParam(required = false) @Nullable String route,
             @RequestParam(required = false) @Nullable String depot,
             @RequestParam(required = false) @Nullable String status,
@@ -60,7 +63,7 @@ class StatsController {
                     "start", from, "at most " + LONGEST.toHours() + " hours before the end, " + until);
         }
         PassengerQuery query = new PassengerQuery(
-                routes.find("route", route),
+                new RouteRights(caller).routes(routes.find("route", route)),
                 Parameters.name("depot", depot),
                 null,
                 Parameters.statuses(status),

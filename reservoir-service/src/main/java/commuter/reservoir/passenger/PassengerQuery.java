@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which passengers to list, and in what order. What is null or empty does not matter.
  *
+ * @param routeIds of any of these routes
  * @param from first instant of {@code spawned_at}
  * @param until the instant at which {@code spawned_at} no longer matches
  * @param area where they wait
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param page counted from 1
  */
 public record PassengerQuery(
-        @Nullable String routeId,
+        Set<String> routeIds,
         @Nullable String depotId,
         @Nullable String vehicleId,
         Set<PassengerStatus> statuses,
@@ -40,17 +41,17 @@ public record PassengerQuery(
 
     public PassengerQuery withStatus(PassengerStatus status) {
         return new PassengerQuery(
-                routeId, depotId, vehicleId, Set.of(status), from, until, area, order, after, page, pageSize);
+                routeIds, depotId, vehicleId, Set.of(status), from, until, area, order, after, page, pageSize);
     }
 
     public PassengerQuery between(Instant newFrom, Instant newUntil) {
         return new PassengerQuery(
-                routeId, depotId, vehicleId, statuses, newFrom, newUntil, area, order, after, page, pageSize);
+                routeIds, depotId, vehicleId, statuses, newFrom, newUntil, area, order, after, page, pageSize);
     }
 
     /** Those behind these values of the fields of the order, from the first page on. */
     public PassengerQuery after(List<String> values) {
         return new PassengerQuery(
-                routeId, depotId, vehicleId, statuses, from, until, area, order, List.copyOf(values), 1, pageSize);
+                routeIds, depotId, vehicleId, statuses, from, until, area, order, List.copyOf(values), 1, pageSize);
     }
 }

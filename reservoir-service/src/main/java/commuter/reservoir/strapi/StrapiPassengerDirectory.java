@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import commuter.reservoir.passenger.PassengerDirectory;
 import commuter.reservoir.passenger.PassengerQuery;
 import commuter.reservoir.passenger.StoredRow;
-import commuter.schemas.PassengerStatus;
 import java.net.URLEncoder;
+import java.util.Collection;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +36,12 @@ final class StrapiPassengerDirectory implements PassengerDirectory {
 
     private static String parameters(PassengerQuery query) {
         Parameters all = new Parameters();
-        all.filter("route_id", "$eq", query.routeId());
+        all.anyOf("route_id", query.routeIds());
         all.filter("depot_id", "$eq", query.depotId());
         all.filter("vehicle_id", "$eq", query.vehicleId());
         all.filter("spawned_at", "$gte", query.from());
         all.filter("spawned_at", "$lt", query.until());
-        int i = 0;
-        for (PassengerStatus status : query.statuses()) {
-            all.put("filters[status][$in][" + i++ + "]", status);
-        }
+        all.anyOf("status", query.statuses());
         PassengerQuery.Area area = query.area();
         if (area != null) {
             all.filter("latitude", "$gte", area.south());
@@ -53,7 +50,7 @@ final class StrapiPassengerDirectory implements PassengerDirectory {
             all.filter("longitude", "$lte", area.east());
         }
         all.after(query.order(), query.after());
-        i = 0;
+        int i = 0;
         for (PassengerQuery.Order order : query.order()) {
             all.put("sort[" + i++ + "]", order.field() + (order.descending() ? ":desc" : ":asc"));
         }
@@ -69,6 +66,13 @@ final class StrapiPassengerDirectory implements PassengerDirectory {
         void filter(String field, String operator, @Nullable Object value) {
             if (value != null) {
                 put("filters[" + field + "][" + operator + "]", value);
+            }
+        }
+
+        void anyOf(String field, Collection<?> values) {
+            int i = 0;
+            for (Object value : values) {
+                put("filters[" + field + "][$in][" + i++ + "]", value);
             }
         }
 

@@ -1,0 +1,94 @@
+package commuter.access.servlet;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Tells of each call that changes something, when it has been answered: who called, what, on whom, from where, and with what
+ * outcome. The lines are those of the logger {@code commuter.audit}, so that they can be kept apart or left out. Callers whom
+ * nobody knows are not told of: they get nowhere, and could fill the log.
+ */
+final class AuditFilter extends OncePerRequestFilter {
+    private static final Logger log = LoggerFactory.getLogger("commuter.audit");
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final Set<String> READING =
+            Set.of(HttpMethod.GET.name(), HttpMethod.HEAD.name(), HttpMethod.OPTIONS.name());
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return READING.contains(request.getMethod()) || !log.isInfoEnabled();
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String caller = SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken token
+                ? token.getName()
+                : null;
+        chain.doFilter(request, response);
+        if (caller == null) {
+            return;
+        }
+        Runnable tell =
+                () -> tell(caller, request.getMethod(), request.getRequestURI(), request.getRemoteAddr(), response);
+        if (request.isAsyncStarted()) {
+            request.getAsyncContext().addListener(new AtTheEnd(tell));
+        } else {
+            tell.run();
+        }
+    }
+
+    private static void tell(String caller, String method, String path, String from, HttpServletResponse response) {
+        log.info(
+                "{} called {} {} from {}: {}{}{}",
+                caller,
+                method,
+                path,
+                from,
+                response.getStatus(),
+                header(response, IDEMPOTENCY_KEY),
+                header(response, HttpHeaders.LOCATION));
+    }
+
+    private static String header(HttpServletResponse response, String name) {
+        return response.getHeader(name) == null
+                ? ""
+                : ", " + name + " " + Objects.requireNonNull(response.getHeader(name));
+    }
+
+    /** An answer that is given on another thread. */
+    private record AtTheEnd(Runnable told) implements AsyncListener {
+        @Override
+        public void onComplete(AsyncEvent event) {
+            told.run();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            // The answer to it completes the call.
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            // So it does here.
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            event.getAsyncContext().addListener(this);
+        }
+    }
+}

@@ -138,6 +138,9 @@ class AccessToStreamsTest {
         assertProblem(get("/sse/stream?route=" + OTHER.id(), token), 403, MINE.id());
         assertProblem(get("/actuator/prometheus", token), 403, "restricted");
         assertThat(get("/api/network", token).statusCode()).isEqualTo(204);
+        // Passed on to the reservoir, which looks at the routes and is not here.
+        assertThat(get("/api/passengers", token).statusCode()).isEqualTo(503);
+        assertProblem(get("/api/passengers/PASS_0123456789ABCDEF0123456789ABCDEF/events", token), 403, "restricted");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -78,6 +79,24 @@ class PageCallsTest {
                 .contains(
                         "GET /api/passengers?status=BOARDED&page=2 Bearer own-key null ",
                         "PATCH /api/passengers/" + ID + "/cancel null null ");
+    }
+
+    @Test
+    void aCommandOfAForeignPageIsNotPassedOn() throws Exception {
+        String path = "/api/passengers/" + ID + "/cancel";
+        for (String origin : List.of("https://elsewhere.example", "null", "http://localhost:1")) {
+            HttpResponse<String> answer = send(call(path + "?foreign=1")
+                    .method("PATCH", HttpRequest.BodyPublishers.noBody())
+                    .header("Origin", origin));
+            assertThat(answer.statusCode()).as(origin).isEqualTo(403);
+            assertThat(answer.body()).contains("allowed-origins");
+        }
+        assertThat(calls).noneMatch(call -> call.contains("foreign"));
+        URI own = notifier.http("");
+        send(call(path + "?own=1")
+                .method("PATCH", HttpRequest.BodyPublishers.noBody())
+                .header("Origin", own.toString()));
+        assertThat(calls).anyMatch(call -> call.contains("own=1"));
     }
 
     @Test

@@ -35,13 +35,19 @@ final class CallFilter implements WebFilter {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Pattern OF_THE_PAGE = Pattern.compile("/|/(?!api/|actuator/)[\\w./-]+\\.[a-z0-9]+");
     private static final Pattern HEALTH = Pattern.compile("/actuator/health(/.*)?");
-    /** What a caller who is restricted to some routes may have: it shows nothing of others but their names. */
-    private static final Set<String> OF_STREAMS = Set.of("/api/network", TicketController.PATH);
+    /**
+     * What a caller who is restricted to some routes may have. The map shows nothing of others but their names, and the
+     * reservoir, to which the rest is passed on, looks at the routes of each call.
+     */
+    private static final Pattern OF_ROUTES =
+            Pattern.compile("/api/network|" + TicketController.PATH + "|/api/passengers(/[^/]+(/(board|cancel))?)?");
 
     private final Doorkeeper doorkeeper;
+    private final OriginCheck origins;
 
-    CallFilter(Doorkeeper doorkeeper) {
+    CallFilter(Doorkeeper doorkeeper, OriginCheck origins) {
         this.doorkeeper = doorkeeper;
+        this.origins = origins;
     }
 
     @Override
@@ -52,6 +58,11 @@ final class CallFilter implements WebFilter {
         Refusal foreign = doorkeeper.foreign(request.getHeaders().getFirst(HttpHeaders.HOST));
         if (foreign != null) {
             return refuse(exchange.getResponse(), foreign);
+        }
+        if (isOfAForeignPage(request)) {
+            return refuse(
+                    exchange.getResponse(),
+                    Refusal.forbidden("commuter.notifier.allowed-origins does not list the origin of the page"));
         }
         if (isPublic(request.getMethod(), path, shown)) {
             return chain.filter(exchange);
@@ -64,6 +75,14 @@ final class CallFilter implements WebFilter {
                 .flatMap(answer -> answer);
     }
 
+    /** A browser asks before it sends such a call, and this is for one that does not. */
+    private boolean isOfAForeignPage(ServerHttpRequest request) {
+        HttpHeaders headers = request.getHeaders();
+        return !READING.contains(request.getMethod())
+                && !HttpMethod.OPTIONS.equals(request.getMethod())
+                && !origins.allows(headers.getFirst(HttpHeaders.ORIGIN), headers.getFirst(HttpHeaders.HOST));
+    }
+
     /** The details of health are for those who show who they are. */
     private boolean isPublic(HttpMethod method, String path, @Nullable String shown) {
         return HEALTH.matcher(path).matches()
@@ -72,9 +91,9 @@ final class CallFilter implements WebFilter {
     }
 
     private static void check(Caller caller, String path) {
-        if (caller.isRestricted() && !OF_STREAMS.contains(path)) {
+        if (caller.isRestricted() && !OF_ROUTES.matcher(path).matches()) {
             throw new RefusedException(
-                    Refusal.forbidden("This caller is restricted to some routes, which only the streams honour"));
+                    Refusal.forbidden("This caller is restricted to some routes, and this call is about all"));
         }
         // A stream that it opened would end at once.
         if (path.equals(TicketController.PATH) && caller.hasEnded(Instant.now())) {

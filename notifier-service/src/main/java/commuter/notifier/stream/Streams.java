@@ -8,6 +8,7 @@ import static io.netty.handler.codec.http.HttpResponseStatus.TOO_MANY_REQUESTS;
 import commuter.access.Caller;
 import commuter.access.RefusedException;
 import commuter.notifier.guard.Doorkeeper;
+import commuter.notifier.guard.OriginCheck;
 import commuter.notifier.hub.Hub;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,4 +1,4 @@
-package commuter.notifier.stream;
+package commuter.notifier.guard;
 
 import commuter.notifier.NotifierSettings;
 import java.net.URI;
@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells whose pages may connect: those of the service's own host, and of the listed origins. A client that names no
+ * Tells whose pages may connect, or call for more than to read: those of the service's own host, and of the listed origins. A client that names no
  * origin is no browser, and no page speaks through it.
  */
 @Component
-final class OriginCheck {
+public final class OriginCheck {
     private final Set<String> allowed;
 
     OriginCheck(NotifierSettings settings) {
@@ -22,7 +22,13 @@ final class OriginCheck {
                 .collect(Collectors.toSet());
     }
 
-    boolean allows(@Nullable String origin, @Nullable String host) {
+    /**
+     * Whether a call of this page may be answered.
+     *
+     * @param origin of the page; null for no browser
+     * @param host of the address that was called, with or without a port
+     */
+    public boolean allows(@Nullable String origin, @Nullable String host) {
         if (origin == null) {
             return true;
         }

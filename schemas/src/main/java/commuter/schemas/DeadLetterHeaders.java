@@ -32,9 +32,15 @@ public final class DeadLetterHeaders {
     /** What a sender gives one of these names is renamed with this in front. */
     public static final String RENAMED = "original_";
 
+    /** Of a letter without the whole value: how many bytes that has. */
+    public static final String VALUE_SIZE = "value_size";
+
+    /** In place of a size: the value was not looked at, or cannot be read. */
+    public static final String UNKNOWN_SIZE = "unknown";
+
     /** Of a letter that was cut: how long its parts were, and what they were. */
     private static final List<String> CUT =
-            List.of("key_size", "key_sha256", "value_size", "value_sha256", "headers_size");
+            List.of("key_size", "key_sha256", VALUE_SIZE, "value_sha256", "headers_size");
 
     private static final Set<String> OURS = Stream.concat(
                     Stream.of(SOURCE_TOPIC, SOURCE_PARTITION, SOURCE_OFFSET, REASON), CUT.stream())

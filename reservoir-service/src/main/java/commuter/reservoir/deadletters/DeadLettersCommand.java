@@ -15,7 +15,9 @@ import picocli.CommandLine.ParseResult;
         name = "dead-letters",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        description = "Shows the records that the reservoir could not use, and sends them to their topics again.%n",
+        description =
+                "Shows the records that the reservoir could not use, sends them to their topics again, and skips one that stops"
+                        + " the reservoir.%n",
         footer = "%nExit codes: 0 done, 1 Kafka failed, 2 wrong option or letter.")
 public final class DeadLettersCommand {
     private static final int FAILED = 1;
@@ -38,6 +40,7 @@ public final class DeadLettersCommand {
         return new CommandLine(new DeadLettersCommand())
                 .addSubcommand(new ListCommand())
                 .addSubcommand(new ReplayCommand(operator))
+                .addSubcommand(new SkipCommand(operator))
                 .setExecutionExceptionHandler(DeadLettersCommand::explain);
     }
 
@@ -48,12 +51,13 @@ public final class DeadLettersCommand {
             return REFUSED;
         }
         if (problem instanceof ProducerFencedException || problem instanceof InvalidProducerEpochException) {
-            err.println("Another replay was begun meanwhile, and this one ends. Call 'list' to see what was sent.");
+            err.println(
+                    "Another replay or skip was begun meanwhile, and this one ends. Call 'list' to see what was done.");
             return FAILED;
         }
         if (problem instanceof KafkaException) {
             err.println("Kafka failed: " + problem.getMessage()
-                    + ". Is --bootstrap-servers right? What was sent is marked: the same command sends the rest.");
+                    + ". Is --bootstrap-servers right? What was done is marked: the same command does the rest.");
             return FAILED;
         }
         throw problem;

@@ -4,8 +4,11 @@ import commuter.schemas.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -36,7 +39,19 @@ final class KafkaAccess {
 
     /** Reads committed records only: what a transaction has taken back was never said. */
     Consumer<byte[], byte[]> consumer() {
+        return consumer(Map.of());
+    }
+
+    /** Names a group for a transaction, from outside of the group. */
+    ConsumerGroupMetadata group(String name) {
+        try (Consumer<byte[], byte[]> consumer = consumer(Map.of(ConsumerConfig.GROUP_ID_CONFIG, name))) {
+            return consumer.groupMetadata();
+        }
+    }
+
+    private Consumer<byte[], byte[]> consumer(Map<String, Object> more) {
         Map<String, Object> config = new HashMap<>(settings().buildConsumerProperties());
+        config.putAll(more);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, GIVE_UP_AFTER_MS);
@@ -51,6 +66,13 @@ final class KafkaAccess {
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, GIVE_UP_AFTER_MS);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_ENLARGED_RECORD);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    Admin admin() {
+        Map<String, Object> config = new HashMap<>(settings().buildAdminProperties());
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, GIVE_UP_AFTER_MS);
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, GIVE_UP_AFTER_MS);
+        return Admin.create(config);
     }
 
     private KafkaProperties settings() {

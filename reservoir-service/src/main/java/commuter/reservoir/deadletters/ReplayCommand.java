@@ -140,12 +140,11 @@ final class ReplayCommand implements Runnable {
         }
         if (!places.isEmpty()) {
             DeadLetter first = cut.get(0);
-            throw new RefusedException(first.place() + " was too long to be kept whole (" + Printed.cut(first)
+            throw new RefusedException(first.place() + " was not kept whole (" + Printed.cut(first)
                     + "), so it cannot be sent as it is. The whole record may still be at " + first.source()
                     + ": read it there, and give its content with --value.");
         }
-        say(cut.size()
-                + " were too long to be kept whole and are left out (name one, and give its content with --value).");
+        say(cut.size() + " were not kept whole and are left out (name one, and give its content with --value).");
         return letters.stream().filter(letter -> letter.cut().isEmpty()).toList();
     }
 

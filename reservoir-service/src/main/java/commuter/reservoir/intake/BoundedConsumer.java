@@ -1,5 +1,6 @@
 package commuter.reservoir.intake;
 
+import commuter.schemas.UnreadableRecords;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -67,8 +68,9 @@ final class BoundedConsumer implements InvocationHandler {
 
     private ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         values.begin();
-        ConsumerRecords<byte[], byte[]> records =
-                inFlight().total() < mostInFlight ? consumer.poll(timeout) : pollWhereNothingWaits(timeout);
+        ConsumerRecords<byte[], byte[]> records = inFlight().total() < mostInFlight
+                ? UnreadableRecords.poll(consumer, timeout)
+                : pollWhereNothingWaits(timeout);
         records.forEach(inFlight()::add);
         return records;
     }
@@ -83,7 +85,7 @@ final class BoundedConsumer implements InvocationHandler {
         held.removeAll(consumer.paused());
         consumer.pause(held);
         try {
-            return consumer.poll(timeout);
+            return UnreadableRecords.poll(consumer, timeout);
         } finally {
             held.retainAll(consumer.assignment());
             consumer.resume(held);

@@ -1,5 +1,6 @@
 package commuter.reservoir.progress;
 
+import commuter.schemas.UnreadableRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -126,7 +127,7 @@ final class InputOffsets implements AutoCloseable {
         Map<TopicPartition, Boolean> isEmpty = new HashMap<>();
         long start = System.nanoTime();
         while (isEmpty.size() < places.size() && System.nanoTime() - start < READ_WITHIN.toNanos()) {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            ConsumerRecords<byte[], byte[]> records = UnreadableRecords.poll(consumer, POLL);
             for (TopicPartition partition : places.keySet()) {
                 long end = Objects.requireNonNull(ends.get(partition));
                 List<ConsumerRecord<byte[], byte[]>> found = records.records(partition);

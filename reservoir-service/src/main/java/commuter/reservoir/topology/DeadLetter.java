@@ -31,6 +31,13 @@ final class DeadLetter {
         return of(origin, headers, reason, timestamp);
     }
 
+    /** Of a record that cannot be read. */
+    static Record<byte[], byte[]> ofUnreadable(Origin origin, String reason, long timestamp) {
+        Record<byte[], byte[]> letter = of(origin, reason, timestamp);
+        add(letter.headers(), DeadLetterHeaders.VALUE_SIZE, DeadLetterHeaders.UNKNOWN_SIZE);
+        return letter;
+    }
+
     static Record<byte[], byte[]> of(Origin origin, Headers own, String reason, long timestamp) {
         Headers headers = bounded(own);
         byte[] key = bounded("key", origin.key(), Bounds.KEY, Bounds.KEY, headers);

@@ -16,6 +16,7 @@ import commuter.schemas.Json;
 import commuter.schemas.PassengerCommand;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
+import commuter.schemas.UnreadableRecords;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -91,8 +92,12 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
         Origin origin = origin(record);
         String place = origin.place();
         try {
+            Optional<String> unreadable = UnreadableRecords.takeReason(record.headers());
             Optional<String> failure = failed.passOver(place);
-            if (failure.isPresent()) {
+            if (unreadable.isPresent()) {
+                long now = context().currentSystemTimeMs();
+                context().forward(DeadLetter.ofUnreadable(origin, unreadable.get(), now), Node.DEAD_LETTERS);
+            } else if (failure.isPresent()) {
                 refuse(origin, record.headers(), failure.get());
             } else {
                 take(record, origin);

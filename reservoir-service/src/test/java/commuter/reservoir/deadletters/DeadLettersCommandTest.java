@@ -195,7 +195,7 @@ class DeadLettersCommandTest {
                 place);
 
         assertThat(first.code()).isEqualTo(1);
-        assertThat(first.err()).contains("Another replay was begun meanwhile");
+        assertThat(first.err()).contains("Another replay or skip was begun meanwhile");
         assertThat(sent()).hasSize(1);
     }
 
@@ -239,7 +239,7 @@ class DeadLettersCommandTest {
                 .hasLineCount(1);
         assertThat(sent()).isEmpty();
         letter(COMMANDS, KEY, "{}");
-        assertThat(run("replay", "--reason", reason, "--yes").out()).contains("1 were too long", "Sent 1.");
+        assertThat(run("replay", "--reason", reason, "--yes").out()).contains("1 were not kept whole", "Sent 1.");
     }
 
     @Test

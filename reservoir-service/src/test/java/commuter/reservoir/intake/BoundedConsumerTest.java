@@ -3,9 +3,11 @@ package commuter.reservoir.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import commuter.schemas.UnreadableRecords;
 import commuter.testing.RunningKafka;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +16,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -74,6 +78,35 @@ class BoundedConsumerTest {
         read.forEach(InFlight::begun);
 
         awaitRead(first, 2);
+    }
+
+    @Test
+    void recordsThatNoClientCanReadAreHandedOutWithTheirReasonAndTheNextIsRead() throws Exception {
+        Map<String, Object> compressing = new HashMap<>(config);
+        compressing.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+        compressing.put(ProducerConfig.LINGER_MS_CONFIG, 500);
+        send(first, 1);
+        try (Producer<byte[], byte[]> other =
+                new KafkaProducer<>(compressing, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < 3; i++) {
+                ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, 0, null, new byte[10]);
+                // Of which Kafka's client writes one byte, and says that there are more.
+                record.headers().add("\ud83d", new byte[0]);
+                other.send(record);
+            }
+        }
+        send(first, 2);
+
+        awaitRead(first, 5);
+
+        assertThat(read).extracting(ConsumerRecord::offset).containsExactly(0L, 1L, 2L, 3L, 4L);
+        assertThat(read.subList(1, 4)).allSatisfy(record -> {
+            assertThat(record.value()).isNull();
+            assertThat(UnreadableRecords.takeReason(record.headers()))
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("Invalid record size"));
+            assertThat(record.headers()).isEmpty();
+        });
+        assertThat(read.get(4).value()).hasSize(2);
     }
 
     private void send(TopicPartition partition, int bytes) throws Exception {

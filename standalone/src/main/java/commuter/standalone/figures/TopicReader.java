@@ -1,6 +1,7 @@
 package commuter.standalone.figures;
 
 import commuter.schemas.Topic;
+import commuter.schemas.UnreadableRecords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +55,14 @@ public final class TopicReader implements AutoCloseable {
     }
 
     ConsumerRecords<byte[], byte[]> poll(Duration patience) {
-        return consumer.poll(patience);
+        return UnreadableRecords.poll(consumer, patience);
     }
 
     /** Hands over everything that is committed now and has not been read; those of one partition in their order. */
     public void catchUp(Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL).forEach(taker);
+            UnreadableRecords.poll(consumer, POLL).forEach(taker);
         }
     }
 

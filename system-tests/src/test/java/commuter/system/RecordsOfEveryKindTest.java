@@ -1,0 +1,117 @@
+package commuter.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import commuter.schemas.CommandResult;
+import commuter.schemas.CommandType;
+import commuter.schemas.Outcome;
+import commuter.schemas.PassengerCommand;
+import commuter.schemas.ReservoirId;
+import commuter.schemas.SpawnRequest;
+import commuter.schemas.Topics;
+import commuter.standalone.Port;
+import commuter.system.fuzz.Audit;
+import commuter.system.fuzz.OddRecords;
+import commuter.system.fuzz.Producers;
+import commuter.system.fuzz.TimestampType;
+import commuter.system.support.Eventually;
+import commuter.system.support.KafkaClient;
+import commuter.system.support.ReservoirHealth;
+import commuter.system.support.Size;
+import commuter.system.support.SystemTest;
+import commuter.testing.SomePassenger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Whatever anybody publishes, every partition moves on, and each record is accounted for. */
+class RecordsOfEveryKindTest extends SystemTest {
+    /** As many as are awaited at once, so that a slow machine needs no more patience for more of them. */
+    private static final int PORTION = Size.of(1_000, 5_000);
+
+    private static final int PORTIONS = Size.of(2, 20);
+    private static final int INFLATED = 20_000_000;
+
+    /** Another one makes other records. */
+    private final long seed = Long.getLong("commuter.fuzz.seed", 20261127);
+
+    private final String run = "fuzz-" + UUID.randomUUID();
+
+    @AfterEach
+    void restoreTopics() {
+        TimestampType.LOG_APPEND_TIME.applyTo(pipeline.bootstrapServers());
+    }
+
+    @Test
+    void whateverIsPublishedEveryPartitionMovesOnAndEachRecordIsAccountedFor() {
+        Random random = new Random(seed);
+        OddRecords records = new OddRecords(random, run);
+        try (Audit audit = new Audit(pipeline.bootstrapServers(), run);
+                Producers producers = new Producers(pipeline.bootstrapServers(), random)) {
+            for (int portion = 0; portion < PORTIONS; portion++) {
+                // With the senders' times first: so it was once, and topics that somebody else has made are like that.
+                (portion % 2 == 0 ? TimestampType.CREATE_TIME : TimestampType.LOG_APPEND_TIME)
+                        .applyTo(pipeline.bootstrapServers());
+                producers.publish(PORTION / 2, records);
+                producers.publishCompressed(records.inflating(INFLATED));
+                producers.publish(PORTION - PORTION / 2, records);
+                Eventually.until("each record has its answer", () -> audit.unanswered() == 0);
+            }
+
+            assertThat(resultsOfGoodCommandsOnEachPartition())
+                    .hasSize(Topics.DEFAULT_PARTITIONS)
+                    .containsOnly(Outcome.ACCEPTED);
+
+            System.out.println(audit);
+            assertThat(audit.breaches()).isEmpty();
+            assertThat(audit.committed()).as("some were aborted").isBetween(PORTIONS * PORTION / 3, PORTIONS * PORTION);
+            assertThat(audit.reasons()).as("some were of no use").hasSizeGreaterThan(5);
+            assertThat(audit.unreadable()).as("some broke the client's reading").isPositive();
+        }
+        new ReservoirHealth(pipeline.url(Port.RESERVOIR)).awaitUp();
+    }
+
+    private List<Outcome> resultsOfGoodCommandsOnEachPartition() {
+        List<SpawnRequest> requests = IntStream.range(0, Topics.DEFAULT_PARTITIONS)
+                .mapToObj(partition -> SomePassenger.of(reservoirOf(partition)).request())
+                .toList();
+        // Which reads from now on.
+        try (KafkaClient client = new KafkaClient(pipeline.bootstrapServers())) {
+            requests.forEach(client::send);
+            requests.forEach(request -> Eventually.until(
+                    "a new passenger in " + request.reservoir(),
+                    () -> client.events(request.reservoir()).size() == 1));
+            requests.forEach(request -> client.send(new PassengerCommand(
+                    "after-" + UUID.randomUUID(),
+                    CommandType.CANCEL,
+                    request.passengerId(),
+                    request.reservoir(),
+                    null,
+                    Instant.now(),
+                    null)));
+            requests.forEach(request -> Eventually.until(
+                    "a result in " + request.reservoir(),
+                    () -> client.results(request.reservoir()).size() == 1));
+            return requests.stream()
+                    .flatMap(request -> client.results(request.reservoir()).stream())
+                    .map(CommandResult::outcome)
+                    .toList();
+        }
+    }
+
+    private static ReservoirId reservoirOf(int partition) {
+        return Stream.generate(() -> ReservoirId.route("after-" + UUID.randomUUID()))
+                .filter(id -> Utils.toPositive(Utils.murmur2(id.toString().getBytes(StandardCharsets.UTF_8)))
+                                % Topics.DEFAULT_PARTITIONS
+                        == partition)
+                .findFirst()
+                .orElseThrow();
+    }
+}

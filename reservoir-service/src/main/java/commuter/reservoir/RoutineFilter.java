@@ -5,24 +5,20 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Keeps the log readable while Kafka's clients do what they are made for. After a kill, Kafka Streams tells of each store of
- * each task that it reads it again: here that is one line. While a broker is away, the clients repeat themselves several times a
- * second: each message is logged once a minute. What has not been said before is never held back. Thread-safe.
+ * Keeps the log readable after a kill. Kafka Streams tells of each store of each task that it reads it again: here that is one
+ * line a minute. Thread-safe.
  */
 final class RoutineFilter extends TurboFilter {
     private static final org.slf4j.Logger log = LoggerFactory.getLogger(RoutineFilter.class);
     private static final String KAFKA = "org.apache.kafka.";
     private static final Duration ONCE_IN = Duration.ofMinutes(1);
-    private static final int MOST_REMEMBERED = 500;
 
     /** What Kafka Streams says of tasks whose process was killed, beside their exceptions. */
     private static final List<String> OF_UNCLEAN_ENDS = List.of(
@@ -35,14 +31,7 @@ final class RoutineFilter extends TurboFilter {
             "The stores of some tasks are read again from Kafka, since they were not closed in"
                     + " an orderly way: a kill, or a transaction that failed. Nothing is lost; until then these reservoirs wait";
 
-    private final Map<String, Long> saidAt = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private @Nullable Long saidAt;
 
     @Override
     public FilterReply decide(
@@ -55,14 +44,13 @@ final class RoutineFilter extends TurboFilter {
         if (format == null || !logger.getName().startsWith(KAFKA) || !logger.isEnabledFor(level)) {
             return FilterReply.NEUTRAL;
         }
-        if (isOfUncleanEnd(format, params, thrown)) {
-            if (isNew(UNCLEAN_END)) {
-                log.warn(UNCLEAN_END);
-            }
-            return FilterReply.DENY;
+        if (!isOfUncleanEnd(format, params, thrown)) {
+            return FilterReply.NEUTRAL;
         }
-        boolean mayRepeat = level == Level.WARN && thrown == null;
-        return mayRepeat && !isNew(logger.getName() + format) ? FilterReply.DENY : FilterReply.NEUTRAL;
+        if (isNew()) {
+            log.warn(UNCLEAN_END);
+        }
+        return FilterReply.DENY;
     }
 
     private static boolean isOfUncleanEnd(String format, Object @Nullable [] params, @Nullable Throwable thrown) {
@@ -77,14 +65,12 @@ final class RoutineFilter extends TurboFilter {
         return thrown instanceof TaskCorruptedException;
     }
 
-    private synchronized boolean isNew(String message) {
+    private synchronized boolean isNew() {
         long now = System.nanoTime();
-        Long last = saidAt.get(message);
-        if (last != null && now - last < ONCE_IN.toNanos()) {
+        if (saidAt != null && now - saidAt < ONCE_IN.toNanos()) {
             return false;
         }
-        saidAt.remove(message);
-        saidAt.put(message, now);
+        saidAt = now;
         return true;
     }
 }

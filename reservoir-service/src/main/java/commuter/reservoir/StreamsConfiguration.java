@@ -155,7 +155,8 @@ class StreamsConfiguration {
 
     private static void keepLogReadable() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            context.addTurboFilter(new RoutineFilter());
+            // Before the one that counts what is said again: of what is said here in other words, nothing is left out.
+            context.getTurboFilterList().add(0, new RoutineFilter());
         }
     }
 

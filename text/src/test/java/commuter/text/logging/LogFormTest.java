@@ -8,7 +8,11 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The services' log, whatever strangers say. */
 class LogFormTest {
@@ -42,6 +46,28 @@ class LogFormTest {
                 .anyMatch(line -> line.endsWith("Suppressed: java.lang.IllegalArgumentException: " + HARMLESS))
                 .anyMatch(line -> line.startsWith("\tat commuter.text.logging.LogFormTest"))
                 .noneMatch(line -> line.startsWith("12:00"));
+    }
+
+    @Test
+    void whoNamesAFileHasTheLogThereAsWell(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("service.log");
+        System.setProperty("LOG_FILE", file.toString());
+        try {
+            assertThat(logged(HOSTILE, null)).contains(HARMLESS);
+        } finally {
+            System.clearProperty("LOG_FILE");
+        }
+
+        assertThat(file).content(UTF_8).contains(HARMLESS).hasLineCount(1);
+    }
+
+    @Test
+    void whoNamesNoFileHasNone() throws Exception {
+        logged(HOSTILE, null);
+
+        try (Stream<Path> files = Files.list(Path.of(""))) {
+            assertThat(files).noneMatch(file -> file.toString().startsWith("unused"));
+        }
     }
 
     private static String logged(String message, Throwable thrown) throws Exception {

@@ -1,0 +1,55 @@
+package commuter.reservoir;
+
+import commuter.schemas.cluster.ClusterWatch;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationListener;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says what keeps Kafka from being used, and since when: in the service's health, though not in its readiness, since no other
+ * instance would serve a caller better.
+ */
+@Component("kafka")
+class KafkaHealthIndicator
+        implements HealthIndicator, MeterBinder, ApplicationListener<ApplicationReadyEvent>, DisposableBean {
+    private final ClusterWatch watch;
+
+    KafkaHealthIndicator(KafkaAdmin admin) {
+        watch = new ClusterWatch(admin.getConfigurationProperties());
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent ready) {
+        watch.start();
+    }
+
+    @Override
+    public Health health() {
+        Map<String, String> obstacles = watch.obstacles();
+        Health.Builder health = obstacles.isEmpty() ? Health.up() : Health.down();
+        return health.withDetails(obstacles).build();
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        TimeGauge.builder(
+                        "commuter.kafka.obstacle", () -> watch.oldestObstacle().toMillis(), TimeUnit.MILLISECONDS)
+                .description(
+                        "How long Kafka, one of its brokers, or its acknowledgement has been missing; 0 while all is well")
+                .register(registry);
+    }
+
+    @Override
+    public void destroy() {
+        watch.close();
+    }
+}

@@ -122,11 +122,25 @@ install_missing() {
   if [ "$wanted" -nt "$folder/package-lock.json" ]; then
     return
   fi
+  refuse_while_used
   # shellcheck disable=SC2086
   quietly "Installing $what" "$root/target/$(basename "$folder")-install.log" \
     npm --prefix "$folder" ci $omit --no-audit --no-fund --no-progress
   touch "$runs"
   [ -n "$omit" ] || touch "$tests"
+}
+
+# npm ci removes all packages before it installs them, which whoever runs from them would not survive.
+refuse_while_used() {
+  local process
+  for process in /proc/[0-9]*; do
+    if [ "$(readlink "$process/cwd" 2>/dev/null)" = "$(readlink -f "$folder")" ] &&
+      [[ $(readlink "$process/exe" 2>/dev/null) == */node* ]]; then
+      echo "The packages of $folder must be installed anew, and process ${process#/proc/} runs from there:" \
+        "stop it (bin/standalone, for instance) and try again." >&2
+      exit 1
+    fi
+  done
 }
 
 install_strapi() {

@@ -8,9 +8,14 @@ import java.util.Map;
 final class GeoJson {
     private GeoJson() {}
 
-    record FeatureCollection(String type, List<Feature> features) {
+    /** @param warnings where nobody will ever wait, which is no part of the standard and allowed by it */
+    record FeatureCollection(String type, List<Feature> features, List<String> warnings) {
         FeatureCollection(List<Feature> features) {
-            this("FeatureCollection", features);
+            this("FeatureCollection", features, List.of());
+        }
+
+        FeatureCollection with(List<String> told) {
+            return new FeatureCollection(type, features, told);
         }
     }
 

@@ -6,6 +6,7 @@ import commuter.spawner.continuous.ClockSetting;
 import commuter.spawner.continuous.ContinuousMode;
 import commuter.spawner.continuous.SessionFactory;
 import commuter.spawner.demand.Demand;
+import commuter.spawner.demand.DemandWarnings;
 import commuter.spawner.network.Network;
 import commuter.spawner.publishing.Ledger;
 import commuter.spawner.publishing.SpawnPublisher;
@@ -31,6 +32,11 @@ class SpawnerConfiguration {
                 settings.clock().start(),
                 settings.clock().speed(),
                 settings.seed());
+    }
+
+    @Bean
+    DemandWarnings demandWarnings(Network network, Demand demand) {
+        return new DemandWarnings(network, demand);
     }
 
     @Bean

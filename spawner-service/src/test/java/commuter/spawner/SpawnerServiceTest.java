@@ -9,6 +9,7 @@ import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
 import commuter.spawner.continuous.ContinuousMode;
 import commuter.spawner.demand.Demand;
+import commuter.spawner.network.FeedFolder;
 import commuter.spawner.network.Network;
 import commuter.spawner.network.RailFeed;
 import commuter.spawner.network.Stop;
@@ -102,6 +103,27 @@ class SpawnerServiceTest {
             assertThat(progress.get("seed").asInt()).isEqualTo(7);
             assertThat(progress.get("per_second").asDouble()).isPositive();
             assertThat(spawner.get("/api/seed/unknown").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void whereNobodyWillEverWaitIsToldToCallersToo(@TempDir Path temp) throws Exception {
+        FeedFolder feed = new FeedFolder(temp);
+        feed.rewrite("stops.txt", text -> text + "S9,Unused,13.3,-59.6\n");
+        try (RunningSpawner spawner = new RunningSpawner(kafka, SEEDING_ONLY, "--commuter.gtfs=" + temp)) {
+            String slice = "{\"date\":\"2026-01-05\",\"start_hour\":7,\"end_hour\":8";
+            for (HttpResponse<String> answer : List.of(
+                    spawner.get("/api/spawn"),
+                    spawner.get("/api/network"),
+                    spawner.post("/api/seed", slice + ",\"dry_run\":true}"),
+                    spawner.post("/api/seed", slice + "}"))) {
+                assertThat(RunningSpawner.json(answer).get("warnings"))
+                        .as(answer.request().uri().getPath())
+                        .singleElement()
+                        .satisfies(warning -> assertThat(warning.asString())
+                                .startsWith("nobody waits at stop S9 from ")
+                                .endsWith(" on: no trip calls there"));
+            }
         }
     }
 

@@ -103,6 +103,29 @@ class ScriptsTest {
     }
 
     @Test
+    void packagesAreNotRemovedUnderWhoeverRunsFromThem() throws Exception {
+        Path folder = Files.createDirectories(checkout.resolve("application"));
+        Files.writeString(folder.resolve("package-lock.json"), "{}");
+        Files.createDirectories(folder.resolve("node_modules"));
+        Process runs = new ProcessBuilder("node", "-e", "setInterval(() => {}, 1000); console.log('runs')")
+                .directory(folder.toFile())
+                .start();
+        try {
+            assertThat(runs.inputReader().readLine()).isEqualTo("runs");
+            Path said = checkout.resolve("said");
+            Process script = start(said, "install_packages application packages 2>&1");
+
+            assertThat(script.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(script.exitValue()).isEqualTo(1);
+            assertThat(said)
+                    .content()
+                    .contains("must be installed anew, and process " + runs.pid() + " runs from there");
+        } finally {
+            runs.destroyForcibly();
+        }
+    }
+
+    @Test
     void whatOneUserHasBuiltAnotherCanRun() throws Exception {
         output(start("umask 022; build_jars console; unpack_jar console"));
         try (Stream<Path> all = Files.walk(checkout.resolve("console/target"))) {

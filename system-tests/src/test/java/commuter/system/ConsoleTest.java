@@ -12,6 +12,7 @@ import commuter.schemas.SpawnRequest;
 import commuter.standalone.Port;
 import commuter.system.support.SystemTest;
 import commuter.system.support.Typist;
+import commuter.testing.SomePassenger;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -123,6 +124,25 @@ class ConsoleTest extends SystemTest {
                 .contains("quotation mark")
                 .hasLineCount(1);
         assertThat(run("", "--reservoir", "ftp://x").status()).isEqualTo(2);
+    }
+
+    @Test
+    void aListGoesOnBehindItsLastPassengerThoughOthersHaveCome() throws Exception {
+        SpawnRequest first = SomePassenger.of(reservoir()).withPriority(2).request();
+        SpawnRequest second = SomePassenger.of(reservoir()).withPriority(3).request();
+        kafka.send(first);
+        kafka.send(second);
+        awaitEvents(2);
+        String list = "list --sort priority --page-size 1 --route " + scenario.routeId();
+        String page = run("", "-c", list).out();
+        assertThat(page).contains(first.passengerId(), "page 1 of 2, 2 in all; the next: --after ");
+        kafka.send(SomePassenger.of(reservoir()).withPriority(1).request());
+        awaitEvents(3);
+
+        String next = page.substring(page.lastIndexOf("--after")).strip();
+        String last = run("", "-c", list + " " + next).out();
+
+        assertThat(last).contains(second.passengerId()).doesNotContain(first.passengerId(), "the next");
     }
 
     @Test

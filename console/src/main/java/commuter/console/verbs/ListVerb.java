@@ -52,8 +52,17 @@ final class ListVerb implements Callable<Integer> {
     @Option(names = "--sort", paramLabel = "FIELDS", description = "such as -priority,spawned_at; default: spawned_at")
     private @Nullable String sort;
 
-    @Option(names = "--page", paramLabel = "N", description = "default: 1")
+    @Option(
+            names = "--page",
+            paramLabel = "N",
+            description = "default: 1; passengers who come or go meanwhile shift it")
     private @Nullable Integer page;
+
+    @Option(
+            names = "--after",
+            paramLabel = "NEXT",
+            description = "the page behind the one that said so, with the same --sort")
+    private @Nullable String after;
 
     @Option(names = "--page-size", paramLabel = "N", description = "1 to 1000; default: 50")
     private @Nullable Integer pageSize;
@@ -78,15 +87,22 @@ final class ListVerb implements Callable<Integer> {
                                 .with("end_time", to)
                                 .with("sort", sort)
                                 .with("page", page)
+                                .with("after", after)
                                 .with("page_size", pageSize));
-        session.showPage(
-                answer,
-                String.format(
-                        Locale.ROOT,
-                        "page %d of %d, %,d in all",
-                        answer.path("page").asInt(),
-                        Math.max(1, answer.path("pages").asInt()),
-                        answer.path("total").asLong()));
+        session.showPage(answer, summary(answer));
         return 0;
+    }
+
+    /** Where it goes on is told by a place in the list, which stays right while passengers come and go. */
+    private String summary(JsonNode answer) {
+        String all =
+                String.format(Locale.ROOT, "%,d in all", answer.path("total").asLong());
+        String next = answer.path("next").asString("");
+        String pages = String.format(
+                Locale.ROOT,
+                "page %d of %d, ",
+                answer.path("page").asInt(),
+                Math.max(1, answer.path("pages").asInt()));
+        return (after == null ? pages : "") + all + (next.isEmpty() ? "" : "; the next: --after " + next);
     }
 }

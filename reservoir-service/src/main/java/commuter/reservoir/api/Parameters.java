@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
     private static final Pattern PASSENGER_ID = Pattern.compile("PASS_[0-9A-F]{32}");
     private static final int LONGEST_NAME = 255;
-    static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-    static final Instant LATEST = Instant.parse("2999-12-31T23:59:59Z");
 
     private Parameters() {}
 
@@ -38,7 +36,7 @@ final class Parameters {
     /** The + of an offset may come as the space that it stands for in a query. */
     static @Nullable Instant instant(String name, @Nullable String text) {
         try {
-            return text == null ? null : inRange(name, text, Instant.parse(text.replace(' ', '+')));
+            return text == null ? null : usable(name, Instant.parse(text.replace(' ', '+')));
         } catch (DateTimeParseException e) {
             throw new InvalidParameterException(
                     name, text, "an ISO-8601 instant, e.g. 2026-01-31T07:30:00Z or ...+01:00");
@@ -53,15 +51,7 @@ final class Parameters {
         return inBody == null ? inQuery : inBody;
     }
 
-    /** What is farther away no part of the pipeline can write. */
-    private static Instant inRange(String name, String text, Instant instant) {
-        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-            throw new InvalidParameterException(name, text, EARLIEST + " to " + LATEST);
-        }
-        return instant;
-    }
-
-    /** An instant that a passenger may have. */
+    /** An instant that a passenger may have; no other can be asked for either. */
     static Instant usable(String name, Instant instant) {
         if (ValueRules.problemOf(instant) != null) {
             throw new InvalidParameterException(

@@ -1,10 +1,12 @@
 package commuter.spawner.continuous;
 
+import commuter.spawner.demand.DemandWarnings;
 import commuter.spawner.publishing.SpawnPublisher;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -19,23 +21,29 @@ class SpawnController {
     private final ContinuousMode continuousMode;
     private final SpawnPublisher publisher;
     private final SessionFactory sessions;
+    private final DemandWarnings warnings;
 
-    SpawnController(ContinuousMode continuousMode, SpawnPublisher publisher, SessionFactory sessions) {
+    SpawnController(
+            ContinuousMode continuousMode, SpawnPublisher publisher, SessionFactory sessions, DemandWarnings warnings) {
         this.continuousMode = continuousMode;
         this.publisher = publisher;
         this.sessions = sessions;
+        this.warnings = warnings;
     }
 
     @GetMapping
     Status status() {
         Instant now = continuousMode.now();
+        OffsetDateTime clock =
+                now.atZone(sessions.setting().zone()).toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS);
         return new Status(
                 continuousMode.isRunning(),
                 publisher.acknowledged(),
-                now.atZone(sessions.setting().zone()).toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS),
+                clock,
                 sessions.setting().speed(),
                 Math.round(sessions.demand().lambdaPerHour(now) * 100) / 100.0,
-                continuousMode.lag().toMillis() / 1000.0);
+                continuousMode.lag().toMillis() / 1000.0,
+                warnings.from(clock.toLocalDate()));
     }
 
     @PostMapping("/start")
@@ -57,9 +65,16 @@ class SpawnController {
      * @param clock what the demand clock shows
      * @param lambdaPerHour how many passengers an hour of the demand clock like this moment is expected to bring
      * @param lagS how many seconds publishing is behind the clock
+     * @param warnings where nobody will ever wait from that day on, each in one line
      */
     record Status(
-            boolean running, long published, OffsetDateTime clock, double speed, double lambdaPerHour, double lagS) {}
+            boolean running,
+            long published,
+            OffsetDateTime clock,
+            double speed,
+            double lambdaPerHour,
+            double lagS,
+            List<String> warnings) {}
 
     /** @param published as in {@link Status} */
     record Stopped(long published) {}

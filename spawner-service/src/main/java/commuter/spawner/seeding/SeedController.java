@@ -2,6 +2,7 @@ package commuter.spawner.seeding;
 
 import commuter.schemas.Json;
 import commuter.spawner.demand.Demand;
+import commuter.spawner.demand.DemandWarnings;
 import commuter.spawner.demand.Explanation;
 import commuter.spawner.network.Network;
 import java.net.URI;
@@ -29,19 +30,28 @@ class SeedController {
     private final SeedJobs jobs;
     private final Network network;
     private final Demand demand;
+    private final DemandWarnings warnings;
 
-    SeedController(SeedJobs jobs, Network network, Demand demand) {
+    SeedController(SeedJobs jobs, Network network, Demand demand, DemandWarnings warnings) {
         this.jobs = jobs;
         this.network = network;
         this.demand = demand;
+        this.warnings = warnings;
     }
 
     /**
      * What a seeding would bring.
      *
      * @param to exclusive
+     * @param warnings where nobody will ever wait from that day on, each in one line
      */
-    record Plan(LocalDate date, Instant from, Instant to, double expected, List<Explanation> hours) {}
+    record Plan(
+            LocalDate date,
+            Instant from,
+            Instant to,
+            double expected,
+            List<Explanation> hours,
+            List<String> warnings) {}
 
     /** 200 when it is done, 202 with where to look while it takes longer. */
     @PostMapping(path = "/api/seed", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -53,7 +63,7 @@ class SeedController {
         if (Boolean.TRUE.equals(request.dryRun())) {
             return ResponseEntity.ok(plan(slice));
         }
-        SeedJob job = jobs.start(slice, drawn);
+        SeedJob job = jobs.start(slice, drawn, warnings.from(slice.date()));
         job.await(ANSWERED_WITHIN);
         SeedJob.Progress progress = job.progress();
         return ResponseEntity.status(progress.state() == SeedJob.State.RUNNING ? HttpStatus.ACCEPTED : HttpStatus.OK)
@@ -72,6 +82,12 @@ class SeedController {
     private Plan plan(SeedSlice slice) {
         List<Explanation> hours = slice.explain(demand);
         double expected = hours.stream().mapToDouble(Explanation::lambda).sum();
-        return new Plan(slice.date(), slice.from(), slice.to(), Math.round(expected * 10) / 10.0, hours);
+        return new Plan(
+                slice.date(),
+                slice.from(),
+                slice.to(),
+                Math.round(expected * 10) / 10.0,
+                hours,
+                warnings.from(slice.date()));
     }
 }

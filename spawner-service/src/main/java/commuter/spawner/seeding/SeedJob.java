@@ -15,6 +15,7 @@ final class SeedJob {
     private final SeedSlice slice;
     private final long seed;
     private final double expected;
+    private final List<String> warnings;
     private final long begun = System.nanoTime();
     private final CountDownLatch done = new CountDownLatch(1);
 
@@ -37,6 +38,7 @@ final class SeedJob {
      * @param to exclusive
      * @param secondsLeft a guess; null when it is over
      * @param problem why it failed; null when it has not
+     * @param warnings where nobody will ever wait from that day on, each in one line
      */
     record Progress(
             String id,
@@ -49,12 +51,14 @@ final class SeedJob {
             LocalDate date,
             Instant from,
             Instant to,
-            long seed) {}
+            long seed,
+            List<String> warnings) {}
 
-    SeedJob(String id, SeedSlice slice, long seed, List<Explanation> hours) {
+    SeedJob(String id, SeedSlice slice, long seed, List<Explanation> hours, List<String> warnings) {
         this.id = id;
         this.slice = slice;
         this.seed = seed;
+        this.warnings = warnings;
         this.expected = hours.stream().mapToDouble(Explanation::lambda).sum();
     }
 
@@ -95,7 +99,8 @@ final class SeedJob {
                 slice.date(),
                 slice.from(),
                 slice.to(),
-                seed);
+                seed,
+                warnings);
     }
 
     private synchronized void end(State end, @Nullable String why) {

@@ -3,6 +3,7 @@ package commuter.spawner.seeding;
 import commuter.spawner.demand.Demand;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,11 +32,12 @@ public final class SeedJobs implements AutoCloseable {
     /**
      * Begins one.
      *
+     * @param warnings what is told with its progress
      * @throws commuter.spawner.publishing.KafkaUnavailableException when the topics do not exist yet
      */
-    synchronized SeedJob start(SeedSlice slice, Demand demand) {
+    synchronized SeedJob start(SeedSlice slice, Demand demand, List<String> warnings) {
         seeder.publisher().requireOpen();
-        SeedJob job = new SeedJob(UUID.randomUUID().toString(), slice, demand.seed(), slice.explain(demand));
+        SeedJob job = new SeedJob(UUID.randomUUID().toString(), slice, demand.seed(), slice.explain(demand), warnings);
         jobs.put(job.id(), job);
         if (jobs.size() > REMEMBERED) {
             jobs.remove(jobs.keySet().iterator().next());

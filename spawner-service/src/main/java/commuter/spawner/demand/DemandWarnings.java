@@ -1,0 +1,30 @@
+package commuter.spawner.demand;
+
+import commuter.spawner.network.Network;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where nobody will ever wait, for those who ask again and again: it is found once a day. Thread-safe. */
+public final class DemandWarnings {
+    private final Network network;
+    private final Demand demand;
+    private volatile @Nullable Found latest;
+
+    private record Found(LocalDate from, List<String> lines) {}
+
+    public DemandWarnings(Network network, Demand demand) {
+        this.network = network;
+        this.demand = demand;
+    }
+
+    /** From a day on; each in one line. */
+    public List<String> from(LocalDate day) {
+        Found found = latest;
+        if (found == null || !found.from().equals(day)) {
+            found = new Found(day, List.copyOf(DemandGaps.of(network, demand, day)));
+            latest = found;
+        }
+        return found.lines();
+    }
+}

@@ -20,7 +20,9 @@ const NO_CODE = 1006;
 const MOST_NAMED = 100;
 
 /** Errors of a subscription that would be made again by the same subscription. */
-const REFUSALS = new Set(['unknown_field', 'missing_field', 'invalid_field', 'forbidden', 'too_many_subscriptions']);
+const REFUSALS = new Set([
+  'unknown_field', 'missing_field', 'invalid_field', 'forbidden', 'too_many_subscriptions', 'too_many_bytes',
+]);
 
 /** Close codes after which the same connection would only fail again. */
 const GIVE_UP = new Set([1002, 1003, 1007, 1008, 1009]);

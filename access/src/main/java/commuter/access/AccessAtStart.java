@@ -1,6 +1,7 @@
 package commuter.access;
 
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -26,19 +27,27 @@ final class AccessAtStart implements ApplicationContextInitializer<GenericApplic
         Binder binder = Binder.get(context.getEnvironment());
         AccessSettings settings = BoundSettings.read(binder);
         if (!settings.isSet()) {
-            checkAddress(settings, binder, "server.address");
+            checkAddress(settings, binder, "server.address", null);
             if (binder.bind("management.server.port", Bindable.of(Integer.class))
                     .isBound()) {
-                checkAddress(settings, binder, "management.server.address");
+                checkAddress(settings, binder, "management.server.address", null);
+            }
+            if (binder.bind(ManagementSettings.PREFIX + ".port", Bindable.of(Integer.class))
+                            .orElse(-1)
+                    >= 0) {
+                checkAddress(
+                        settings, binder, ManagementSettings.PREFIX + ".address", InetAddress.getLoopbackAddress());
             }
         }
         Access access = Access.of(settings);
         context.registerBean(Access.class, () -> access);
     }
 
-    private static void checkAddress(AccessSettings settings, Binder binder, String setting) {
+    /** @param usual where it listens when nothing is set; null is every address */
+    private static void checkAddress(
+            AccessSettings settings, Binder binder, String setting, @Nullable InetAddress usual) {
         InetAddress address =
-                binder.bind(setting, Bindable.of(InetAddress.class)).orElse(null);
+                binder.bind(setting, Bindable.of(InetAddress.class)).orElse(usual);
         if (address != null && address.isLoopbackAddress()) {
             return;
         }

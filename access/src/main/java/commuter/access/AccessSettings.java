@@ -124,12 +124,14 @@ public record AccessSettings(
      * @param jwksUrl where the issuer's public keys are, or null
      * @param issuer that a token must name; empty for any, if there is a secret
      * @param audience that a token must name; empty for any, if there is a secret
+     * @param allowHttp whether the public keys may come over plain http from another machine
      */
     public record JwtSettings(
             @DefaultValue("") String secret,
             @Nullable URI jwksUrl,
             @DefaultValue("") String issuer,
-            @DefaultValue("") String audience) {
+            @DefaultValue("") String audience,
+            @DefaultValue("false") boolean allowHttp) {
         boolean isSet() {
             return !secret.isEmpty() || jwksUrl != null;
         }
@@ -151,6 +153,12 @@ public record AccessSettings(
         private void checkKeysOfIssuer(String setting, URI url) {
             if (!Objects.requireNonNullElse(url.getScheme(), "").matches("https?") || url.getHost() == null) {
                 throw new SettingsException(setting + ".jwks-url", "must be an http or https address");
+            }
+            if (url.getScheme().equals("http") && !allowHttp && !ThisMachine.isNamed(url.getHost())) {
+                throw new SettingsException(
+                        setting + ".jwks-url",
+                        "must be an https address: whoever is on the way could give other keys. To take keys over http all the"
+                                + " same, say " + setting + ".allow-http=true");
             }
             if (issuer.isEmpty() || audience.isEmpty()) {
                 throw new SettingsException(

@@ -41,6 +41,7 @@ class AccessSettingsTest {
                     jwt.secret=secretsecret              | open=false          | .jwt.secret: must be at least 32 bytes
                     ticket-secret=secretsecret           | open=false          | .ticket-secret: must be at least 32 bytes
                     jwt.jwks-url=https://x.example/keys  | jwt.issuer=secret   | .issuer and .audience
+                    jwt.jwks-url=http://x.example/secret | jwt.issuer=x        | .jwks-url: must be an https address
                     jwt.jwks-url=file:///etc/secret      | jwt.issuer=x        | .jwks-url: must be an http or https address
                     jwt.issuer=secret                    | open=false          | .jwt: needs .secret or .jwks-url
                     jwt.secret=secret56789012345678901234567890 | open=true    | .open: is set beside keys or tokens

@@ -18,7 +18,7 @@ class AccessTest {
     private static final String READER = "reader-".repeat(6);
     private static final String DRIVER = "driver-".repeat(6);
     private static final String SECRET = "a secret of more than thirty-two bytes";
-    private static final AccessSettings.JwtSettings NO_TOKENS = new AccessSettings.JwtSettings("", null, "", "");
+    private static final AccessSettings.JwtSettings NO_TOKENS = new AccessSettings.JwtSettings("", null, "", "", false);
 
     private final Access byKey = Access.of(new AccessSettings(
             false,
@@ -27,7 +27,7 @@ class AccessTest {
                     "driver", new AccessSettings.KeySettings("", Sha256.hex(DRIVER), List.of("read", "command"), null)),
             NO_TOKENS,
             ""));
-    private final Access bySecret = byTokens(new AccessSettings.JwtSettings(SECRET, null, "", ""));
+    private final Access bySecret = byTokens(new AccessSettings.JwtSettings(SECRET, null, "", "", false));
 
     @Test
     void withoutKeysAndTokensEverybodyMayEverything() {
@@ -187,7 +187,7 @@ class AccessTest {
     }
 
     private static AccessSettings.JwtSettings publicKeys(Issuer issuer) {
-        return new AccessSettings.JwtSettings("", URI.create(issuer.keysUrl()), Issuer.NAME, Issuer.AUDIENCE);
+        return new AccessSettings.JwtSettings("", URI.create(issuer.keysUrl()), Issuer.NAME, Issuer.AUDIENCE, false);
     }
 
     private static String hs256(JWTClaimsSet claims) throws Exception {

@@ -42,7 +42,7 @@ class TicketsTest {
 
     @Test
     void aTicketOfAnotherSecretOpensNothingNorDoesOneOfAnOpenInstance() {
-        Access open = Access.of(new AccessSettings(false, Map.of(), new JwtSettings("", null, "", ""), SECRET));
+        Access open = Access.of(new AccessSettings(false, Map.of(), new JwtSettings("", null, "", "", false), SECRET));
 
         assertRefused(access(""), access("").ticketFor(caller), "known");
         assertRefused(access(SECRET), open.ticketFor(Caller.ANYONE), "known");
@@ -50,7 +50,8 @@ class TicketsTest {
 
     @Test
     void aTicketIsNoTokenAndATokenNoTicket() throws Exception {
-        Access byToken = Access.of(new AccessSettings(false, Map.of(), new JwtSettings(SECRET, null, "", ""), SECRET));
+        Access byToken =
+                Access.of(new AccessSettings(false, Map.of(), new JwtSettings(SECRET, null, "", "", false), SECRET));
         String token =
                 Issuer.sign(Issuer.claims("read").build(), JWSAlgorithm.HS256, SECRET.getBytes(StandardCharsets.UTF_8));
 
@@ -89,7 +90,7 @@ class TicketsTest {
         return Access.of(new AccessSettings(
                 false,
                 Map.of("reader", new KeySettings(KEY, "", List.of("read"), null)),
-                new JwtSettings("", null, "", ""),
+                new JwtSettings("", null, "", "", false),
                 ticketSecret));
     }
 

@@ -8,17 +8,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The settings {@code commuter.notifier.*}; checked at start.
+ * The settings {@code commuter.notifier.*}; checked at start. What the process cannot give is less than was set: see {@link Capacity}.
  *
  * @param maxFrameSize the largest message a client may send; a larger one closes that client with 1009
  * @param maxSubscriptions routes and depots one client may subscribe to
- * @param maxConnections clients at once; a further one is refused with HTTP 503
- * @param maxConnectionsPerAddress clients of one address; a further one is refused with HTTP 429
+ * @param maxConnections connections at once, whatever for; a further one is refused with HTTP 503
+ * @param maxConnectionsPerAddress connections of one address; a further one is refused with HTTP 429
+ * @param limitLoopback whether that holds for this machine's own addresses, too
  * @param queueSize bytes that may wait for one client; past it that client is closed with 4008
+ * @param queuesSize bytes that may wait for all clients; past it those with the most are closed with 4008
+ * @param clientMemory bytes that one client's subscriptions and messages may take; past it one is refused
+ * @param clientsMemory bytes that those of all clients may take, and what is read for them
  * @param memory bytes of the latest events that are kept for clients who come back
  * @param pingInterval how often a client is pinged
  * @param pongTimeout how long a pinged client may stay silent before it is closed with 4009
- * @param handshakeTimeout how long a new connection may take to send its request
+ * @param handshakeTimeout how long a new connection may take to send its first request
+ * @param bodyTimeout how long the rest of a request may take to come
+ * @param answerTimeout how long an answer may take to be made and read
+ * @param idleTimeout how long a connection may take to send a further request
  * @param closeTimeout how long a closed client may take to read what is left and to answer
  * @param allowedOrigins origins, besides the service's own host, whose pages may connect, e.g. {@code https://a.example}
  */
@@ -28,11 +35,18 @@ public record NotifierSettings(
         @DefaultValue("1000") int maxSubscriptions,
         @DefaultValue("20000") int maxConnections,
         @DefaultValue("1000") int maxConnectionsPerAddress,
+        @DefaultValue("false") boolean limitLoopback,
         @DefaultValue("4MB") DataSize queueSize,
+        @DefaultValue("128MB") DataSize queuesSize,
+        @DefaultValue("1MB") DataSize clientMemory,
+        @DefaultValue("64MB") DataSize clientsMemory,
         @DefaultValue("32MB") DataSize memory,
         @DefaultValue("20s") Duration pingInterval,
         @DefaultValue("20s") Duration pongTimeout,
         @DefaultValue("10s") Duration handshakeTimeout,
+        @DefaultValue("20s") Duration bodyTimeout,
+        @DefaultValue("60s") Duration answerTimeout,
+        @DefaultValue("60s") Duration idleTimeout,
         @DefaultValue("10s") Duration closeTimeout,
         @DefaultValue List<String> allowedOrigins) {
 
@@ -42,13 +56,23 @@ public record NotifierSettings(
         count("max-connections", maxConnections);
         count("max-connections-per-address", maxConnectionsPerAddress);
         size("queue-size", queueSize, DataSize.ofKilobytes(1), DataSize.ofGigabytes(1));
+        size("queues-size", queuesSize, DataSize.ofKilobytes(1), DataSize.ofGigabytes(16));
+        size("client-memory", clientMemory, DataSize.ofKilobytes(4), DataSize.ofGigabytes(1));
+        size("clients-memory", clientsMemory, DataSize.ofKilobytes(4), DataSize.ofGigabytes(16));
         size("memory", memory, DataSize.ofKilobytes(1), DataSize.ofGigabytes(16));
         time("ping-interval", pingInterval);
         time("pong-timeout", pongTimeout);
         time("handshake-timeout", handshakeTimeout);
+        time("body-timeout", bodyTimeout);
+        time("answer-timeout", answerTimeout);
+        time("idle-timeout", idleTimeout);
         time("close-timeout", closeTimeout);
         allowedOrigins.forEach(NotifierSettings::origin);
         allowedOrigins = List.copyOf(allowedOrigins);
+        maxConnections = Capacity.connections(maxConnections);
+        queuesSize = Capacity.halfOfDirectMemory(queuesSize);
+        clientsMemory = Capacity.eighth(clientsMemory);
+        memory = Capacity.eighth(memory);
     }
 
     private static void size(String name, DataSize value, DataSize least, DataSize most) {

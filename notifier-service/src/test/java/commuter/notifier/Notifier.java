@@ -51,6 +51,10 @@ final class Notifier implements AutoCloseable {
                 .sum();
     }
 
+    int managementPort() {
+        return context.getBean(ManagementServer.class).port();
+    }
+
     int port() {
         return ((WebServerApplicationContext) context).getWebServer().getPort();
     }

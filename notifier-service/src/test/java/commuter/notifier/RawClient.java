@@ -102,6 +102,16 @@ final class RawClient implements AutoCloseable {
         out.flush();
     }
 
+    /** Sends the head of a frame of 64 KB, and no more of its text than this. */
+    void sendBeginning(String text) throws IOException {
+        out.writeByte(0x80 | TEXT);
+        out.writeByte(0x80 | 126);
+        out.writeShort(0xffff);
+        out.writeInt(0);
+        out.write(text.getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+    }
+
     /** Reads on, answering nothing, until the service closes, and tells its code. */
     int awaitCloseCode() throws IOException {
         while (true) {

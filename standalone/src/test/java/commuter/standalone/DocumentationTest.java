@@ -30,6 +30,7 @@ class DocumentationTest {
     private static final Pattern OPTION_CELL = Pattern.compile("(?m)^\\| (`--[^|]*) \\| ([^|]*) \\|");
     private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+)`");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern SETTING = Pattern.compile("`(commuter\\.[a-z.-]+)`");
     private static final Pattern TEST_CLASS = Pattern.compile("`(\\w+Test)`");
 
     private final String readme = read(ROOT.resolve("README.md"));
@@ -105,9 +106,18 @@ class DocumentationTest {
         assertThat(tests).isNotEmpty().isSubsetOf(testClasses());
     }
 
+    @Test
+    void every_test_and_every_setting_that_the_limits_name_exist() throws IOException {
+        String limits = read(ROOT.resolve("docs/limits.md"));
+
+        assertThat(all(TEST_CLASS, limits)).isNotEmpty().isSubsetOf(testClasses());
+        assertThat(all(SETTING, limits)).isNotEmpty().isSubsetOf(declared().keySet());
+    }
+
     static List<Path> documents() throws IOException {
         List<Path> documents = new ArrayList<>();
-        for (Path folder : List.of(ROOT, ROOT.resolve("docs/decisions"), ROOT.resolve("strapi"))) {
+        for (Path folder :
+                List.of(ROOT, ROOT.resolve("docs"), ROOT.resolve("docs/decisions"), ROOT.resolve("strapi"))) {
             try (Stream<Path> files = Files.list(folder)) {
                 files.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
             }

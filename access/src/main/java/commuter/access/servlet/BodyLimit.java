@@ -12,26 +12,33 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Answers 413 to a body that is too long: at once if its length is told, else when it gets there. */
+/**
+ * Answers 413 to a body that is too long, at once if its length is told, else when it gets there; and 408 to one that takes too
+ * long to come. Only some threads wait for bodies at once, so that slow ones hold up nobody else.
+ */
 final class BodyLimit extends OncePerRequestFilter {
-    private final DataSize most;
+    private final HttpSettings settings;
+    private final Semaphore waiting;
 
-    BodyLimit(DataSize most) {
-        this.most = most;
+    BodyLimit(HttpSettings settings) {
+        this.settings = settings;
+        this.waiting = new Semaphore(settings.maxSlowBodies());
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > most.toBytes()) {
-            ProblemAnswers.write(response, new Refusal(413, "Content Too Large", detail(most), null, null));
-        } else if (request.getContentLengthLong() < 0) {
-            chain.doFilter(new Limited(request, most), response);
-        } else {
+        if (request.getContentLengthLong() > settings.maxBody().toBytes()) {
+            ProblemAnswers.write(
+                    response, new Refusal(413, "Content Too Large", detail(settings.maxBody()), null, null));
+        } else if (request.getContentLengthLong() == 0) {
             chain.doFilter(request, response);
+        } else {
+            chain.doFilter(new Limited(request, settings, waiting), response);
         }
     }
 
@@ -40,16 +47,21 @@ final class BodyLimit extends OncePerRequestFilter {
     }
 
     private static final class Limited extends HttpServletRequestWrapper {
-        private final DataSize most;
+        private final HttpSettings settings;
+        private final Semaphore waiting;
 
-        Limited(HttpServletRequest request, DataSize most) {
+        Limited(HttpServletRequest request, HttpSettings settings, Semaphore waiting) {
             super(request);
-            this.most = most;
+            this.settings = settings;
+            this.waiting = waiting;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new LimitedStream(super.getInputStream(), most);
+            boolean isTold = getRequest().getAttribute(RefusedBodies.IS_THERE) instanceof RefusedBodies.BodyIsThere;
+            RefusedBodies.BodyIsThere isThere =
+                    isTold ? (RefusedBodies.BodyIsThere) getRequest().getAttribute(RefusedBodies.IS_THERE) : () -> true;
+            return new LimitedStream(super.getInputStream(), settings, waiting, isThere);
         }
 
         @Override

@@ -1,21 +1,56 @@
 package commuter.access.servlet;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What callers may send.
+ * What callers may send, and how long they may take; the settings {@code commuter.http.*}.
  *
- * @param maxBody most bytes of a body
+ * @param maxBody most bytes of a body; a longer one is answered with 413
+ * @param bodyTimeout how long a body may take to come; a slower one is answered with 408
+ * @param maxSlowBodies bodies at once for which a thread may wait; one more is answered with 503
+ * @param headTimeout how long a request may take to come, without its body, and each part of a body
+ * @param idleTimeout how long a connection may take to begin a further request
+ * @param maxConnections connections at once; a further one is answered with 503 and closed
+ * @param maxConnectionsPerAddress connections of one address; a further one is answered with 429 and closed
+ * @param limitLoopback whether that holds for this machine's own addresses, too
  */
 @ConfigurationProperties("commuter.http")
-public record HttpSettings(@DefaultValue("4MB") DataSize maxBody) {
+public record HttpSettings(
+        @DefaultValue("4MB") DataSize maxBody,
+        @DefaultValue("20s") Duration bodyTimeout,
+        @DefaultValue("50") int maxSlowBodies,
+        @DefaultValue("10s") Duration headTimeout,
+        @DefaultValue("60s") Duration idleTimeout,
+        @DefaultValue("2000") int maxConnections,
+        @DefaultValue("200") int maxConnectionsPerAddress,
+        @DefaultValue("false") boolean limitLoopback) {
     private static final DataSize LEAST = DataSize.ofKilobytes(1);
 
     public HttpSettings {
         if (maxBody.compareTo(LEAST) < 0) {
             throw new IllegalArgumentException("commuter.http.max-body " + maxBody + ": must be at least 1KB");
+        }
+        time("body-timeout", bodyTimeout);
+        time("head-timeout", headTimeout);
+        time("idle-timeout", idleTimeout);
+        count("max-slow-bodies", maxSlowBodies);
+        count("max-connections", maxConnections);
+        count("max-connections-per-address", maxConnectionsPerAddress);
+    }
+
+    private static void time(String name, Duration value) {
+        if (value.compareTo(Duration.ofMillis(100)) < 0 || value.compareTo(Duration.ofHours(1)) > 0) {
+            throw new IllegalArgumentException(
+                    "commuter.http." + name + " " + value.toMillis() + "ms: must be 100ms to 1h, e.g. 5s");
+        }
+    }
+
+    private static void count(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("commuter.http." + name + " " + value + ": must be at least 1");
         }
     }
 }

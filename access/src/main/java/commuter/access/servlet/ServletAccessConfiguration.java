@@ -6,7 +6,6 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -33,13 +32,11 @@ import org.springframework.security.web.header.HeaderWriterFilter;
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({HttpSecurity.class, BearerTokenAuthenticationToken.class})
-@EnableConfigurationProperties(HttpSettings.class)
 class ServletAccessConfiguration {
 
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(HttpSettings settings) {
-        FilterRegistrationBean<BodyLimit> registration =
-                new FilterRegistrationBean<>(new BodyLimit(settings.maxBody()));
+        FilterRegistrationBean<BodyLimit> registration = new FilterRegistrationBean<>(new BodyLimit(settings));
         // Before every filter that may look into a body.
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;

@@ -51,7 +51,11 @@ final class RunningService implements AutoCloseable {
         }
     }
 
-    private int port() {
+    int managementPort() {
+        return context.getBean(ManagementConnector.class).port();
+    }
+
+    int port() {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 

@@ -2,6 +2,7 @@ package commuter.access.servlet;
 
 import commuter.access.Caller;
 import commuter.access.Scope;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -58,6 +59,11 @@ public class TestService {
     @PatchMapping("/things/{id}/board")
     CompletableFuture<Map<String, String>> command(@PathVariable String id) {
         return CompletableFuture.supplyAsync(() -> Map.of("did", id));
+    }
+
+    @PostMapping("/hash")
+    Map<String, Integer> hash(@RequestBody byte[] body) {
+        return Map.of("hash", Arrays.hashCode(body));
     }
 
     @PostMapping("/own")

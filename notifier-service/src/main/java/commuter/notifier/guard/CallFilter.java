@@ -34,6 +34,11 @@ final class CallFilter implements WebFilter {
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Pattern OF_THE_PAGE = Pattern.compile("/|/(?!api/|actuator/)[\\w./-]+\\.[a-z0-9]+");
+    /** A path that would lead to another one; where it leads, those who read it do not agree. */
+    private static final Pattern DOTS = Pattern.compile("/\\.\\.?(/|$)");
+
+    private static final Refusal MALFORMED =
+            new Refusal(400, "Bad Request", "The address of this call has a part . or ..: leave it out", null, null);
     private static final Pattern HEALTH = Pattern.compile("/actuator/health(/.*)?");
     /**
      * What a caller who is restricted to some routes may have. The map shows nothing of others but their names, and the
@@ -55,6 +60,9 @@ final class CallFilter implements WebFilter {
         ServerHttpRequest request = exchange.getRequest();
         String path = request.getPath().pathWithinApplication().value();
         String shown = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        if (DOTS.matcher(path).find()) {
+            return refuse(exchange.getResponse(), MALFORMED);
+        }
         Refusal foreign = doorkeeper.foreign(request.getHeaders().getFirst(HttpHeaders.HOST));
         if (foreign != null) {
             return refuse(exchange.getResponse(), foreign);

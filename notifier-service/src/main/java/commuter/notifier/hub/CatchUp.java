@@ -1,5 +1,6 @@
 package commuter.notifier.hub;
 
+import commuter.notifier.hub.ClientMemory.Use;
 import commuter.schemas.ReservoirId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,6 +24,12 @@ import java.util.function.Consumer;
 final class CatchUp {
     private static final int AT_ONCE = 256;
     private static final int BATCH = 100;
+
+    /** Most bytes of events that wait for the client to read on; a single event may be longer. */
+    private static final long PORTION = 256 * 1024;
+
+    /** What an event takes besides its text. */
+    private static final long OVERHEAD = 256;
 
     private final Client client;
     private final Shard shard;
@@ -63,6 +70,8 @@ final class CatchUp {
         stopped = true;
         pending.clear();
         snapshots = Collections.emptyIterator();
+        client.memory().set(Use.PAST, 0);
+        client.memory().set(Use.SNAPSHOTS, 0);
     }
 
     /** Begins with snapshots; the log is then read from where they were taken. */
@@ -92,7 +101,7 @@ final class CatchUp {
                 return;
             }
             if (snapshots.hasNext()) {
-                client.offer(snapshots.next());
+                sendNextSnapshot();
             } else if (!pending.isEmpty()) {
                 sendNext();
             } else if (!findMore()) {
@@ -102,6 +111,14 @@ final class CatchUp {
         }
         shard.endRound();
         client.execute(this::advance);
+    }
+
+    private void sendNextSnapshot() {
+        client.offer(snapshots.next());
+        if (!snapshots.hasNext()) {
+            snapshots = Collections.emptyIterator();
+            client.memory().set(Use.SNAPSHOTS, 0);
+        }
     }
 
     private void sendNext() {
@@ -122,6 +139,7 @@ final class CatchUp {
     /** Finds the events that come next; false when there are none yet, or none any more. */
     private boolean findMore() {
         position = whenPendingIsSent;
+        client.memory().set(Use.PAST, 0);
         if (nextDelivery == 0) {
             nextDelivery = history.recent().find(position, partitions).orElse(0L);
         }
@@ -136,9 +154,10 @@ final class CatchUp {
         if (delivery == null) {
             nextDelivery = 0;
         } else {
-            nextDelivery++;
-            take(delivery.events());
-            whenPendingIsSent = position.later(delivery.after());
+            Position reached = take(delivery.events(), delivery.after());
+            // What there was no memory for is taken from the same delivery, when this has been sent.
+            nextDelivery += reached.equals(delivery.after()) ? 1 : 0;
+            whenPendingIsSent = position.later(reached);
         }
         return true;
     }
@@ -155,8 +174,8 @@ final class CatchUp {
         await(
                 history.past().read(partition, position.next(partition)),
                 chunk -> {
-                    take(chunk.events());
-                    whenPendingIsSent = position.with(partition, Math.max(position.next(partition), chunk.end()));
+                    Position end = position.with(partition, Math.max(position.next(partition), chunk.end()));
+                    whenPendingIsSent = take(chunk.events(), end);
                     advance();
                 },
                 this::pastFailed);
@@ -183,10 +202,27 @@ final class CatchUp {
         return false;
     }
 
-    private void take(List<LogEvent> events) {
-        events.stream()
-                .filter(event -> !position.includes(event) && client.interests().want(event))
-                .forEach(pending::add);
+    /**
+     * Takes those that are wanted of some events, as many as there is memory for, and one at least.
+     *
+     * @param behindAll where the client stands when it has got all of them
+     * @return where it stands when it has got what was taken
+     */
+    private Position take(List<LogEvent> events, Position behindAll) {
+        long bytes = 0;
+        for (int i = 0; i < events.size(); i++) {
+            LogEvent event = events.get(i);
+            if (position.includes(event) || !client.interests().want(event)) {
+                continue;
+            }
+            bytes += OVERHEAD + event.json().length;
+            boolean fits = bytes <= PORTION && client.memory().tryToSet(Use.PAST, bytes);
+            if (!fits && !pending.isEmpty()) {
+                return position.later(position.after(events.subList(0, i)));
+            }
+            pending.add(event);
+        }
+        return behindAll;
     }
 
     private void pastFailed(Throwable problem) {
@@ -214,12 +250,18 @@ final class CatchUp {
     }
 
     private void sendSnapshots(Snapshots.Readings found) {
-        sendUnread(found.unread());
-        if (found.read().isEmpty() && !found.unread().isEmpty()) {
+        List<Snapshots.Snapshot> fitting = fitting(found.read());
+        List<ReservoirId> unread = new ArrayList<>(found.unread());
+        found.read().stream()
+                .skip(fitting.size())
+                .map(Snapshots.Snapshot::reservoir)
+                .forEach(unread::add);
+        sendUnread(unread);
+        if (fitting.isEmpty() && !unread.isEmpty()) {
             advance();
             return;
         }
-        for (Snapshots.Snapshot snapshot : found.read()) {
+        for (Snapshots.Snapshot snapshot : fitting) {
             int partition = history.past().partitionOf(snapshot.reservoir());
             position = position.with(
                     partition,
@@ -227,8 +269,20 @@ final class CatchUp {
         }
         whenPendingIsSent = position;
         nextDelivery = 0;
-        snapshots = SnapshotFrames.of(found.read(), cursor());
+        snapshots = SnapshotFrames.of(fitting, cursor());
         advance();
+    }
+
+    /** The first of these lists, as many as there is memory for: a client that does not read holds them. */
+    private List<Snapshots.Snapshot> fitting(List<Snapshots.Snapshot> read) {
+        long bytes = 0;
+        for (int i = 0; i < read.size(); i++) {
+            bytes += OVERHEAD + read.get(i).passengers().length;
+            if (!client.memory().set(Use.SNAPSHOTS, bytes)) {
+                return read.subList(0, i);
+            }
+        }
+        return read;
     }
 
     /** Goes on, on the client's event loop, when something is there. */

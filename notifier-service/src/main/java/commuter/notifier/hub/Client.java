@@ -2,13 +2,12 @@ package commuter.notifier.hub;
 
 import commuter.access.Caller;
 import commuter.notifier.NotifierSettings;
+import commuter.notifier.hub.ClientMemory.Use;
 import commuter.schemas.ReservoirId;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -32,14 +31,21 @@ public final class Client {
     private final Caller caller;
     private final Shard shard;
     private final NotifierSettings settings;
-    private final Queue<Runnable> waitingForCatchUp = new ArrayDeque<>();
+    private final ClientMemory.Share memory;
+    private final SendQueue queue;
+    private final Queue<Waiting> waitingForCatchUp = new ArrayDeque<>();
+    private long waitingBytes;
     private Interests interests = Interests.NONE;
     private @Nullable CatchUp catchUp;
     private boolean unflushed;
     private boolean slow;
+    private boolean dropped;
     private boolean closing;
     private long heardNanos = System.nanoTime();
     private long pingedNanos = heardNanos;
+
+    /** @param bytes what it takes in memory */
+    private record Waiting(Runnable action, long bytes) {}
 
     Client(ChannelHandlerContext context, Framing framing, Caller caller, Shard shard, NotifierSettings settings) {
         this.context = context;
@@ -47,6 +53,8 @@ public final class Client {
         this.caller = caller;
         this.shard = shard;
         this.settings = settings;
+        this.memory = shard.memory().share();
+        this.queue = new SendQueue(context.channel());
     }
 
     public String id() {
@@ -93,13 +101,28 @@ public final class Client {
     /**
      * Runs an action that changes the interests: now, or when the client has caught up, in the order of the calls; false
      * when too many wait already.
+     *
+     * @param bytes the length of the message that asks for it
+     * @throws ClientMemory.ExhaustedException when there is no memory to let it wait
      */
-    public boolean whenLive(Runnable action) {
+    public boolean whenLive(Runnable action, long bytes) {
         if (catchUp == null) {
             action.run();
             return true;
         }
-        return waitingForCatchUp.size() < settings.maxSubscriptions() && waitingForCatchUp.add(action);
+        if (waitingForCatchUp.size() >= settings.maxSubscriptions()) {
+            return false;
+        }
+        // A text takes up to twice its length when it has been read, and each of its parts an object.
+        Waiting waiting = new Waiting(action, 256 + 4 * bytes);
+        memory.require(Use.MESSAGES_THAT_WAIT, waitingBytes + waiting.bytes());
+        waitingBytes += waiting.bytes();
+        return waitingForCatchUp.add(waiting);
+    }
+
+    /** Whether there is memory for a message of which so many bytes have come, and that is not complete. */
+    public boolean holdIncomplete(long bytes) {
+        return memory.set(Use.INCOMPLETE_MESSAGE, bytes);
     }
 
     /**
@@ -107,11 +130,13 @@ public final class Client {
      * be called when live.
      *
      * @throws CursorCodec.InvalidCursorException when there is a cursor to resume from, and it is none; nothing has changed
+     * @throws ClientMemory.ExhaustedException when there is no memory for them; nothing has changed
      */
     public void subscribe(Subscription subscription, Object confirmation) throws CursorCodec.InvalidCursorException {
         CursorCodec cursors = shard.history().cursors();
         boolean first = interests.isEmpty();
         Interests more = interests.with(subscription.selectors(), subscription.filter(), subscription.batch());
+        memory.require(Use.SUBSCRIPTIONS, more.bytes());
         Collection<ReservoirId> snapshots = subscription.snapshot() ? subscription.selectors() : Set.of();
         if (subscription.resume() != null) {
             resume(cursors, subscription.resume(), more, snapshots, confirmation);
@@ -129,7 +154,9 @@ public final class Client {
 
     /** Ends subscriptions, and confirms that behind the last that they brought. To be called when live. */
     public void unsubscribe(Set<ReservoirId> selectors, Object confirmation) {
-        shard.regroup(this, interests.without(selectors));
+        Interests fewer = interests.without(selectors);
+        memory.set(Use.SUBSCRIPTIONS, fewer.bytes());
+        shard.regroup(this, fewer);
         send("unsubscribed", confirmation);
     }
 
@@ -145,6 +172,9 @@ public final class Client {
             CatchUp begun = shard.catchUp(this, more, from, snapshotsOnGap);
             send(SUBSCRIBED, confirmation);
             begun.advance();
+        } catch (CursorCodec.InvalidCursorException e) {
+            memory.set(Use.SUBSCRIPTIONS, interests.bytes());
+            throw e;
         } catch (CursorCodec.OtherLogException e) {
             CatchUp begun = shard.catchUp(this, more, shard.position(), snapshotsOnGap);
             send(SUBSCRIBED, confirmation);
@@ -169,7 +199,9 @@ public final class Client {
      * its delay, ends the connection. The first reason holds.
      */
     public void close(CloseReason reason) {
-        shard.meters().closed(reason);
+        if (!closing) {
+            shard.meters().closed(reason);
+        }
         close(reason.code(), reason.text());
     }
 
@@ -188,13 +220,33 @@ public final class Client {
                 .schedule(() -> context.close(), settings.closeTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Has the client ended at the end of the round, whatever waits for it: others need the memory. */
+    void drop() {
+        dropped = true;
+        slow = true;
+        shard.tooSlow(this);
+    }
+
+    /** Ends a client for whom too much waited. */
+    void endSlow() {
+        close(CloseReason.TOO_SLOW);
+        if (dropped) {
+            context.close();
+        }
+    }
+
     /** Ends the connection when all that was said has been sent. */
     public void hangUp() {
         context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     void disconnect() {
+        memory.end();
         shard.disconnect(this);
+    }
+
+    ClientMemory.Share memory() {
+        return memory;
     }
 
     Framing framing() {
@@ -218,7 +270,10 @@ public final class Client {
     void caughtUp() {
         catchUp = null;
         while (catchUp == null && !waitingForCatchUp.isEmpty()) {
-            waitingForCatchUp.remove().run();
+            Waiting next = waitingForCatchUp.remove();
+            waitingBytes -= next.bytes();
+            memory.set(Use.MESSAGES_THAT_WAIT, waitingBytes);
+            next.action().run();
         }
     }
 
@@ -240,12 +295,14 @@ public final class Client {
             frame.release();
             return;
         }
-        shard.countFrame();
+        int bytes = frame.readableBytes();
+        queue.offered(bytes);
         context.write(frame, context.voidPromise());
         if (!unflushed) {
             unflushed = true;
             shard.flushLater(this);
         }
+        shard.countFrame(bytes);
     }
 
     void flush() {
@@ -257,6 +314,11 @@ public final class Client {
     void checkAlive(long now) {
         if (caller.hasEnded(Instant.now())) {
             close(CloseReason.UNAUTHORIZED);
+            return;
+        }
+        if (queue.stalledNanos(now)
+                > settings.pingInterval().plus(settings.pongTimeout()).toNanos()) {
+            close(CloseReason.TOO_SLOW);
             return;
         }
         boolean unanswered = framing != Framing.EVENT_STREAM && pingedNanos - heardNanos > 0;
@@ -271,9 +333,12 @@ public final class Client {
 
     /** Bytes that wait to be sent. Any thread may ask. */
     long queuedBytes() {
-        Channel channel = context.channel();
-        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        return queue.bytes();
+    }
+
+    /** Frames that wait to be sent. */
+    int queuedFrames() {
+        return queue.frames();
     }
 
     /** Any thread may call it. */

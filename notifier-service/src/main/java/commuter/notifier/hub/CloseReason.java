@@ -7,6 +7,7 @@ public enum CloseReason {
     NOT_TEXT(1003, "only text messages are understood"),
     NOT_UTF8(1007, "text must be UTF-8"),
     TOO_BIG(1009, "message too big"),
+    NO_MEMORY(1013, "no memory for an incomplete message now, reconnect later"),
     UNAVAILABLE(1013, "the past cannot be read now, resume later"),
     UNAUTHORIZED(4001, "the permission has ended, reconnect with a new one"),
     TOO_SLOW(4008, "too slow, resume"),

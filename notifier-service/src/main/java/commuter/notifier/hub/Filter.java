@@ -18,6 +18,14 @@ public record Filter(Set<EventType> types, Set<String> vehicles, boolean stats) 
         vehicles = Set.copyOf(vehicles);
     }
 
+    /** What it takes in memory, roughly. */
+    long bytes() {
+        return 128
+                + vehicles.stream()
+                        .mapToLong(vehicle -> 96 + 2L * vehicle.length())
+                        .sum();
+    }
+
     boolean accepts(LogEvent event) {
         return (types.isEmpty() || types.contains(event.type()))
                 && (vehicles.isEmpty() || (event.vehicle() != null && vehicles.contains(event.vehicle())));

@@ -24,10 +24,13 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Hub {
     private static final long CHECK_ALIVE_MS = 500;
+    private static final long CHECK_QUEUES_MS = 100;
     private static final long AT_ONCE_BYTES = 256 * 1024;
 
     private final NotifierSettings settings;
     private final HubMeters meters;
+    private final ClientMemory memory;
+    private final QueueLimit queueLimit;
     private final Snapshots snapshots;
     private final KnownReservoirs known = new KnownReservoirs();
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
@@ -38,9 +41,11 @@ public final class Hub {
     private long deliveries;
     private boolean closed;
 
-    Hub(NotifierSettings settings, HubMeters meters, Snapshots snapshots) {
+    Hub(NotifierSettings settings, HubMeters meters, ClientMemory memory, Snapshots snapshots) {
         this.settings = settings;
         this.meters = meters;
+        this.memory = memory;
+        this.queueLimit = new QueueLimit(settings);
         this.snapshots = snapshots;
         meters.watch(clients);
     }
@@ -173,9 +178,11 @@ public final class Hub {
         if (history == null) {
             throw new IllegalStateException("The log is not known yet");
         }
-        Shard shard = new Shard(settings, meters, history, deliveries, position);
+        Shard shard = new Shard(settings, meters, memory, queueLimit, history, deliveries, position);
         stats.forEach(shard::publishStats);
         var unused = loop.scheduleAtFixedRate(shard::checkAlive, CHECK_ALIVE_MS, CHECK_ALIVE_MS, TimeUnit.MILLISECONDS);
+        var unusedToo = loop.scheduleAtFixedRate(
+                () -> shard.checkQueues(loop), CHECK_QUEUES_MS, CHECK_QUEUES_MS, TimeUnit.MILLISECONDS);
         return shard;
     }
 }

@@ -2,7 +2,9 @@ package commuter.notifier.hub;
 
 import commuter.schemas.ReservoirId;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,16 @@ public record Interests(Map<ReservoirId, Filter> filters, boolean batch) {
         Map<ReservoirId, Filter> changed = new HashMap<>(filters);
         selectors.forEach(changed::remove);
         return new Interests(changed, batch);
+    }
+
+    /** What they take in memory, roughly, with their places in the index. Subscriptions that were made together share a filter. */
+    long bytes() {
+        Set<Filter> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+        distinct.addAll(filters.values());
+        return filters.keySet().stream()
+                        .mapToLong(selector -> 320 + 2L * selector.id().length())
+                        .sum()
+                + distinct.stream().mapToLong(Filter::bytes).sum();
     }
 
     boolean want(LogEvent event) {

@@ -35,11 +35,9 @@ public final class Position {
     }
 
     public Position after(List<LogEvent> events) {
-        Position position = this;
-        for (LogEvent event : events) {
-            position = position.after(event);
-        }
-        return position;
+        long[] moved = next.clone();
+        events.forEach(event -> moved[event.partition()] = event.offset() + 1);
+        return new Position(moved);
     }
 
     /** Whether an event has been read already. */

@@ -5,6 +5,7 @@ import commuter.notifier.NotifierSettings;
 import commuter.schemas.ReservoirId;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,8 +24,13 @@ final class Shard {
     /** Deliveries that may wait for the loop; the reader of the log waits with the next one. */
     private static final int DELIVERIES_WAITING = 32;
 
+    /** Bytes between two looks at what waits for all clients. */
+    private static final long CHECK_QUEUES_BYTES = 1 << 20;
+
     private final NotifierSettings settings;
     private final HubMeters meters;
+    private final ClientMemory memory;
+    private final QueueLimit queueLimit;
     private final History history;
     private final Semaphore room = new Semaphore(DELIVERIES_WAITING);
     private final Set<Client> clients = new LinkedHashSet<>();
@@ -35,15 +41,25 @@ final class Shard {
     private final List<Client> slow = new ArrayList<>();
     private List<Client> unflushed = new ArrayList<>();
     private long frames;
+    private long bytesSinceCheck;
     private long delivered;
     private Position position;
     private String cursor;
 
     private record Figures(ReservoirId reservoir, byte[] json) {}
 
-    Shard(NotifierSettings settings, HubMeters meters, History history, long delivered, Position position) {
+    Shard(
+            NotifierSettings settings,
+            HubMeters meters,
+            ClientMemory memory,
+            QueueLimit queueLimit,
+            History history,
+            long delivered,
+            Position position) {
         this.settings = settings;
         this.meters = meters;
+        this.memory = memory;
+        this.queueLimit = queueLimit;
         this.history = history;
         this.delivered = delivered;
         this.position = position;
@@ -52,6 +68,10 @@ final class Shard {
 
     History history() {
         return history;
+    }
+
+    ClientMemory memory() {
+        return memory;
     }
 
     HubMeters meters() {
@@ -105,6 +125,14 @@ final class Shard {
     void checkAlive() {
         long now = System.nanoTime();
         List.copyOf(clients).forEach(client -> client.checkAlive(now));
+    }
+
+    /** Ends those for whom most waits when what waits for all takes too much memory. */
+    void checkQueues(EventExecutor loop) {
+        if (queueLimit.isExceeded(loop, clients) || queueLimit.isExceeded()) {
+            QueueLimit.slowest(clients).forEach(Client::drop);
+            endRound();
+        }
     }
 
     /** Gives a live client other interests; what it gets from now on is by them. */
@@ -180,8 +208,23 @@ final class Shard {
         unflushed.add(client);
     }
 
-    void countFrame() {
+    void countFrame(int bytes) {
         frames++;
+        bytesSinceCheck += bytes;
+        if (bytesSinceCheck > CHECK_QUEUES_BYTES) {
+            bytesSinceCheck = 0;
+            limitQueues();
+        }
+    }
+
+    /** Perhaps in the midst of a delivery: what the network takes goes out first, and who is slow is ended at its end. */
+    private void limitQueues() {
+        if (queueLimit.isExceeded()) {
+            flush();
+            if (queueLimit.isExceeded()) {
+                QueueLimit.slowest(clients).forEach(Client::drop);
+            }
+        }
     }
 
     /** To be closed when nobody walks over the clients. */
@@ -201,17 +244,21 @@ final class Shard {
 
     /** Sends off what has been queued, and ends those for whom it was too much. */
     void endRound() {
+        flush();
+        if (!slow.isEmpty()) {
+            List<Client> closing = List.copyOf(slow);
+            slow.clear();
+            closing.forEach(Client::endSlow);
+        }
+    }
+
+    private void flush() {
         if (!unflushed.isEmpty()) {
             meters.frames(frames);
             frames = 0;
             List<Client> flushing = unflushed;
             unflushed = new ArrayList<>(flushing.size());
             flushing.forEach(Client::flush);
-        }
-        if (!slow.isEmpty()) {
-            List<Client> closing = List.copyOf(slow);
-            slow.clear();
-            closing.forEach(client -> client.close(CloseReason.TOO_SLOW));
         }
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import commuter.access.Caller;
 import commuter.notifier.NotifierSettings;
 import commuter.notifier.hub.Client;
+import commuter.notifier.hub.ClientMemory;
 import commuter.notifier.hub.CloseReason;
 import commuter.notifier.hub.CursorCodec;
 import commuter.notifier.hub.Hub;
@@ -72,7 +73,7 @@ final class Conversation {
             return;
         }
         try {
-            answer(client, ClientMessageReader.read(text));
+            answer(client, ClientMessageReader.read(text), text.length);
         } catch (InvalidMessageException e) {
             refuse(client, e);
         }
@@ -90,17 +91,22 @@ final class Conversation {
         }
     }
 
-    /** Subscribes a client as soon as an earlier subscription has brought it to the present. */
-    void subscribe(Client client, Subscribe wanted) {
-        whenLive(client, () -> subscribeNow(client, wanted));
+    /**
+     * Subscribes a client as soon as an earlier subscription has brought it to the present.
+     *
+     * @param bytes the length of the message that asks for it
+     */
+    void subscribe(Client client, Subscribe wanted, int bytes) {
+        whenLive(client, bytes, () -> subscribeNow(client, wanted));
     }
 
-    private void answer(Client client, ClientMessage message) {
+    private void answer(Client client, ClientMessage message, int bytes) {
         if (message instanceof Subscribe wanted) {
-            subscribe(client, wanted);
+            subscribe(client, wanted, bytes);
         } else if (message instanceof Unsubscribe unwanted) {
             whenLive(
                     client,
+                    bytes,
                     () -> client.unsubscribe(
                             selectors.of(unwanted.selection(), client.caller()),
                             confirmation(unwanted.selection(), null)));
@@ -109,17 +115,21 @@ final class Conversation {
         }
     }
 
-    private void whenLive(Client client, Runnable action) {
-        boolean taken = client.whenLive(() -> {
+    private void whenLive(Client client, int bytes, Runnable action) {
+        Runnable answered = () -> {
             try {
                 action.run();
             } catch (InvalidMessageException e) {
                 refuse(client, e);
             }
-        });
-        if (!taken) {
-            throw new InvalidMessageException(
-                    "busy", null, "Too many subscriptions wait for an earlier one to catch up");
+        };
+        try {
+            if (!client.whenLive(answered, bytes)) {
+                throw new InvalidMessageException(
+                        "busy", null, "Too many subscriptions wait for an earlier one to catch up");
+            }
+        } catch (ClientMemory.ExhaustedException e) {
+            throw new InvalidMessageException("busy", null, String.valueOf(e.getMessage()));
         }
     }
 
@@ -136,6 +146,9 @@ final class Conversation {
                     confirmation(wanted.selection(), wanted));
         } catch (CursorCodec.InvalidCursorException e) {
             throw invalidCursor(e);
+        } catch (ClientMemory.ExhaustedException e) {
+            throw new InvalidMessageException(
+                    e.isOwnLimit() ? "too_many_bytes" : "busy", null, String.valueOf(e.getMessage()));
         }
     }
 

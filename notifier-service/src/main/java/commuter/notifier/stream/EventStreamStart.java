@@ -85,6 +85,6 @@ final class EventStreamStart {
         }
         pipeline.get(EventStreamHandler.class).client(client.get());
         conversation.greet(client.get());
-        conversation.subscribe(client.get(), wanted);
+        conversation.subscribe(client.get(), wanted, 0);
     }
 }

@@ -2,7 +2,6 @@ package commuter.notifier.stream;
 
 import commuter.schemas.Json;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -54,6 +53,6 @@ record Refusal(HttpResponseStatus status, String detail, String header, String v
         if (!header.isEmpty()) {
             response.headers().set(header, value);
         }
-        var unused = context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        var unused = context.writeAndFlush(response).addListener(sent -> LingeringClose.begin(context.pipeline()));
     }
 }

@@ -1,12 +1,10 @@
 package commuter.notifier.stream;
 
-import commuter.notifier.NotifierSettings;
 import java.time.Duration;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
-import reactor.netty.NettyPipeline;
 import reactor.netty.resources.LoopResources;
 
 /** Puts the streams' door into the web server's connections, and runs those on one event loop a processor. */
@@ -14,12 +12,8 @@ import reactor.netty.resources.LoopResources;
 class StreamConfiguration {
 
     @Bean
-    NettyServerCustomizer streamDoor(Streams streams, NotifierSettings settings) {
-        return server -> server.doOnChannelInit((observer, channel, remote) -> channel.pipeline()
-                .addAfter(
-                        NettyPipeline.HttpCodec,
-                        StreamDoor.NAME,
-                        new StreamDoor(streams, settings.handshakeTimeout())));
+    NettyServerCustomizer streamDoor(ConnectionSetup setup) {
+        return server -> server.doOnChannelInit((observer, channel, remote) -> setup.setUp(channel));
     }
 
     @Bean

@@ -5,81 +5,73 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
  * Stands in one connection of the web server behind the decoder of HTTP. It lets everything pass but a request for a
- * stream: then it takes the connection over, and the web server's handlers leave it. It also ends a connection on which
- * no request comes.
+ * stream: then, when the calls before it have been answered, it takes the connection over, and the web server's handlers
+ * leave it.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be closed is closed
 final class StreamDoor extends ChannelInboundHandlerAdapter {
     static final String NAME = "stream-door";
 
     private final Streams streams;
-    private final Duration handshakeTimeout;
-    private @Nullable Future<?> deadline;
-    private boolean taken;
+    private final HttpDeadlines deadlines;
+    private @Nullable HttpRequest waiting;
+    private boolean asked;
 
-    StreamDoor(Streams streams, Duration handshakeTimeout) {
+    StreamDoor(Streams streams, HttpDeadlines deadlines) {
         this.streams = streams;
-        this.handshakeTimeout = handshakeTimeout;
-    }
-
-    @Override
-    public void handlerAdded(ChannelHandlerContext context) {
-        deadline =
-                context.executor().schedule(() -> context.close(), handshakeTimeout.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void handlerRemoved(ChannelHandlerContext context) {
-        stopWaiting();
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        stopWaiting();
-        context.fireChannelInactive();
+        this.deadlines = deadlines;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof HttpRequest request && request.decoderResult().isSuccess()) {
-            stopWaiting();
-            if (streams.serve(request)) {
-                taken = true;
-                takeOver(context);
-                streams.open(context, request);
-                return;
-            }
-        }
-        if (taken) {
+        if (!asked
+                && message instanceof HttpRequest request
+                && request.decoderResult().isSuccess()
+                && streams.serve(request)) {
+            asked = true;
+            waiting = request;
+            openWhenAnswered(context);
+        } else if (asked) {
+            // Nothing is to be said before the stream is open.
             ReferenceCountUtil.release(message);
         } else {
             context.fireChannelRead(message);
         }
     }
 
-    private void takeOver(ChannelHandlerContext context) {
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == HttpDeadlines.ANSWERED) {
+            openWhenAnswered(context);
+        } else {
+            context.fireUserEventTriggered(event);
+        }
+    }
+
+    private void openWhenAnswered(ChannelHandlerContext context) {
+        HttpRequest request = waiting;
+        if (request != null && deadlines.answersDue() == 1 && context.channel().isActive()) {
+            waiting = null;
+            takeOver(context);
+            streams.open(context, request);
+        }
+    }
+
+    /** Takes a connection from the web server: nothing is left but the decoder of HTTP and this handler. */
+    static void takeOver(ChannelHandlerContext context) {
         ChannelPipeline pipeline = context.pipeline();
         for (String name : List.copyOf(pipeline.names())) {
-            if (!name.equals(NAME) && !name.equals(NettyPipeline.HttpCodec) && pipeline.context(name) != null) {
+            if (!name.equals(context.name())
+                    && !name.equals(NettyPipeline.HttpCodec)
+                    && pipeline.context(name) != null) {
                 pipeline.remove(name);
             }
         }
         context.channel().config().setAutoRead(true);
-    }
-
-    private void stopWaiting() {
-        if (deadline != null) {
-            deadline.cancel(false);
-            deadline = null;
-        }
     }
 }

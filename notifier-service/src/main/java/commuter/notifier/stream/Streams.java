@@ -3,7 +3,6 @@ package commuter.notifier.stream;
 import static io.netty.handler.codec.http.HttpResponseStatus.FORBIDDEN;
 import static io.netty.handler.codec.http.HttpResponseStatus.INTERNAL_SERVER_ERROR;
 import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE;
-import static io.netty.handler.codec.http.HttpResponseStatus.TOO_MANY_REQUESTS;
 
 import commuter.access.Caller;
 import commuter.access.RefusedException;
@@ -17,14 +16,12 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Opens the streams: checks the origin, the numbers of clients and who it is, and hands the connection to the one that is
+ * Opens the streams: checks the origin, the number of clients and who it is, and hands the connection to the one that is
  * asked for.
  */
 @Component
@@ -39,7 +36,6 @@ class Streams {
     private final Doorkeeper doorkeeper;
     private final OriginCheck origins;
     private final Hub hub;
-    private final Addresses addresses;
     private final WebSocketUpgrade webSockets;
     private final EventStreamStart eventStreams;
     private final Counter refused;
@@ -48,14 +44,12 @@ class Streams {
             Doorkeeper doorkeeper,
             OriginCheck origins,
             Hub hub,
-            Addresses addresses,
             WebSocketUpgrade webSockets,
             EventStreamStart eventStreams,
             MeterRegistry registry) {
         this.doorkeeper = doorkeeper;
         this.origins = origins;
         this.hub = hub;
-        this.addresses = addresses;
         this.webSockets = webSockets;
         this.eventStreams = eventStreams;
         this.refused = Counter.builder("commuter.notifier.refused")
@@ -87,11 +81,7 @@ class Streams {
                     context,
                     request,
                     Refusal.of(SERVICE_UNAVAILABLE, "No room for another client now, or not ready yet"));
-        } else if (!addresses.admit(address(context))) {
-            refuse(context, request, Refusal.of(TOO_MANY_REQUESTS, "Too many clients of this address"));
         } else {
-            InetAddress address = address(context);
-            var unused = context.channel().closeFuture().addListener(closed -> addresses.leave(address));
             identify(context, request);
         }
     }
@@ -135,13 +125,14 @@ class Streams {
         return Refusal.of(INTERNAL_SERVER_ERROR, "Who calls could not be found out");
     }
 
-    private void refuse(ChannelHandlerContext context, HttpRequest request, Refusal refusal) {
+    /** Counts a client that is refused. */
+    void countRefusal() {
         refused.increment();
-        refusal.answer(context, request);
     }
 
-    private static InetAddress address(ChannelHandlerContext context) {
-        return ((InetSocketAddress) context.channel().remoteAddress()).getAddress();
+    private void refuse(ChannelHandlerContext context, HttpRequest request, Refusal refusal) {
+        countRefusal();
+        refusal.answer(context, request);
     }
 
     /** Empty for one that cannot be decoded, which the web server answers. */

@@ -28,16 +28,20 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
 
     private final Hub hub;
     private final Conversation conversation;
+    private final FrameDecoder decoder;
     private final long maxBytes;
     private final Caller caller;
     private final Framing framing;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Client client;
     private @Nullable ByteArrayOutputStream fragments;
+    private long fragmentBytes;
 
-    WebSocketHandler(Hub hub, Conversation conversation, long maxBytes, Caller caller, Framing framing) {
+    WebSocketHandler(
+            Hub hub, Conversation conversation, FrameDecoder decoder, long maxBytes, Caller caller, Framing framing) {
         this.hub = hub;
         this.conversation = conversation;
+        this.decoder = decoder;
         this.maxBytes = maxBytes;
         this.caller = caller;
         this.framing = framing;
@@ -89,6 +93,16 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         }
     }
 
+    /** What has come of a message that is not complete is held, as long as its sender likes: by one, and by all, not too much. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext read) {
+        if (client != null && !client.isClosing() && !client.holdIncomplete(decoder.undecodedBytes() + fragmentBytes)) {
+            client.close(CloseReason.NO_MEMORY);
+            client.hangUp();
+        }
+        read.fireChannelReadComplete();
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext failed, Throwable problem) {
         if (client != null && problem instanceof CorruptedWebSocketFrameException corrupted) {
@@ -123,10 +137,12 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         fragments = parts;
         if (parts.size() + frame.content().readableBytes() > maxBytes) {
             fragments = null;
+            fragmentBytes = 0;
             sender.close(CloseReason.TOO_BIG);
             return;
         }
         parts.writeBytes(bytes(frame.content()));
+        fragmentBytes = frame.isFinalFragment() ? 0 : 2 * parts.size();
         if (frame.isFinalFragment()) {
             fragments = null;
             conversation.onText(sender, parts.toByteArray());

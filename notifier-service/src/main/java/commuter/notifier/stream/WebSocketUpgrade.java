@@ -20,8 +20,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -110,17 +108,13 @@ final class WebSocketUpgrade {
     private void speak(ChannelPipeline pipeline, Caller caller, boolean deflating) {
         int maxBytes = Math.toIntExact(settings.maxFrameSize().toBytes());
         pipeline.remove(StreamDoor.NAME);
-        pipeline.addLast(new WebSocket13FrameDecoder(WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(maxBytes)
-                .allowExtensions(deflating)
-                .closeOnProtocolViolation(false)
-                .withUTF8Validator(false)
-                .build()));
+        FrameDecoder decoder = new FrameDecoder(maxBytes, deflating);
+        pipeline.addLast(decoder);
         if (deflating) {
             pipeline.addLast(ReservedBits.INSTANCE, PerMessageDeflate.decoder(maxBytes));
         }
         Framing framing = deflating ? Framing.DEFLATING_WEB_SOCKET : Framing.WEB_SOCKET;
-        pipeline.addLast(new WebSocketHandler(hub, conversation, maxBytes, caller, framing));
+        pipeline.addLast(new WebSocketHandler(hub, conversation, decoder, maxBytes, caller, framing));
         pipeline.remove(NettyPipeline.HttpCodec);
         pipeline.get(WebSocketHandler.class).greet();
     }

@@ -1,0 +1,103 @@
+package commuter.access.servlet;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+
+/**
+ * Ends the connection of a caller who has been answered before his body was read: he was refused. Tomcat would read on, and a
+ * thread would wait for bytes that may never come. What is there already is read and dropped, for a moment and up to a number
+ * of bytes, so that he can read the answer before the connection ends.
+ */
+final class RefusedBodies extends ValveBase {
+    /** Told to the filters, which cannot ask Tomcat: whether some of the body can be read without waiting. */
+    static final String IS_THERE = RefusedBodies.class.getName() + ".isThere";
+
+    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long MOST_IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long MOST_BYTES = 16 << 20;
+    private static final int AT_ONCE = 16;
+
+    private final Semaphore lingering = new Semaphore(AT_ONCE);
+
+    RefusedBodies() {
+        super(true);
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        request.setAttribute(IS_THERE, (BodyIsThere) () -> available(request) > 0);
+        getNext().invoke(request, response);
+        if (!request.isAsync() && !isReadToItsEnd(request)) {
+            if (!response.isCommitted()) {
+                response.setHeader("Connection", "close");
+            }
+            response.finishResponse();
+            linger(request);
+            request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        }
+    }
+
+    /** Whether some of the body can be read without waiting. */
+    interface BodyIsThere {
+        boolean isThere();
+    }
+
+    private void linger(Request request) {
+        if (!lingering.tryAcquire()) {
+            return;
+        }
+        try {
+            drop(request);
+        } catch (IOException e) {
+            getContainer().getLogger().debug("A caller who was refused has gone", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lingering.release();
+        }
+    }
+
+    private static void drop(Request request) throws IOException, InterruptedException {
+        InputStream body = request.getStream();
+        byte[] dropped = new byte[16 * 1024];
+        long begun = System.nanoTime();
+        long last = begun;
+        long bytes = 0;
+        while (bytes < MOST_BYTES
+                && System.nanoTime() - begun < MOST_NANOS
+                && System.nanoTime() - last < MOST_IDLE_NANOS) {
+            if (available(request) == 0) {
+                if (isReadToItsEnd(request)) {
+                    return;
+                }
+                Thread.sleep(10);
+            } else {
+                int read = body.read(dropped);
+                if (read < 0) {
+                    return;
+                }
+                bytes += read;
+                last = System.nanoTime();
+            }
+        }
+    }
+
+    private static int available(Request request) {
+        request.getCoyoteRequest().action(ActionCode.AVAILABLE, true);
+        return request.getCoyoteRequest().getAvailable();
+    }
+
+    private static boolean isReadToItsEnd(Request request) {
+        AtomicBoolean read = new AtomicBoolean();
+        request.getCoyoteRequest().action(ActionCode.REQUEST_BODY_FULLY_READ, read);
+        return read.get();
+    }
+}

@@ -1,0 +1,53 @@
+package commuter.notifier.hub;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** What waits to be sent to one client, and how long the network has taken nothing of it. For its event loop, except where said. */
+final class SendQueue {
+    /** What Netty counts for a frame besides its bytes. */
+    private static final long ENTRY = 96;
+
+    private final Channel channel;
+    private long offered;
+    private long taken;
+    private long movedNanos = System.nanoTime();
+
+    SendQueue(Channel channel) {
+        this.channel = channel;
+    }
+
+    /** Notes that a frame has been put in. */
+    void offered(int bytes) {
+        offered += bytes + ENTRY;
+    }
+
+    /** Bytes that wait. Any thread may ask. */
+    long bytes() {
+        ChannelOutboundBuffer buffer = buffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    /** Frames that wait. */
+    int frames() {
+        ChannelOutboundBuffer buffer = buffer();
+        return buffer == null ? 0 : buffer.size();
+    }
+
+    /** For how long something has waited of which nothing was taken; to be asked now and then. */
+    long stalledNanos(long now) {
+        ChannelOutboundBuffer buffer = buffer();
+        long waiting = bytes();
+        long gone = offered - waiting + (buffer == null ? 0 : buffer.currentProgress());
+        if (waiting == 0 || gone != taken) {
+            taken = gone;
+            movedNanos = now;
+        }
+        return now - movedNanos;
+    }
+
+    private @Nullable ChannelOutboundBuffer buffer() {
+        return channel.unsafe().outboundBuffer();
+    }
+}

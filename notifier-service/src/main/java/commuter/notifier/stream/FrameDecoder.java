@@ -1,0 +1,25 @@
+package commuter.notifier.stream;
+
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+
+/** Decodes the frames of one client, and tells how much it holds of one that is not complete. For its event loop only. */
+final class FrameDecoder extends WebSocket13FrameDecoder {
+
+    /**
+     * @param maxBytes the longest payload of a frame
+     * @param deflating whether permessage-deflate was agreed
+     */
+    FrameDecoder(int maxBytes, boolean deflating) {
+        super(WebSocketDecoderConfig.newBuilder()
+                .maxFramePayloadLength(maxBytes)
+                .allowExtensions(deflating)
+                .closeOnProtocolViolation(false)
+                .withUTF8Validator(false)
+                .build());
+    }
+
+    long undecodedBytes() {
+        return actualReadableBytes();
+    }
+}

@@ -114,6 +114,13 @@ class DocumentationTest {
         assertThat(all(SETTING, limits)).isNotEmpty().isSubsetOf(declared().keySet());
     }
 
+    @Test
+    void every_test_that_the_security_policy_names_exists() throws IOException {
+        assertThat(all(TEST_CLASS, read(ROOT.resolve("SECURITY.md"))))
+                .isNotEmpty()
+                .isSubsetOf(testClasses());
+    }
+
     static List<Path> documents() throws IOException {
         List<Path> documents = new ArrayList<>();
         for (Path folder :

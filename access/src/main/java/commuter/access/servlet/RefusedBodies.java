@@ -24,6 +24,7 @@ final class RefusedBodies extends ValveBase {
     private static final long MOST_IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final long MOST_BYTES = 16 << 20;
     private static final int AT_ONCE = 16;
+    private static final int SHORT = 16 * 1024;
 
     private final Semaphore lingering = new Semaphore(AT_ONCE);
 
@@ -36,13 +37,34 @@ final class RefusedBodies extends ValveBase {
         request.setAttribute(IS_THERE, (BodyIsThere) () -> available(request) > 0);
         getNext().invoke(request, response);
         if (!request.isAsync() && !isReadToItsEnd(request)) {
-            if (!response.isCommitted()) {
-                response.setHeader("Connection", "close");
+            dropWhatIsThere(request);
+            if (!isReadToItsEnd(request)) {
+                end(request, response);
             }
-            response.finishResponse();
-            linger(request);
-            request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
+    }
+
+    /** A short body that nobody wanted is no reason to end the connection, of which the caller could not be told any more. */
+    private static void dropWhatIsThere(Request request) throws IOException {
+        byte[] dropped = new byte[SHORT];
+        int bytes = 0;
+        // In this order: behind the end of a body, to ask Tomcat for more would write over the next request.
+        while (bytes < SHORT && !isReadToItsEnd(request) && available(request) > 0) {
+            int read = request.getStream().read(dropped, 0, SHORT - bytes);
+            if (read < 0) {
+                return;
+            }
+            bytes += read;
+        }
+    }
+
+    private void end(Request request, Response response) throws IOException {
+        if (!response.isCommitted()) {
+            response.setHeader("Connection", "close");
+        }
+        response.finishResponse();
+        linger(request);
+        request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
     }
 
     /** Whether some of the body can be read without waiting. */

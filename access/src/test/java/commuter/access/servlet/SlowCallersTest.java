@@ -68,6 +68,18 @@ class SlowCallersTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /things", "GET /large", "GET /no/such/thing", "PATCH /things", "POST /forgotten"})
+    void aBodyThatNobodyReadsCostsNoConnection(String call) throws Exception {
+        String unread =
+                call + CALL.substring("GET /things".length()).replace("\r\n\r\n", "\r\nContent-Length: 1\r\n\r\n1");
+        String last = CALL.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+        try (RunningService service = new RunningService()) {
+            assertThat(service.raw(unread + unread + last).split("HTTP/1.1 [2-4]"))
+                    .hasSize(4);
+        }
+    }
+
     @Test
     void aLongBodyArrivesAsItWasSent() throws Exception {
         byte[] body = new byte[1 << 20];

@@ -51,6 +51,11 @@ public class TestService {
         return Objects.requireNonNullElse(caller.routes(), Set.of());
     }
 
+    @GetMapping("/large")
+    String large() {
+        return "x".repeat(200_000);
+    }
+
     @PostMapping("/things")
     Map<String, Integer> seed(@RequestBody byte[] body) {
         return Map.of("length", body.length);

@@ -194,17 +194,20 @@ public final class Audit implements AutoCloseable {
         }
     }
 
+    /** The last one that is a text, as the reservoir looks for what it must answer; it gives up later than a parser does. */
     private static String idOf(byte[] value) {
+        byte[] json = value == null ? new byte[0] : value;
         try {
-            return Json.MAPPER
-                    .readTree(value == null ? new byte[0] : value)
-                    .path("command_id")
-                    .asString(null);
+            String last = Json.MAPPER.readTree(json).path("command_id").asString(null);
+            return last == null ? firstIdOf(json) : last;
         } catch (JacksonException e) {
-            // The reservoir looks for what it must answer, and gives up later.
-            Matcher id = COMMAND_ID.matcher(new String(value == null ? new byte[0] : value, UTF_8));
-            return id.find() ? id.group(1) : null;
+            return firstIdOf(json);
         }
+    }
+
+    private static String firstIdOf(byte[] json) {
+        Matcher id = COMMAND_ID.matcher(new String(json, UTF_8));
+        return id.find() ? id.group(1) : null;
     }
 
     private void readLetter(ConsumerRecord<byte[], byte[]> letter) {

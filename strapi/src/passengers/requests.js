@@ -1,12 +1,15 @@
 'use strict';
 
 const { errors } = require('@strapi/utils');
-const { instant, integer, isReservoir } = require('./fields');
-const { findInvalid } = require('./validation');
+const { FIELDS, instant, integer, isReservoir } = require('./fields');
+const { findInvalid, reasonAgainst } = require('./validation');
 
 const MAX_ROWS = 10_000;
 const MAX_IDS = 1_000;
 const MAX_PURGED = 10_000;
+const MAX_NEARBY = 1_000;
+const MAX_LISTED = 100;
+const MAX_RADIUS_KM = 10;
 
 /**
  * What the reservoir asks, without HTTP: each takes the table and what was sent, and gives the answer's status and body. What makes no
@@ -52,6 +55,28 @@ async function available(table, { reservoir }) {
   return ok({ data: await table.available(reservoir) });
 }
 
+/** What may be asked of a place, with the checks of a passenger's own fields. */
+const NEARBY = {
+  latitude: { required: true, check: FIELDS.latitude.check },
+  longitude: { required: true, check: FIELDS.longitude.check },
+  radius_km: { required: true, check: (value) => (value > 0 && value <= MAX_RADIUS_KM ? undefined : `must be above 0, up to ${MAX_RADIUS_KM}`) },
+  statuses: { required: true, check: listOf(FIELDS.status.check) },
+  route_ids: { required: false, check: listOf(FIELDS.route_id.check) },
+  at: { required: false, check: instant },
+  limit: { required: true, check: integer(1, MAX_NEARBY) },
+};
+
+async function nearby(table, sent) {
+  const asked = sent ?? {};
+  for (const [name, field] of Object.entries(NEARBY)) {
+    const reason = reasonAgainst(name, field, asked[name]);
+    if (reason) {
+      throw new errors.ValidationError(reason);
+    }
+  }
+  return ok(await table.nearby(asked));
+}
+
 async function ready(table, log) {
   try {
     await table.isThere();
@@ -60,6 +85,15 @@ async function ready(table, log) {
     log.warn(`The database does not answer: ${error.message}`);
     return { status: 503, body: { status: 'DOWN' } };
   }
+}
+
+function listOf(check) {
+  return (value) => {
+    if (!Array.isArray(value) || value.length === 0 || value.length > MAX_LISTED) {
+      return `must be an array of 1 to ${MAX_LISTED}`;
+    }
+    return value.map(check).find((reason) => reason !== undefined);
+  };
 }
 
 function ok(body) {
@@ -71,4 +105,4 @@ function problem(name, value, check) {
   return reason && `${name} ${JSON.stringify(value) ?? 'is missing'}: ${reason}`;
 }
 
-module.exports = { bulk, lookup, purge, available, ready };
+module.exports = { bulk, lookup, purge, available, nearby, ready };

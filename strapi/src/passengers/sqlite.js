@@ -98,6 +98,10 @@ async function purge(knex, before, limit) {
   return (await knex.raw(PURGE, [before.getTime(), limit])).length;
 }
 
+function instant(text) {
+  return Date.parse(text);
+}
+
 /** Acknowledged is on the disk, power loss included: `synchronous` is FULL unless it is weakened, and is not. */
 async function prepare(knex) {
   // Readers no longer wait for the writer, and a commit is one fsync instead of several.
@@ -108,4 +112,4 @@ async function prepare(knex) {
   await knex.raw('PRAGMA wal_autocheckpoint = 4000');
 }
 
-module.exports = { write, purge, prepare };
+module.exports = { write, purge, prepare, instant };

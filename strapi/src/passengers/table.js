@@ -1,6 +1,7 @@
 'use strict';
 
 const { COLUMNS, WRITTEN_COLUMNS } = require('./fields');
+const { nearby } = require('./nearby');
 const { asJson } = require('./outcomes');
 const sqlite = require('./sqlite');
 const postgres = require('./postgres');
@@ -38,6 +39,13 @@ class PassengerTable {
 
   available(reservoir) {
     return this.select(COLUMNS, (query) => query.where({ reservoir, status: 'WAITING' }).orderBy(['spawned_at', 'passenger_id']));
+  }
+
+  /** Who is near a place, nearest first, up to a limit; `total` counts those beyond it, too. */
+  async nearby(asked) {
+    const rows = await nearby(this.connection(TABLE), asked, this.dialect.instant);
+    const total = rows.length > 0 ? Number(rows[0].total) : 0;
+    return { data: rows.map(({ total: all, ...row }) => asJson(row)), total };
   }
 
   /** Deletes up to `limit` passengers who finished, and were not changed since, before an instant; returns how many. */

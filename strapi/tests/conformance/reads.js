@@ -31,6 +31,32 @@ module.exports = (system) => {
       assert.equal((await get('/available')).status, 400);
     });
 
+    it('finds who is near a place, nearest first, and counts those beyond the limit', async () => {
+      const route_id = crypto.randomUUID();
+      const at = (metres, changes = {}) => newPassenger({ reservoir: `route:${route_id}`, route_id, latitude: 13.1 + metres / 111_195, longitude: -59.6, ...changes });
+      const [near, far, farther, outside, aboard, later] = [at(50), at(-120), at(190), at(210), at(10, { status: 'BOARDED' }), at(20, { spawned_at: '2026-07-01T09:00:00.000Z', expires_at: '2026-07-01T09:30:00.000Z' })];
+      const aside = at(0, { longitude: -59.6 + 100 / (111_195 * Math.cos((13.1 * Math.PI) / 180)) });
+      const elsewhere = newPassenger({ latitude: 13.1, longitude: -59.6, route_id: `${route_id}-other` });
+      await write(farther, near, outside, aside, far, aboard, later, elsewhere);
+      const ask = async (changes) => (await post('nearby', { latitude: 13.1, longitude: -59.6, radius_km: 0.2, statuses: ['WAITING'], route_ids: [route_id], limit: 10, ...changes })).body;
+
+      assert.deepEqual(await ask(), { data: [later, near, aside, far, farther].map(asRead), total: 5 });
+      assert.deepEqual(await ask({ limit: 2 }), { data: [later, near].map(asRead), total: 5 });
+      assert.deepEqual(await ask({ at: '2026-07-01T08:10:00.000Z', limit: 1 }), { data: [near].map(asRead), total: 4 });
+      assert.deepEqual(await ask({ at: '2026-07-01T08:30:00.123Z' }), { data: [], total: 0 });
+      assert.equal((await ask({ statuses: ['WAITING', 'BOARDED'] })).data[0].passenger_id, aboard.passenger_id);
+      assert.ok((await ask({ route_ids: null, limit: 1000 })).data.some((row) => row.passenger_id === elsewhere.passenger_id));
+    });
+
+    it('names the field of a place that cannot be used', async () => {
+      const place = { latitude: 13.1, longitude: -59.6, radius_km: 0.2, statuses: ['WAITING'], limit: 10 };
+      for (const [field, value] of [['latitude', 91], ['longitude', '1'], ['radius_km', 0], ['radius_km', 11], ['statuses', []], ['statuses', ['GONE']], ['route_ids', [7]], ['at', 'noon'], ['limit', 1001]]) {
+        const { status, body } = await post('nearby', { ...place, [field]: value });
+        assert.equal(status, 400, field);
+        assert.match(body.error.message, new RegExp(`^${field} `));
+      }
+    });
+
     it('looks up the passengers that exist, with the events that made each row', async () => {
       const row = newPassenger();
       const aboard = boarded(row, 'ZR-1');

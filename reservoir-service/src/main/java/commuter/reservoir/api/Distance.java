@@ -5,8 +5,6 @@ final class Distance {
     /** The earth's mean radius. */
     private static final double EARTH_KM = 6371.0088;
 
-    private static final double KM_A_DEGREE = EARTH_KM * Math.PI / 180;
-
     private Distance() {}
 
     /** Great-circle distance in kilometres between two places in degrees, by the haversine formula. */
@@ -17,16 +15,5 @@ final class Distance {
         double sinLambda = Math.sin(Math.toRadians(longitude2 - longitude1) / 2);
         double h = sinPhi * sinPhi + Math.cos(phi1) * Math.cos(phi2) * sinLambda * sinLambda;
         return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(h)));
-    }
-
-    /** Degrees of latitude that are this far. */
-    static double degreesOfLatitude(double km) {
-        return km / KM_A_DEGREE;
-    }
-
-    /** Degrees of longitude that are this far at a latitude; all of them near a pole. */
-    static double degreesOfLongitude(double km, double latitude) {
-        double circle = Math.cos(Math.toRadians(Math.min(90, Math.abs(latitude) + degreesOfLatitude(km))));
-        return circle < 1e-6 ? 180 : Math.min(180, km / (KM_A_DEGREE * circle));
     }
 }

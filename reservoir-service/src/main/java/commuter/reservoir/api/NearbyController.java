@@ -4,16 +4,14 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import commuter.access.Caller;
 import commuter.reservoir.cache.Available;
 import commuter.reservoir.network.Network;
+import commuter.reservoir.passenger.NearbyQuery;
 import commuter.reservoir.passenger.PassengerDirectory;
-import commuter.reservoir.passenger.PassengerQuery;
-import commuter.reservoir.passenger.PassengerQuery.Area;
 import commuter.reservoir.reservoirs.Reservoirs;
 import commuter.schemas.KnownRoutes;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerStatus;
 import commuter.schemas.ReservoirId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,8 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Who is near a place, nearest first. Who waits for a route, at its stops and in its depots, is read from the cache; for other
- * statuses, without a route, or while the depots are not known, Strapi is asked for all within the area. Everybody is looked
- * at before the list is cut.
+ * statuses, without a route, or while the depots are not known, Strapi is asked. Everybody is looked at before the list is cut.
  */
 @RestController
 class NearbyController {
@@ -70,29 +67,41 @@ class NearbyController {
         Set<PassengerStatus> statuses = Parameters.statuses(status);
         Instant now = Parameters.instant("current_time", currentTime);
 
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        List<Passenger> candidates;
+        Place place = new Place(latitude, longitude);
         KnownRoutes known = network.routes();
         if (route != null && statuses.equals(EnumSet.of(PassengerStatus.WAITING)) && !known.isEmpty()) {
             List<Available> lists = waitingFor(route, known);
-            answer = Freshness.of(lists);
-            candidates = lists.stream()
-                    .flatMap(list -> list.passengers().stream())
-                    .filter(passenger -> passenger.routeId().equals(route))
-                    .toList();
-        } else {
-            candidates = within(area(latitude, longitude, radiusKm), ofRoutes, statuses);
+            return Freshness.of(lists).body(nearest(of(lists, route, now), place, radiusKm, maxResults));
         }
-        List<Neighbour> near = candidates.stream()
-                .filter(passenger -> isThereAt(now, passenger))
-                .map(passenger -> new Neighbour(
-                        passenger, Distance.km(latitude, longitude, passenger.latitude(), passenger.longitude())))
+        PassengerDirectory.Page found =
+                reservoirs.nearby(new NearbyQuery(latitude, longitude, radiusKm, statuses, ofRoutes, now, maxResults));
+        return ResponseEntity.ok(
+                new Neighbours(found.passengers().stream().map(place::neighbour).toList(), found.total()));
+    }
+
+    private record Place(double latitude, double longitude) {
+        Neighbour neighbour(Passenger passenger) {
+            return new Neighbour(
+                    passenger, Distance.km(latitude, longitude, passenger.latitude(), passenger.longitude()));
+        }
+    }
+
+    private static Stream<Passenger> of(List<Available> lists, String route, @Nullable Instant now) {
+        return lists.stream()
+                .flatMap(list -> list.passengers().stream())
+                .filter(passenger -> passenger.routeId().equals(route))
+                .filter(passenger -> isThereAt(now, passenger));
+    }
+
+    private static Neighbours nearest(Stream<Passenger> candidates, Place place, double radiusKm, int maxResults) {
+        List<Neighbour> near = candidates
+                .map(place::neighbour)
                 .filter(neighbour -> neighbour.distanceKm() <= radiusKm)
                 .sorted(Comparator.comparingDouble(Neighbour::distanceKm)
                         .thenComparing(neighbour -> neighbour.passenger().spawnedAt())
                         .thenComparing(neighbour -> neighbour.passenger().passengerId()))
                 .toList();
-        return answer.body(new Neighbours(near.subList(0, Math.min(maxResults, near.size())), near.size()));
+        return new Neighbours(near.subList(0, Math.min(maxResults, near.size())), near.size());
     }
 
     private List<Available> waitingFor(String route, KnownRoutes known) {
@@ -104,37 +113,5 @@ class NearbyController {
     private static boolean isThereAt(@Nullable Instant now, Passenger passenger) {
         return now == null
                 || (!passenger.spawnedAt().isAfter(now) && passenger.expiresAt().isAfter(now));
-    }
-
-    private List<Passenger> within(Area area, Set<String> ofRoutes, Set<PassengerStatus> statuses) {
-        PassengerQuery query = new PassengerQuery(
-                ofRoutes,
-                null,
-                null,
-                statuses,
-                null,
-                null,
-                area,
-                Sorting.read("passenger_id"),
-                List.of(),
-                1,
-                PassengerDirectory.LARGEST_PAGE);
-        PassengerDirectory.Page page = reservoirs.list(query);
-        List<Passenger> all = new ArrayList<>(page.passengers());
-        // Each page begins behind the last one's end: by their numbers, those who go meanwhile would hide others.
-        while (!page.passengers().isEmpty() && page.total() > PassengerDirectory.LARGEST_PAGE) {
-            page = reservoirs.list(query.after(List.of(all.get(all.size() - 1).passengerId())));
-            all.addAll(page.passengers());
-        }
-        return all;
-    }
-
-    private static Area area(double latitude, double longitude, double km) {
-        double high = Distance.degreesOfLatitude(km);
-        double wide = Distance.degreesOfLongitude(km, latitude);
-        // Beyond the date line it is taken for the whole circle: the distance decides in the end.
-        boolean crosses = longitude - wide < -180 || longitude + wide > 180;
-        return new Area(
-                latitude - high, latitude + high, crosses ? -180 : longitude - wide, crosses ? 180 : longitude + wide);
     }
 }

@@ -96,6 +96,11 @@ class Problems extends ResponseEntityExceptionHandler {
         return later(e);
     }
 
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> busy(RepositoryException.Busy e) {
+        return later(e);
+    }
+
     /** Its own words may name the inside of this system: those are for the log. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> away(RepositoryException e) {

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 class StatsController {
     private static final Duration LONGEST = Duration.ofDays(2);
     private static final PassengerQuery EVERYBODY = new PassengerQuery(
-            Set.of(), null, null, Set.of(), null, null, null, Sorting.read("passenger_id"), List.of(), 1, 1);
+            Set.of(), null, null, Set.of(), null, null, Sorting.read("passenger_id"), List.of(), 1, 1);
 
     private final Reservoirs reservoirs;
     private final RouteParameter routes;
@@ -69,7 +69,6 @@ class StatsController {
                 Parameters.statuses(status),
                 from,
                 until,
-                null,
                 EVERYBODY.order(),
                 List.of(),
                 1,

@@ -20,4 +20,7 @@ public interface PassengerDirectory {
     record Page(List<Passenger> passengers, long total) {}
 
     Page list(PassengerQuery query);
+
+    /** The nearest first, up to the query's limit; the total counts those beyond it, too. */
+    Page nearby(NearbyQuery query);
 }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param routeIds of any of these routes
  * @param from first instant of {@code spawned_at}
  * @param until the instant at which {@code spawned_at} no longer matches
- * @param area where they wait
  * @param after values of the fields of {@code order}, behind which the list begins; empty for its beginning
  * @param page counted from 1
  */
@@ -23,14 +22,10 @@ public record PassengerQuery(
         Set<PassengerStatus> statuses,
         @Nullable Instant from,
         @Nullable Instant until,
-        @Nullable Area area,
         List<Order> order,
         List<String> after,
         int page,
         int pageSize) {
-
-    /** Degrees, borders included. */
-    public record Area(double south, double north, double west, double east) {}
 
     /**
      * A field to sort by.
@@ -41,17 +36,17 @@ public record PassengerQuery(
 
     public PassengerQuery withStatus(PassengerStatus status) {
         return new PassengerQuery(
-                routeIds, depotId, vehicleId, Set.of(status), from, until, area, order, after, page, pageSize);
+                routeIds, depotId, vehicleId, Set.of(status), from, until, order, after, page, pageSize);
     }
 
     public PassengerQuery between(Instant newFrom, Instant newUntil) {
         return new PassengerQuery(
-                routeIds, depotId, vehicleId, statuses, newFrom, newUntil, area, order, after, page, pageSize);
+                routeIds, depotId, vehicleId, statuses, newFrom, newUntil, order, after, page, pageSize);
     }
 
     /** Those behind these values of the fields of the order, from the first page on. */
     public PassengerQuery after(List<String> values) {
         return new PassengerQuery(
-                routeIds, depotId, vehicleId, statuses, from, until, area, order, List.copyOf(values), 1, pageSize);
+                routeIds, depotId, vehicleId, statuses, from, until, order, List.copyOf(values), 1, pageSize);
     }
 }

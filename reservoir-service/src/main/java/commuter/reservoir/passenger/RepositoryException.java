@@ -32,6 +32,15 @@ public abstract sealed class RepositoryException extends RuntimeException {
         }
     }
 
+    /** This service asks it for as much already as it may at a time; nothing was asked. */
+    public static final class Busy extends RepositoryException {
+        private static final long serialVersionUID = 1L;
+
+        public Busy(String message) {
+            super(message, null);
+        }
+    }
+
     /** It takes nothing from this service until somebody changes a setting, which the message names. */
     public static final class Misconfigured extends RepositoryException {
         private static final long serialVersionUID = 1L;

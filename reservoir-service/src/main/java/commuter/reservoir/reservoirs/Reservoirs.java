@@ -1,6 +1,7 @@
 package commuter.reservoir.reservoirs;
 
 import commuter.reservoir.cache.Availability;
+import commuter.reservoir.passenger.NearbyQuery;
 import commuter.reservoir.passenger.PassengerDirectory;
 import commuter.reservoir.passenger.PassengerQuery;
 import commuter.reservoir.passenger.PassengerRepository;
@@ -101,6 +102,11 @@ public final class Reservoirs {
     /** Lists passengers of all reservoirs by what they are. Blocking. */
     public PassengerDirectory.Page list(PassengerQuery query) {
         return directory.list(query);
+    }
+
+    /** Finds passengers of all reservoirs around a place, the nearest first. Blocking. */
+    public PassengerDirectory.Page nearby(NearbyQuery query) {
+        return directory.nearby(query);
     }
 
     /**

@@ -2,18 +2,28 @@ package commuter.reservoir.strapi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import commuter.reservoir.passenger.NearbyQuery;
 import commuter.reservoir.passenger.PassengerDirectory;
 import commuter.reservoir.passenger.PassengerQuery;
 import commuter.reservoir.passenger.StoredRow;
+import commuter.schemas.PassengerStatus;
 import java.net.URLEncoder;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Passengers in Strapi, by its stock route with filters. */
+/** Passengers in Strapi, by its stock route with filters, and around a place by a route of our own. */
 final class StrapiPassengerDirectory implements PassengerDirectory {
+    private static final int READS_AT_ONCE = 4;
+    private static final int READS_WAITING = 32;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Bulkhead reads = new Bulkhead(READS_AT_ONCE, READS_WAITING, PATIENCE);
     private final StrapiClient strapi;
 
     StrapiPassengerDirectory(StrapiClient strapi) {
@@ -26,9 +36,40 @@ final class StrapiPassengerDirectory implements PassengerDirectory {
 
     private record Pagination(long total) {}
 
+    private record Place(
+            double latitude,
+            double longitude,
+            double radiusKm,
+            Set<PassengerStatus> statuses,
+            @Nullable Set<String> routeIds,
+            @Nullable Instant at,
+            int limit) {
+        static Place of(NearbyQuery query) {
+            return new Place(
+                    query.latitude(),
+                    query.longitude(),
+                    query.radiusKm(),
+                    query.statuses(),
+                    query.routeIds().isEmpty() ? null : query.routeIds(),
+                    query.at(),
+                    query.limit());
+        }
+    }
+
+    private record Near(List<JsonNode> data, long total) {}
+
+    @Override
+    public Page nearby(NearbyQuery query) {
+        Near near = reads.read(() ->
+                strapi.post("/api/active-passengers/nearby", Place.of(query)).as(Near.class));
+        return new Page(
+                ReadableRows.of(near.data()).stream().map(StoredRow::passenger).toList(), near.total());
+    }
+
     @Override
     public Page list(PassengerQuery query) {
-        Rows rows = strapi.get("/api/active-passengers?" + parameters(query)).as(Rows.class);
+        Rows rows = reads.read(
+                () -> strapi.get("/api/active-passengers?" + parameters(query)).as(Rows.class));
         return new Page(
                 ReadableRows.of(rows.data()).stream().map(StoredRow::passenger).toList(),
                 rows.meta().pagination().total());
@@ -42,13 +83,6 @@ final class StrapiPassengerDirectory implements PassengerDirectory {
         all.filter("spawned_at", "$gte", query.from());
         all.filter("spawned_at", "$lt", query.until());
         all.anyOf("status", query.statuses());
-        PassengerQuery.Area area = query.area();
-        if (area != null) {
-            all.filter("latitude", "$gte", area.south());
-            all.filter("latitude", "$lte", area.north());
-            all.filter("longitude", "$gte", area.west());
-            all.filter("longitude", "$lte", area.east());
-        }
         all.after(query.order(), query.after());
         int i = 0;
         for (PassengerQuery.Order order : query.order()) {

@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -97,8 +96,9 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
             if (unreadable.isPresent()) {
                 long now = context().currentSystemTimeMs();
                 context().forward(DeadLetter.ofUnreadable(origin, unreadable.get(), now), Node.DEAD_LETTERS);
+                oweCommit(record);
             } else if (failure.isPresent()) {
-                refuse(origin, record.headers(), failure.get());
+                refuse(origin, record, failure.get());
             } else {
                 take(record, origin);
             }
@@ -115,7 +115,7 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
             input = reader.apply(origin);
             requireKey(origin.key(), reservoirOf.apply(input));
         } catch (InvalidRecordException e) {
-            refuse(origin, record.headers(), String.valueOf(e.getMessage()));
+            refuse(origin, record, String.valueOf(e.getMessage()));
             return;
         }
         if (isHome(record.key(), origin.partition())) {
@@ -123,19 +123,26 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
         } else {
             Record<byte[], byte[]> copy = record.withHeaders(Bounds.bounded(record.headers()));
             context().forward(copy.withValue(record.value()), wayHome);
+            oweCommit(record);
         }
     }
 
-    private void refuse(Origin origin, Headers headers, String reason) {
+    private void refuse(Origin origin, Record<byte[], byte[]> record, String reason) {
         long now = context().currentSystemTimeMs();
         // By the clock, as all that is written here: of the time that the record claims, the broker might not keep it.
-        context().forward(DeadLetter.of(origin, headers, reason, now), Node.DEAD_LETTERS);
+        context().forward(DeadLetter.of(origin, record.headers(), reason, now), Node.DEAD_LETTERS);
         CommandResult answer = answers.apply(origin, reason, Instant.ofEpochMilli(now));
         if (answer != null) {
             CloudEvent cloudEvent = CloudEvent.of(answer, CloudRecord.SOURCE);
             context()
                     .forward(CloudRecord.of(answer.reservoir(), answer, cloudEvent, origin, now), Node.COMMAND_RESULTS);
         }
+        oweCommit(record);
+    }
+
+    /** What is written here is seen after a commit, for which the reservoir asks when it is time. */
+    private void oweCommit(Record<byte[], byte[]> record) {
+        context().forward(record.withValue(null), Node.RESERVOIR);
     }
 
     private Origin origin(Record<byte[], byte[]> record) {

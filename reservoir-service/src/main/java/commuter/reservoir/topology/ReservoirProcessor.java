@@ -8,6 +8,7 @@ import commuter.reservoir.outbox.Input;
 import commuter.reservoir.outbox.Origin;
 import commuter.reservoir.outbox.Outbox;
 import commuter.reservoir.outbox.Unreadable;
+import commuter.schemas.ReservoirStats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -125,10 +126,16 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
                 LOOK_AT_THE_CLOCK_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> tick(Instant.ofEpochMilli(now)));
     }
 
+    /** @param record without a value when something is to be committed that was written before this */
     @Override
     public void process(Record<byte[], Input> record) {
         Instant now = announcer.now();
         pace.received();
+        if (record.value() == null) {
+            commit.owe();
+            keepBeating();
+            return;
+        }
         tempo.received(Instant.ofEpochMilli(record.timestamp()), now);
         decider.decide(record.value());
         keepBeating();
@@ -233,7 +240,11 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
         if (outbox.size() > 0) {
             keepBeating();
         }
-        ledger.takeUnpublished(now).forEach(announcer::stats);
+        for (ReservoirStats stats : ledger.takeUnpublished(now)) {
+            announcer.stats(stats);
+            commit.owe();
+            keepBeating();
+        }
     }
 
     /** Not in the log, and so to be committed before it is written, like what Strapi has told: see {@link Barrier}. */

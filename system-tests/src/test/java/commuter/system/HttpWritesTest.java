@@ -191,7 +191,9 @@ class HttpWritesTest extends SystemTest {
         assertProblem(api.post("/api/passengers", "{"), 400, "$: is no JSON");
         assertProblem(api.post("/api/passengers", "[]"), 400, "must be 1 to");
         assertProblem(api.post("/api/passengers", Map.of()), 400, "is required");
-        assertThat(api.get("/api/commands/unheard-of").status()).isEqualTo(404);
+        // While it is looked for, and while another search goes on, it is not known yet: 202.
+        Eventually.until(
+                "nobody has sent it", () -> api.get("/api/commands/unheard-of").status() == 404);
     }
 
     @Test

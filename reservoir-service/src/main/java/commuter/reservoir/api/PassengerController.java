@@ -50,7 +50,8 @@ class PassengerController {
 
     /**
      * Asks for one passenger, or for an array of them: all or none of an array are sent. Answers 201 when they are in Strapi,
-     * 202 with their ids when that takes too long; callers who may not read get ids only. With the same {@code Idempotency-Key} again, they are the same passengers.
+     * 202 with their ids when that takes too long; callers who may not read get ids only. With the same
+     * {@code Idempotency-Key} again, they are the same passengers.
      */
     @PostMapping("/api/passengers")
     CompletableFuture<ResponseEntity<Object>> create(

@@ -1,5 +1,6 @@
 package commuter.access;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +12,24 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param challenge value of the header {@code WWW-Authenticate}; null for none
  * @param scope that would be needed; null when it is not for want of one
+ * @param retryAfter how long to wait before the next call; null where waiting does not help
  */
 public record Refusal(
         int status,
         String title,
         String detail,
         @Nullable String challenge,
-        @Nullable Scope scope) {
+        @Nullable Scope scope,
+        @Nullable Duration retryAfter) {
     /** Of {@link #toJson()}. */
     public static final String CONTENT_TYPE = "application/problem+json";
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String CHALLENGE = "Bearer realm=\"commuter\"";
+
+    public Refusal(int status, String title, String detail, @Nullable String challenge, @Nullable Scope scope) {
+        this(status, title, detail, challenge, scope, null);
+    }
 
     /** Nothing was shown. */
     public static Refusal missing() {
@@ -54,6 +61,18 @@ public record Refusal(
     /** Whether the caller is who he says cannot be told now. */
     public static Refusal undecided(String why) {
         return new Refusal(503, "Service Unavailable", why, null, null);
+    }
+
+    /** The caller calls too often. */
+    public static Refusal tooMany(String why, Duration retryAfter) {
+        return new Refusal(429, "Too Many Requests", why, null, null, retryAfter);
+    }
+
+    /** Value of the header {@code Retry-After}, whole seconds; null for none. */
+    public @Nullable String retryAfterSeconds() {
+        return retryAfter == null
+                ? null
+                : String.valueOf(Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds()));
     }
 
     /** The body of the answer. */

@@ -1,6 +1,7 @@
 package commuter.notifier;
 
 import commuter.access.ManagementSettings;
+import commuter.notifier.guard.ManagementCall;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ class ManagementServer implements SmartLifecycle {
         }
         HttpHandler management = (request, response) -> {
             if (request.getPath().value().startsWith(ManagementSettings.PATH)) {
-                return calls.handle(request, response);
+                return calls.handle(new ManagementCall(request), response);
             }
             response.setStatusCode(HttpStatus.NOT_FOUND);
             return response.setComplete();

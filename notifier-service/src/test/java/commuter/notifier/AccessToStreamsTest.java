@@ -36,6 +36,7 @@ class AccessToStreamsTest {
     static void start() throws Exception {
         String[] settings = {
             "--commuter.network.url=http://localhost:1/api/network",
+            "--commuter.reservoir.url=http://localhost:1",
             "--commuter.access.keys.map.value=" + MAP,
             "--commuter.access.keys.map.scopes=read",
             "--commuter.access.keys.bus.value=" + BUS,

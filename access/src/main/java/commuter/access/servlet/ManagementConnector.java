@@ -3,6 +3,7 @@ package commuter.access.servlet;
 import commuter.access.ManagementSettings;
 import commuter.access.Refusal;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.catalina.connector.Connector;
@@ -39,6 +40,11 @@ final class ManagementConnector extends ValveBase {
     /** Where it listens, once it does. */
     int port() {
         return connector.getLocalPort();
+    }
+
+    /** Whether a call has come there. */
+    boolean hasReceived(HttpServletRequest request) {
+        return request.getLocalPort() == port();
     }
 
     @Override

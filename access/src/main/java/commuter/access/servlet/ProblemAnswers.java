@@ -53,6 +53,9 @@ final class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHand
         if (refusal.challenge() != null) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, refusal.challenge());
         }
+        if (refusal.retryAfter() != null) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds());
+        }
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setContentType(Refusal.CONTENT_TYPE);
         response.getOutputStream().write(refusal.toJson());

@@ -1,15 +1,18 @@
 package commuter.access.servlet;
 
 import commuter.access.Access;
+import commuter.access.CallRates;
+import commuter.access.Caller;
 import commuter.access.RefusedException;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
-import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationManagerResolver;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -17,7 +20,9 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -43,8 +48,28 @@ class ServletAccessConfiguration {
     }
 
     @Bean
-    AuthenticationManager callers(Access access) {
-        return shown -> identify(access, shown);
+    BearerTokenResolver shown(AccessRules rules) {
+        DefaultBearerTokenResolver inHeader = new DefaultBearerTokenResolver();
+        return request -> rules.of(request) instanceof Need.OwnSecret ? null : inHeader.resolve(request);
+    }
+
+    @Bean
+    CallRateFilter callRateFilter(
+            CallRates rates, ManagementConnector management, Access access, BearerTokenResolver shown) {
+        return new CallRateFilter(rates, management, access.isOpen() ? request -> null : shown);
+    }
+
+    /** The filter is one of the chain's, not one of the container's. */
+    @Bean
+    FilterRegistrationBean<CallRateFilter> callRateFilterOfTheChainOnly(CallRateFilter filter) {
+        FilterRegistrationBean<CallRateFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setEnabled(false);
+        return registration;
+    }
+
+    @Bean
+    AuthenticationManagerResolver<HttpServletRequest> callers(Access access, CallRateFilter rates) {
+        return request -> shown -> identify(access, rates, request, shown);
     }
 
     @Bean
@@ -59,7 +84,13 @@ class ServletAccessConfiguration {
     }
 
     @Bean
-    SecurityFilterChain access(HttpSecurity http, Access access, AccessRules rules, AuthenticationManager callers) {
+    SecurityFilterChain access(
+            HttpSecurity http,
+            Access access,
+            AccessRules rules,
+            CallRateFilter rates,
+            BearerTokenResolver shown,
+            AuthenticationManagerResolver<HttpServletRequest> callers) {
         http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -68,7 +99,8 @@ class ServletAccessConfiguration {
                 .headers(headers -> headers.cacheControl(cache -> cache.disable()));
         // Behind what tells who calls, and before what refuses: a refusal is an outcome, too.
         http.addFilterBefore(new AuditFilter(), ExceptionTranslationFilter.class);
-        return access.isOpen() ? open(http, access) : asking(http, rules, callers);
+        http.addFilterBefore(rates, BearerTokenAuthenticationFilter.class);
+        return access.isOpen() ? open(http, access) : asking(http, rules, shown, callers);
     }
 
     private static SecurityFilterChain open(HttpSecurity http, Access access) {
@@ -80,14 +112,16 @@ class ServletAccessConfiguration {
         return http.build();
     }
 
-    private static SecurityFilterChain asking(HttpSecurity http, AccessRules rules, AuthenticationManager callers) {
+    private static SecurityFilterChain asking(
+            HttpSecurity http,
+            AccessRules rules,
+            BearerTokenResolver shown,
+            AuthenticationManagerResolver<HttpServletRequest> callers) {
         ProblemAnswers answers = new ProblemAnswers();
-        DefaultBearerTokenResolver shown = new DefaultBearerTokenResolver();
         // An open service leaves preflights to Spring MVC; here they come without a key.
         return http.cors(Customizer.withDefaults())
-                .oauth2ResourceServer(bearer -> bearer.authenticationManagerResolver(request -> callers)
-                        .bearerTokenResolver(
-                                request -> rules.of(request) instanceof Need.OwnSecret ? null : shown.resolve(request))
+                .oauth2ResourceServer(bearer -> bearer.authenticationManagerResolver(callers)
+                        .bearerTokenResolver(shown)
                         .authenticationEntryPoint(answers)
                         .accessDeniedHandler(answers))
                 .exceptionHandling(
@@ -101,11 +135,24 @@ class ServletAccessConfiguration {
                 .build();
     }
 
-    private static Authentication identify(Access access, Authentication shown) {
+    /** What is no key counts for the address that it comes from. */
+    private static Authentication identify(
+            Access access, CallRateFilter rates, HttpServletRequest request, Authentication shown) {
         try {
-            return new CallerToken(access.identify(((BearerTokenAuthenticationToken) shown).getToken()));
+            Caller caller = known(access, rates, request, ((BearerTokenAuthenticationToken) shown).getToken());
+            rates.count(caller, request);
+            return new CallerToken(caller);
         } catch (RefusedException e) {
             throw new UnknownCallerException(e.refusal());
+        }
+    }
+
+    private static Caller known(Access access, CallRateFilter rates, HttpServletRequest request, String shown) {
+        try {
+            return access.identify(shown);
+        } catch (RefusedException e) {
+            rates.countUnknown(request);
+            throw e;
         }
     }
 }

@@ -3,6 +3,7 @@ package commuter.notifier.guard;
 import commuter.access.Caller;
 import commuter.access.Refusal;
 import commuter.access.RefusedException;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -73,14 +74,27 @@ final class CallFilter implements WebFilter {
                     Refusal.forbidden("commuter.notifier.allowed-origins does not list the origin of the page"));
         }
         if (isPublic(request.getMethod(), path, shown)) {
-            return chain.filter(exchange);
+            return proceedCounted(exchange, chain);
         }
         return doorkeeper
-                .reader(shown, null)
+                .reader(shown, null, counted(request))
                 .doOnNext(caller -> check(caller, path))
                 .map(caller -> proceed(caller, exchange, chain))
                 .onErrorResume(RefusedException.class, e -> Mono.just(refuse(exchange.getResponse(), e.refusal())))
                 .flatMap(answer -> answer);
+    }
+
+    private static @Nullable InetSocketAddress counted(ServerHttpRequest request) {
+        return request instanceof ManagementCall ? null : request.getRemoteAddress();
+    }
+
+    private Mono<Void> proceedCounted(ServerWebExchange exchange, WebFilterChain chain) {
+        try {
+            doorkeeper.count(counted(exchange.getRequest()));
+            return chain.filter(exchange);
+        } catch (RefusedException e) {
+            return refuse(exchange.getResponse(), e.refusal());
+        }
     }
 
     /** A browser asks before it sends such a call, and this is for one that does not. */
@@ -121,6 +135,9 @@ final class CallFilter implements WebFilter {
         response.setStatusCode(HttpStatus.valueOf(refusal.status()));
         if (refusal.challenge() != null) {
             response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, refusal.challenge());
+        }
+        if (refusal.retryAfterSeconds() != null) {
+            response.getHeaders().set(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds());
         }
         response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
         response.getHeaders().set(HttpHeaders.CONTENT_TYPE, Refusal.CONTENT_TYPE);

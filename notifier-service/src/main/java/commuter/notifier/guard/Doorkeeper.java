@@ -1,11 +1,13 @@
 package commuter.notifier.guard;
 
 import commuter.access.Access;
+import commuter.access.CallRates;
 import commuter.access.Caller;
 import commuter.access.Refusal;
 import commuter.access.RefusedException;
 import commuter.access.Scope;
 import commuter.access.ThisMachine;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,9 +18,11 @@ import reactor.core.scheduler.Schedulers;
 @Component
 public final class Doorkeeper {
     private final Access access;
+    private final CallRates rates;
 
-    Doorkeeper(Access access) {
+    Doorkeeper(Access access, CallRates rates) {
         this.access = access;
+        this.rates = rates;
     }
 
     /** Whether nothing has to be shown. */
@@ -38,21 +42,50 @@ public final class Doorkeeper {
     }
 
     /**
-     * Who reads: by a header {@code Authorization}, or else by a ticket. Emits a {@link RefusedException} when nobody who may.
+     * Who reads: by a header {@code Authorization}, or else by a ticket. Emits a {@link RefusedException} when nobody who may,
+     * or when he calls too often; what is no key counts for the address. A call from nowhere is not counted.
      * To ask for the keys of a tokens' issuer takes time, so it is not done on the thread that subscribes.
      */
-    public Mono<Caller> reader(@Nullable String authorization, @Nullable String ticket) {
+    public Mono<Caller> reader(
+            @Nullable String authorization, @Nullable String ticket, @Nullable InetSocketAddress from) {
         if (access.isOpen()) {
-            return Mono.just(Caller.ANYONE);
+            return Mono.fromCallable(() -> counted(Caller.ANYONE, from));
         }
         return Mono.fromCallable(() -> {
-                    Caller caller = authorization == null && ticket != null
-                            ? access.identifyByTicket(ticket)
-                            : access.identifyByHeader(authorization);
+                    Caller caller = counted(known(authorization, ticket, from), from);
                     caller.require(Scope.READ);
                     return caller;
                 })
                 .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /**
+     * Counts a call of somebody who need not show who he is.
+     *
+     * @throws RefusedException when that are too many
+     */
+    void count(@Nullable InetSocketAddress from) {
+        if (from != null) {
+            rates.count(from.getAddress().getHostAddress());
+        }
+    }
+
+    private Caller counted(Caller caller, @Nullable InetSocketAddress from) {
+        if (from != null) {
+            rates.count(caller, from.getAddress().getHostAddress());
+        }
+        return caller;
+    }
+
+    private Caller known(@Nullable String authorization, @Nullable String ticket, @Nullable InetSocketAddress from) {
+        try {
+            return authorization == null && ticket != null
+                    ? access.identifyByTicket(ticket)
+                    : access.identifyByHeader(authorization);
+        } catch (RefusedException e) {
+            count(from);
+            throw e;
+        }
     }
 
     private static @Nullable String withoutPort(@Nullable String host) {

@@ -40,6 +40,9 @@ class ReservoirCalls {
     private static final List<String> PASSED_ON =
             List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_ENCODING, "Idempotency-Key");
 
+    private static final List<String> PASSED_BACK =
+            List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER);
+
     private final ReservoirSettings settings;
     private final HttpClient client;
 
@@ -99,8 +102,7 @@ class ReservoirCalls {
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(HttpStatusCode.valueOf(response.status().code()));
         for (Map.Entry<String, String> header : response.responseHeaders()) {
-            if (header.getKey().equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
-                    || header.getKey().equalsIgnoreCase(HttpHeaders.WWW_AUTHENTICATE)) {
+            if (PASSED_BACK.stream().anyMatch(header.getKey()::equalsIgnoreCase)) {
                 answer.header(header.getKey(), header.getValue());
             }
         }

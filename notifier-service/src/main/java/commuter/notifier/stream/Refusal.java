@@ -21,6 +21,9 @@ record Refusal(HttpResponseStatus status, String detail, String header, String v
     /** The same for a caller who is not let in. */
     static Refusal of(commuter.access.Refusal refusal) {
         Refusal answer = of(HttpResponseStatus.valueOf(refusal.status()), refusal.detail());
+        if (refusal.retryAfterSeconds() != null) {
+            return answer.with(HttpHeaderNames.RETRY_AFTER, refusal.retryAfterSeconds());
+        }
         return refusal.challenge() == null
                 ? answer
                 : answer.with(HttpHeaderNames.WWW_AUTHENTICATE, refusal.challenge());

@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -92,7 +93,10 @@ class Streams {
         try {
             query = QueryParameters.of(request);
             doorkeeper
-                    .reader(request.headers().get(HttpHeaderNames.AUTHORIZATION), query.single(TICKET))
+                    .reader(
+                            request.headers().get(HttpHeaderNames.AUTHORIZATION),
+                            query.single(TICKET),
+                            (InetSocketAddress) context.channel().remoteAddress())
                     .subscribe(
                             caller -> onLoop(context, () -> open(context, request, query, caller)),
                             problem -> onLoop(context, () -> refuse(context, request, refusal(problem))));

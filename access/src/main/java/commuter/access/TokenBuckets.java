@@ -1,0 +1,65 @@
+package commuter.access;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * A token bucket for each of those who call, which holds the calls of two seconds. Of a bucket only the instant is kept at which
+ * it will be full again, and one that is full is not kept at all. There are never more than {@link #MOST}: while so many have
+ * called within two seconds, all newcomers share one more, and nobody is forgotten who is over his rate. Thread-safe.
+ */
+final class TokenBuckets {
+    static final int MOST = 10_000;
+
+    private static final long NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long BURST_NANOS = 2 * NANOS;
+    /** Nobody's name. */
+    private static final String NEWCOMERS = "";
+
+    private final long perCall;
+    private final LongSupplier clock;
+    private final long origin;
+    private final Map<String, Long> fullAt = new HashMap<>();
+    private long nextSweep;
+
+    /**
+     * @param rate calls a second, at least 1
+     * @param clock in nanoseconds
+     */
+    TokenBuckets(int rate, LongSupplier clock) {
+        perCall = NANOS / rate;
+        this.clock = clock;
+        origin = clock.getAsLong();
+    }
+
+    /** Takes a token for a call: zero, or else how long it will be until there is one. */
+    synchronized Duration take(String who) {
+        long now = clock.getAsLong() - origin;
+        String name = placeFor(who, now);
+        long full = Math.max(fullAt.getOrDefault(name, now), now) + perCall;
+        long wait = full - now - BURST_NANOS;
+        if (wait > 0) {
+            return Duration.ofNanos(wait);
+        }
+        fullAt.put(name, full);
+        return Duration.ZERO;
+    }
+
+    synchronized int size() {
+        return fullAt.size();
+    }
+
+    private String placeFor(String who, long now) {
+        if (fullAt.size() < MOST || fullAt.containsKey(who)) {
+            return who;
+        }
+        // To look through all of them for each newcomer would be what a flood of addresses is after.
+        if (now >= nextSweep) {
+            fullAt.values().removeIf(full -> full <= now);
+            nextSweep = now + NANOS;
+        }
+        return fullAt.size() < MOST ? who : NEWCOMERS;
+    }
+}

@@ -1,5 +1,6 @@
 package commuter.access;
 
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public final class Access {
 
     private final boolean open;
     private final boolean forThisMachineOnly;
-    private final ApiKeys keys;
+    private volatile ApiKeys keys;
     private final @Nullable Tokens tokens;
     private final Tickets tickets;
 
@@ -85,7 +86,28 @@ public final class Access {
      * @throws RefusedException when it is none, or too old
      */
     public Caller identifyByTicket(String ticket) {
-        return open ? Caller.ANYONE : tickets.read(ticket);
+        if (open) {
+            return Caller.ANYONE;
+        }
+        Caller caller = tickets.read(ticket);
+        if (!holds(caller)) {
+            throw new RefusedException(Refusal.invalid("The key of this ticket has been removed or changed"));
+        }
+        return caller;
+    }
+
+    /**
+     * Whether what a caller has shown is still good: his token has not ended, his key has not been removed and opens the same.
+     * What lasts, such as a stream, has to ask again and again.
+     */
+    public boolean holds(Caller caller) {
+        String fingerprint = caller.fingerprint();
+        return !caller.hasEnded(Instant.now()) && (fingerprint == null || keys.has(fingerprint));
+    }
+
+    /** From now on these keys count, and no others. */
+    void replaceKeys(ApiKeys changed) {
+        keys = changed;
     }
 
     private Caller byToken(String shown) {

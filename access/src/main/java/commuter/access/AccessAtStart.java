@@ -41,6 +41,10 @@ final class AccessAtStart implements ApplicationContextInitializer<GenericApplic
         }
         Access access = Access.of(settings);
         context.registerBean(Access.class, () -> access);
+        if (!settings.keyFile().isEmpty()) {
+            KeyFileWatch watch = KeyFileWatch.begin(settings, access);
+            context.registerBean(KeyFileWatch.class, () -> watch);
+        }
     }
 
     /** @param usual where it listens when nothing is set; null is every address */

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param open says that everybody may call, on whatever address; else that takes a loopback address
  * @param keys by their names
+ * @param keyFile with further keys, read again when it changes; empty for none
  * @param ticketSecret with which tickets are signed: the same on all instances, so that each knows the others'; empty for
  *     one of the instance's own
  */
@@ -24,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record AccessSettings(
         @DefaultValue("false") boolean open,
         @DefaultValue Map<String, KeySettings> keys,
+        @DefaultValue("") String keyFile,
         @DefaultValue JwtSettings jwt,
         @DefaultValue("") String ticketSecret) {
     static final String PREFIX = "commuter.access";
@@ -41,7 +43,7 @@ public record AccessSettings(
             }
         });
         jwt.check(PREFIX + ".jwt");
-        if (open && (!keys.isEmpty() || jwt.isSet())) {
+        if (open && (!keys.isEmpty() || !keyFile.isEmpty() || jwt.isSet())) {
             throw new SettingsException(PREFIX + ".open", "is set beside keys or tokens; set one or the other");
         }
         checkSecret(PREFIX + ".ticket-secret", ticketSecret);
@@ -57,12 +59,28 @@ public record AccessSettings(
     /** Never a secret. */
     @Override
     public String toString() {
-        return "AccessSettings[open=" + open + ", keys=" + keys + ", jwt=" + jwt + ']';
+        return "AccessSettings[open=" + open + ", keys=" + keys + ", keyFile=" + keyFile + ", jwt=" + jwt + ']';
     }
 
     /** Whether callers have to show who they are. */
     public boolean isSet() {
-        return !keys.isEmpty() || jwt.isSet();
+        return !keys.isEmpty() || !keyFile.isEmpty() || jwt.isSet();
+    }
+
+    /**
+     * The same with the keys of the file.
+     *
+     * @throws IllegalArgumentException when one of them has the name or the value of another
+     */
+    AccessSettings with(Map<String, KeySettings> fromFile) {
+        Map<String, KeySettings> all = new HashMap<>(keys);
+        fromFile.forEach((name, key) -> {
+            if (all.put(name, key) != null) {
+                throw new SettingsException(
+                        PREFIX + ".keys." + name, "is in the settings, too; leave it out in one place");
+            }
+        });
+        return new AccessSettings(open, all, keyFile, jwt, ticketSecret);
     }
 
     /**

@@ -6,21 +6,28 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The keys that open something. Keeps their digests only. Thread-safe. */
+/** The keys that open something. Keeps their digests only. Immutable. */
 final class ApiKeys {
     private record Known(byte[] digest, Caller caller) {}
 
     private final List<Known> known;
+    private final Set<String> fingerprints;
 
     ApiKeys(Map<String, KeySettings> keys) {
         known = keys.entrySet().stream()
                 .map(key -> new Known(
                         HexFormat.of().parseHex(key.getValue().digest()), caller(key.getKey(), key.getValue())))
                 .toList();
+        fingerprints = known.stream()
+                .map(key -> Objects.requireNonNull(key.caller().fingerprint()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Takes as long whichever key it is, and however much of it is right. */
@@ -33,10 +40,23 @@ final class ApiKeys {
         return Optional.ofNullable(found);
     }
 
+    /** Whether a caller's key is still there, and opens what it did. */
+    boolean has(String fingerprint) {
+        return fingerprints.contains(fingerprint);
+    }
+
     private static Caller caller(String name, KeySettings key) {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         key.scopes().forEach(scope -> Scope.find(scope).ifPresent(scopes::add));
         List<String> routes = key.routes();
-        return new Caller(name, scopes, routes == null ? null : Set.copyOf(routes), null);
+        Set<String> open = routes == null ? null : Set.copyOf(routes);
+        return new Caller(name, scopes, open, null, fingerprint(name, key, scopes, open));
+    }
+
+    /** Tells nothing of the key, which is random. */
+    private static String fingerprint(String name, KeySettings key, Set<Scope> scopes, @Nullable Set<String> routes) {
+        return Sha256.hex(String.join("\n", name, key.digest(), scopes.toString())
+                + '\n'
+                + (routes == null ? "" : new TreeSet<>(routes)));
     }
 }

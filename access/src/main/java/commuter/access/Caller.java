@@ -3,6 +3,7 @@ package commuter.access;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param name of his key, or the subject of his token
  * @param routes the ids of the routes that he is restricted to; null for no restriction
  * @param until when that ends: his token's own end; null for never
+ * @param fingerprint of his key and of all that it opens, by which it is told whether that still holds; null for no key
  */
 public record Caller(
         String name,
         Set<Scope> scopes,
         @Nullable Set<String> routes,
-        @Nullable Instant until) {
+        @Nullable Instant until,
+        @Nullable String fingerprint) {
     /** Everybody, where nothing asks who calls. */
-    public static final Caller ANYONE = new Caller("anyone", EnumSet.allOf(Scope.class), null, null);
+    public static final Caller ANYONE = new Caller("anyone", EnumSet.allOf(Scope.class), null, null, null);
 
     public Caller {
         scopes = Set.copyOf(scopes);
@@ -53,5 +56,36 @@ public record Caller(
     /** Whether he may see what happens on a route. */
     public boolean sees(String routeId) {
         return routes == null || routes.contains(routeId);
+    }
+
+    /**
+     * The routes to look at; empty for all.
+     *
+     * @param asked the one route that is asked for, or null
+     * @throws RefusedException when that is closed to him
+     */
+    public Set<String> routes(@Nullable String asked) {
+        if (asked != null) {
+            requireRoute(asked);
+            return Set.of(asked);
+        }
+        return routes == null ? Set.of() : routes;
+    }
+
+    /**
+     * Passes for a caller to whom the route is open.
+     *
+     * @throws RefusedException when it is closed to him; it names those that are open
+     */
+    public void requireRoute(String routeId) {
+        if (!sees(routeId)) {
+            throw new RefusedException(Refusal.forbidden(closed("route " + routeId)));
+        }
+    }
+
+    /** Why something is closed to a caller who is restricted to some routes. */
+    public String closed(String what) {
+        return what + " is closed to this caller, who is restricted to the routes "
+                + (routes == null ? "" : String.join(", ", new TreeSet<>(routes)));
     }
 }

@@ -32,6 +32,7 @@ public final class Tickets {
             .build();
     private static final String ROUTES = "routes";
     private static final String UNTIL = "until";
+    private static final String FINGERPRINT = "key";
     private static final int SECRET_BYTES = 32;
 
     private final byte[] secret;
@@ -47,6 +48,7 @@ public final class Tickets {
                 .subject(caller.name())
                 .claim(ROUTES, caller.routes() == null ? null : List.copyOf(caller.routes()))
                 .claim(UNTIL, until == null ? null : until.toEpochMilli())
+                .claim(FINGERPRINT, caller.fingerprint())
                 .expirationTime(Date.from(Instant.now().plus(GOOD_FOR)))
                 .build();
         SignedJWT ticket = new SignedJWT(HEADER, claims);
@@ -84,7 +86,11 @@ public final class Tickets {
         }
         List<String> routes = claims.getStringListClaim(ROUTES);
         return new Caller(
-                claims.getSubject(), EnumSet.of(Scope.READ), routes == null ? null : Set.copyOf(routes), until);
+                claims.getSubject(),
+                EnumSet.of(Scope.READ),
+                routes == null ? null : Set.copyOf(routes),
+                until,
+                claims.getStringClaim(FINGERPRINT));
     }
 
     private static @Nullable Instant instant(@Nullable Long millis) {

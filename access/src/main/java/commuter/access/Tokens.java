@@ -58,7 +58,8 @@ final class Tokens {
                     Objects.requireNonNullElse(jwt.getSubject(), "a token"),
                     scopes(jwt.getClaims().get(jwt.hasClaim("scope") ? "scope" : "scp")),
                     routes(jwt),
-                    jwt.getExpiresAt());
+                    jwt.getExpiresAt(),
+                    null);
         } catch (JwtValidationException e) {
             String why = e.getErrors().stream().map(OAuth2Error::getDescription).collect(Collectors.joining("; "));
             throw new RefusedException(Refusal.invalid("The token is not valid: " + why));

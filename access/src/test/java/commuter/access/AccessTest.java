@@ -25,6 +25,7 @@ class AccessTest {
             Map.of(
                     "reader", new AccessSettings.KeySettings(READER, "", List.of("read"), List.of("1A", "2B")),
                     "driver", new AccessSettings.KeySettings("", Sha256.hex(DRIVER), List.of("read", "command"), null)),
+            "",
             NO_TOKENS,
             ""));
     private final Access bySecret = byTokens(new AccessSettings.JwtSettings(SECRET, null, "", "", false));
@@ -183,7 +184,7 @@ class AccessTest {
     }
 
     private static Access byTokens(AccessSettings.JwtSettings jwt) {
-        return Access.of(new AccessSettings(false, Map.of(), jwt, ""));
+        return Access.of(new AccessSettings(false, Map.of(), "", jwt, ""));
     }
 
     private static AccessSettings.JwtSettings publicKeys(Issuer issuer) {

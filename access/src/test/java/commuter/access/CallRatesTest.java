@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everybody has calls of his own, which come back with time, and nobody takes another's. */
 class CallRatesTest {
-    private static final Caller BUS = new Caller("bus", EnumSet.of(Scope.COMMAND), null, null);
-    private static final Caller MAP = new Caller("map", EnumSet.of(Scope.READ), null, null);
+    private static final Caller BUS = new Caller("bus", EnumSet.of(Scope.COMMAND), null, null, null);
+    private static final Caller MAP = new Caller("map", EnumSet.of(Scope.READ), null, null, null);
 
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1000);
     private final CallRates rates = new CallRates(new RateLimitSettings(10, 20, false), now::get);

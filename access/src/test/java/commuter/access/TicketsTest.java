@@ -28,21 +28,22 @@ class TicketsTest {
     private static final String KEY = "reader-".repeat(6);
     private static final Instant SOON = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
 
-    private final Caller caller = new Caller("map", EnumSet.allOf(Scope.class), Set.of("1A", "2B"), SOON);
+    private final Caller caller = new Caller("map", EnumSet.allOf(Scope.class), Set.of("1A", "2B"), SOON, null);
 
     @Test
     void anotherInstanceWithTheSameSecretKnowsTheCallerWhoMayThenReadOnly() {
         Caller known = access(SECRET).identifyByTicket(access(SECRET).ticketFor(caller));
 
-        assertThat(known).isEqualTo(new Caller("map", Set.of(Scope.READ), Set.of("1A", "2B"), SOON));
-        Caller everywhere = new Caller("all", Set.of(Scope.READ), null, null);
+        assertThat(known).isEqualTo(new Caller("map", Set.of(Scope.READ), Set.of("1A", "2B"), SOON, null));
+        Caller everywhere = new Caller("all", Set.of(Scope.READ), null, null, null);
         assertThat(access(SECRET).identifyByTicket(access(SECRET).ticketFor(everywhere)))
                 .isEqualTo(everywhere);
     }
 
     @Test
     void aTicketOfAnotherSecretOpensNothingNorDoesOneOfAnOpenInstance() {
-        Access open = Access.of(new AccessSettings(false, Map.of(), new JwtSettings("", null, "", "", false), SECRET));
+        Access open =
+                Access.of(new AccessSettings(false, Map.of(), "", new JwtSettings("", null, "", "", false), SECRET));
 
         assertRefused(access(""), access("").ticketFor(caller), "known");
         assertRefused(access(SECRET), open.ticketFor(Caller.ANYONE), "known");
@@ -50,8 +51,8 @@ class TicketsTest {
 
     @Test
     void aTicketIsNoTokenAndATokenNoTicket() throws Exception {
-        Access byToken =
-                Access.of(new AccessSettings(false, Map.of(), new JwtSettings(SECRET, null, "", "", false), SECRET));
+        Access byToken = Access.of(
+                new AccessSettings(false, Map.of(), "", new JwtSettings(SECRET, null, "", "", false), SECRET));
         String token =
                 Issuer.sign(Issuer.claims("read").build(), JWSAlgorithm.HS256, SECRET.getBytes(StandardCharsets.UTF_8));
 
@@ -65,7 +66,7 @@ class TicketsTest {
     @Test
     void whatIsTooOldOrNotSignedOrNoTicketIsRefused() throws Exception {
         Date past = Date.from(Instant.now().minusSeconds(1));
-        Caller ended = new Caller("map", Set.of(Scope.READ), null, past.toInstant());
+        Caller ended = new Caller("map", Set.of(Scope.READ), null, past.toInstant(), null);
         String old = signed(new JWTClaimsSet.Builder().subject("map").expirationTime(past));
 
         assertRefused(access(SECRET), old, "too old");
@@ -90,6 +91,7 @@ class TicketsTest {
         return Access.of(new AccessSettings(
                 false,
                 Map.of("reader", new KeySettings(KEY, "", List.of("read"), null)),
+                "",
                 new JwtSettings("", null, "", "", false),
                 ticketSecret));
     }

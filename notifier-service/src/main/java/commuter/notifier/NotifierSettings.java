@@ -1,5 +1,6 @@
 package commuter.notifier;
 
+import commuter.access.Capacity;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +50,8 @@ public record NotifierSettings(
         @DefaultValue("60s") Duration idleTimeout,
         @DefaultValue("10s") Duration closeTimeout,
         @DefaultValue List<String> allowedOrigins) {
+    /** Heap that a connection takes, idle, with all that serves it. */
+    private static final long CONNECTION = 5 * 1024;
 
     public NotifierSettings {
         size("max-frame-size", maxFrameSize, DataSize.ofBytes(128), DataSize.ofMegabytes(16));
@@ -69,7 +72,7 @@ public record NotifierSettings(
         time("close-timeout", closeTimeout);
         allowedOrigins.forEach(NotifierSettings::origin);
         allowedOrigins = List.copyOf(allowedOrigins);
-        maxConnections = Capacity.connections(maxConnections);
+        maxConnections = Capacity.connections(maxConnections, CONNECTION);
         queuesSize = Capacity.halfOfDirectMemory(queuesSize);
         clientsMemory = Capacity.eighth(clientsMemory);
         memory = Capacity.eighth(memory);

@@ -52,16 +52,16 @@ class ComposeFileTest {
     void every_setting_of_a_service_is_one_that_the_launcher_uses_too(Port port, @TempDir Path folder) {
         Set<String> known = Stream.concat(
                         launcherSettings(port, folder).stream(),
-                        Stream.concat(
-                                Stream.of(
-                                        "server.address",
-                                        "server.port",
-                                        "commuter.strapi.token",
-                                        "commuter.redis.url",
-                                        "commuter.access.ticket-secret",
-                                        "commuter.network.key",
-                                        "commuter.reservoir.key"),
-                                CALLERS.get(port).stream().flatMap(ComposeFileTest::settingsOf)))
+                        Stream.of(
+                                "server.address",
+                                "server.port",
+                                "commuter.strapi.token",
+                                "commuter.redis.url",
+                                "commuter.access.key-file",
+                                "commuter.access.ticket-secret",
+                                "commuter.management.port",
+                                "commuter.network.key",
+                                "commuter.reservoir.key"))
                 .map(ComposeFileTest::canonical)
                 .collect(Collectors.toSet());
 
@@ -80,23 +80,57 @@ class ComposeFileTest {
         assertThat(Files.readString(ROOT.resolve("pom.xml"))).contains("<module>" + name + "</module>");
         assertThat(ROOT.resolve((String) build.get("dockerfile"))).isRegularFile();
         assertThat(service(name).get("ports")).isEqualTo(List.of("127.0.0.1:" + port.usual() + ":" + port.usual()));
+        String management = (String) environment(name).get("COMMUTER_MANAGEMENT_PORT");
+        assertThat(management).as("a port of its own").isNotEqualTo(Integer.toString(port.usual()));
         assertThat((List<?>) map(service(name).get("healthcheck")).get("test"))
-                .isEqualTo(List.of("CMD", "is-ready", Integer.toString(port.usual()), "/actuator/health/readiness"));
+                .isEqualTo(List.of("CMD", "is-ready", management, "/actuator/health/readiness"));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"RESERVOIR", "SPAWNER", "NOTIFIER"})
-    void a_service_that_listens_to_the_network_asks_for_keys(Port port) {
-        Set<String> names = environment(SERVICES.get(port)).keySet().stream()
-                .map(ComposeFileTest::canonical)
-                .collect(Collectors.toSet());
+    void a_service_that_listens_to_the_network_asks_for_the_keys_of_its_callers(Port port, @TempDir Path folder)
+            throws Exception {
+        String name = SERVICES.get(port);
+        Map<String, String> made = make(folder);
 
-        assertThat(environment(SERVICES.get(port))).containsEntry("SERVER_ADDRESS", "0.0.0.0");
-        assertThat(names)
-                .containsAll(CALLERS.get(port).stream()
-                        .flatMap(ComposeFileTest::settingsOf)
-                        .map(ComposeFileTest::canonical)
-                        .toList());
+        assertThat(environment(name)).containsEntry("SERVER_ADDRESS", "0.0.0.0");
+        assertThat(environment(name)).containsEntry("COMMUTER_ACCESS_KEY_FILE", "/etc/commuter/keys.yaml");
+        assertThat((List<?>) service(name).get("volumes")).asString().contains("./keys/" + name + ":/etc/commuter:ro");
+        Map<String, Object> keys = keys(folder, name);
+        assertThat(keys.keySet()).isEqualTo(CALLERS.get(port));
+        for (String caller : keys.keySet()) {
+            assertThat(map(keys.get(caller)).get("sha256"))
+                    .isEqualTo(sha256(made.get(caller.toUpperCase(Locale.ROOT) + "_KEY")));
+        }
+    }
+
+    @Test
+    void redis_asks_for_a_password_which_no_list_of_processes_shows() {
+        String password = "${REDIS_PASSWORD:?run bin/make-env first}";
+
+        assertThat(environment("redis")).containsEntry("REDISCLI_AUTH", password);
+        assertThat((List<?>) service("redis").get("command"))
+                .last()
+                .asString()
+                .contains("redis-server - <<", "requirepass $$REDISCLI_AUTH\n");
+        assertThat(environment("reservoir-service"))
+                .containsEntry("COMMUTER_REDIS_URL", "redis://:" + password + "@redis:6379");
+    }
+
+    @Test
+    void a_key_that_was_taken_out_stays_out_and_one_that_is_new_counts(@TempDir Path folder) throws Exception {
+        make(folder);
+        Path file = folder.resolve("keys/spawner-service/keys.yaml");
+        String all = Files.readString(file);
+        Files.writeString(file, all.substring(0, all.indexOf("planner:")));
+        Path env = folder.resolve(".env");
+        Files.writeString(env, Files.readString(env).replaceAll("(?m)^READER_KEY=.*\n", ""));
+
+        Map<String, String> again = make(folder);
+
+        assertThat(keys(folder, "spawner-service").keySet()).containsExactly("reader");
+        assertThat(map(keys(folder, "spawner-service").get("reader")).get("sha256"))
+                .isEqualTo(sha256(again.get("READER_KEY")));
     }
 
     /** What a service shows to others is the reader's; of what it only compares it has the hash. */
@@ -108,10 +142,6 @@ class ComposeFileTest {
             assertThat(String.valueOf(value)).doesNotContain("CONDUCTOR_KEY:", "PLANNER_KEY:");
             assertThat(String.valueOf(value).contains("READER_KEY:")).isEqualTo(shown.contains(name));
         });
-    }
-
-    private static Stream<String> settingsOf(String caller) {
-        return Stream.of("commuter.access.keys." + caller + ".sha256", "commuter.access.keys." + caller + ".scopes");
     }
 
     @Test
@@ -151,14 +181,9 @@ class ComposeFileTest {
 
     @Test
     void bin_make_env_makes_every_secret_that_the_file_asks_for(@TempDir Path folder) throws Exception {
-        Path bin = Files.createDirectories(folder.resolve("bin"));
-        Path script = Files.copy(ROOT.resolve("bin/make-env"), bin.resolve("make-env"));
-
-        assertThat(exitCode(script)).isZero();
-        Map<String, String> made = Files.readAllLines(folder.resolve(".env")).stream()
-                .collect(Collectors.toMap(line -> line.split("=", 2)[0], line -> line.split("=", 2)[1]));
+        Map<String, String> made = make(folder);
+        Path script = folder.resolve("bin/make-env");
         assertThat(made.keySet()).containsAll(askedFor());
-        assertThat(made.get("CONDUCTOR_KEY_SHA256")).isEqualTo(sha256(made.get("CONDUCTOR_KEY")));
         assertThat(made.values()).doesNotHaveDuplicates().allMatch(value -> value.length() >= 22);
         assertThat(exitCode(script))
                 .as("a second run, which must keep the secrets")
@@ -173,10 +198,24 @@ class ComposeFileTest {
         assertThat(Files.readString(file))
                 .startsWith(all.substring(0, all.indexOf("READER_KEY=")))
                 .containsPattern("READER_KEY=k.{43}");
-        Map<String, String> again = Files.readAllLines(file).stream()
-                .collect(Collectors.toMap(line -> line.split("=", 2)[0], line -> line.split("=", 2)[1]));
-        assertThat(again.get("READER_KEY_SHA256")).isEqualTo(sha256(again.get("READER_KEY")));
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** What bin/make-env makes in this folder. */
+    private static Map<String, String> make(Path folder) throws Exception {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path script = bin.resolve("make-env");
+        if (!Files.exists(script)) {
+            Files.copy(ROOT.resolve("bin/make-env"), script);
+        }
+        assertThat(exitCode(script)).isZero();
+        return Files.readAllLines(folder.resolve(".env")).stream()
+                .collect(Collectors.toMap(line -> line.split("=", 2)[0], line -> line.split("=", 2)[1]));
+    }
+
+    private static Map<String, Object> keys(Path folder, String service) throws IOException {
+        return map(new Yaml()
+                .load(Files.readString(folder.resolve("keys").resolve(service).resolve("keys.yaml"))));
     }
 
     private static Set<String> askedFor() throws Exception {

@@ -69,6 +69,7 @@ class ImageContextTest {
         assertThat(List.of(
                         ".env",
                         "strapi/.env",
+                        "keys/reservoir-service/keys.yaml",
                         "data/secrets.env",
                         "data/strapi/strapi.db",
                         ".git/config",

@@ -39,11 +39,14 @@ final class AuditFilter extends OncePerRequestFilter {
                 ? token.getName()
                 : null;
         chain.doFilter(request, response);
-        if (caller == null) {
+        AuditNote note = AuditNote.of(request);
+        String who = note == null ? caller : note.caller();
+        if (who == null) {
             return;
         }
-        Runnable tell =
-                () -> tell(caller, request.getMethod(), request.getRequestURI(), request.getRemoteAddr(), response);
+        String what =
+                request.getMethod() + ' ' + request.getRequestURI() + (note == null ? "" : ", " + note.about() + ',');
+        Runnable tell = () -> tell(who, what, request.getRemoteAddr(), response);
         if (request.isAsyncStarted()) {
             request.getAsyncContext().addListener(new AtTheEnd(tell));
         } else {
@@ -51,12 +54,11 @@ final class AuditFilter extends OncePerRequestFilter {
         }
     }
 
-    private static void tell(String caller, String method, String path, String from, HttpServletResponse response) {
+    private static void tell(String caller, String what, String from, HttpServletResponse response) {
         log.info(
-                "{} called {} {} from {}: {}{}{}",
+                "{} called {} from {}: {}{}{}",
                 caller,
-                method,
-                path,
+                what,
                 from,
                 response.getStatus(),
                 header(response, IDEMPOTENCY_KEY),

@@ -32,16 +32,27 @@ class CallChecksConfiguration {
         return new ProblemErrors();
     }
 
+    @Bean
+    OpenConnections openConnections() {
+        return new OpenConnections();
+    }
+
+    @Bean
+    RefusedCalls refusedCalls() {
+        return new RefusedCalls();
+    }
+
     /** Before any other connector is made. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    WebServerFactoryCustomizer<TomcatWebServerFactory> limits(HttpSettings settings) {
+    WebServerFactoryCustomizer<TomcatWebServerFactory> limits(HttpSettings settings, OpenConnections connections) {
         return factory -> {
             factory.setProtocol(LimitedProtocol.class.getName());
             factory.addEngineValves(new RefusedBodies());
             factory.addConnectorCustomizers(connector -> {
                 if (connector.getProtocolHandler() instanceof LimitedProtocol limited) {
                     limited.limit(settings);
+                    connections.of(limited.endpoint());
                 }
             });
         };

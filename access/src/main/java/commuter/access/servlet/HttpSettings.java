@@ -1,12 +1,14 @@
 package commuter.access.servlet;
 
+import commuter.access.Capacity;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What callers may send, and how long they may take; the settings {@code commuter.http.*}.
+ * What callers may send, and how long they may take; the settings {@code commuter.http.*}. What the process cannot give is less than
+ * was set: see {@link Capacity}.
  *
  * @param maxBody most bytes of a body; a longer one is answered with 413
  * @param bodyTimeout how long a body may take to come; a slower one is answered with 408
@@ -27,6 +29,9 @@ public record HttpSettings(
         @DefaultValue("2000") int maxConnections,
         @DefaultValue("200") int maxConnectionsPerAddress,
         @DefaultValue("false") boolean limitLoopback) {
+    /** Heap that a connection of Tomcat's takes while a request comes: what is read, what is written, and the head. */
+    private static final long CONNECTION = 48 * 1024;
+
     private static final DataSize LEAST = DataSize.ofKilobytes(1);
 
     public HttpSettings {
@@ -39,6 +44,7 @@ public record HttpSettings(
         count("max-slow-bodies", maxSlowBodies);
         count("max-connections", maxConnections);
         count("max-connections-per-address", maxConnectionsPerAddress);
+        maxConnections = Capacity.connections(maxConnections, CONNECTION);
     }
 
     private static void time(String name, Duration value) {

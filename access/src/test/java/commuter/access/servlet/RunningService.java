@@ -1,5 +1,6 @@
 package commuter.access.servlet;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -53,6 +54,12 @@ final class RunningService implements AutoCloseable {
 
     int managementPort() {
         return context.getBean(ManagementConnector.class).port();
+    }
+
+    double meter(String name) {
+        return context.getBean(MeterRegistry.class).get(name).meters().stream()
+                .mapToDouble(meter -> meter.measure().iterator().next().getValue())
+                .sum();
     }
 
     int port() {

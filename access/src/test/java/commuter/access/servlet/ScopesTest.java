@@ -5,9 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import commuter.access.Issuer;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -33,8 +39,12 @@ class ScopesTest {
 
     private static RunningService service;
 
+    @TempDir
+    private static Path folder;
+
     @BeforeAll
-    static void start() {
+    static void start() throws Exception {
+        write("{}");
         service = new RunningService(
                 "--commuter.access.keys.read.value=" + KEYS.get("read"),
                 "--commuter.access.keys.read.scopes=read",
@@ -45,6 +55,7 @@ class ScopesTest {
                 "--commuter.access.keys.restricted.value=" + KEYS.get("restricted"),
                 "--commuter.access.keys.restricted.scopes=read",
                 "--commuter.access.keys.restricted.routes=1A",
+                "--commuter.access.key-file=" + folder.resolve("keys.yaml"),
                 "--commuter.access.jwt.secret=" + SECRET,
                 "--management.endpoints.web.exposure.include=*",
                 "--management.endpoint.health.show-details=when-authorized");
@@ -53,6 +64,28 @@ class ScopesTest {
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    @Test
+    void aKeyOfTheFileCountsForAsLongAsItStandsThereAndHealthTellsWhenTheFileIsWrong() throws Exception {
+        String key = "f-0123456789abcdef0123456789abcdef";
+        write("bus: {value: " + key + ", scopes: read}");
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThat(call("GET", "/things", key).statusCode()).isEqualTo(200));
+
+        write("bus: {value");
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> assertThat(call("GET", "/actuator/health", key).body())
+                                .contains("\"keys\":", "DOWN", folder + "/keys.yaml is no YAML"));
+
+        write("{}");
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThat(call("GET", "/things", key).statusCode()).isEqualTo(401));
+        assertThat(call("GET", "/actuator/health", KEYS.get("read")).body())
+                .contains("\"file\":\"" + folder + "/keys.yaml\"");
     }
 
     @ParameterizedTest
@@ -133,11 +166,12 @@ class ScopesTest {
         assertThat(call("POST", "/things", "unknown").statusCode()).isEqualTo(401);
 
         // An answer that is given later may be with its caller before the line is written.
-        await().untilAsserted(() -> assertThat(auditLines(output))
-                .contains(
-                        "seed called POST /things from 127.0.0.1: 200",
-                        "command called PATCH /things/7%0A/board from 127.0.0.1: 200",
-                        "read called PATCH /things/8/board from 127.0.0.1: 403"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(auditLines(output))
+                        .contains(
+                                "seed called POST /things from 127.0.0.1: 200",
+                                "command called PATCH /things/7%0A/board from 127.0.0.1: 200",
+                                "read called PATCH /things/8/board from 127.0.0.1: 403"));
         assertThat(auditLines(output)).noneMatch(line -> line.contains(" GET ") || line.endsWith(": 401"));
     }
 
@@ -216,5 +250,10 @@ class ScopesTest {
                         "Bearer " + shown,
                         "Content-Type",
                         "application/json");
+    }
+
+    private static void write(String keys) throws IOException {
+        Path draft = Files.writeString(folder.resolve("draft"), keys);
+        Files.move(draft, folder.resolve("keys.yaml"), StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
 
 /** Callers who send slowly, or nothing, or too often, hold up nobody but themselves. */
 class SlowCallersTest {
@@ -183,6 +185,8 @@ class SlowCallersTest {
                         .startsWith(limit.equals("max-connections") ? "HTTP/1.1 503" : "HTTP/1.1 429")
                         .contains("Retry-After: 5");
             }
+            assertThat(service.meter("commuter.http.connections.refused")).isOne();
+            assertThat(service.meter("commuter.http.connections.open")).isBetween(2.0, 3.0);
             two.get(0).close();
             Awaitility.await().until(() -> {
                 try (Socket again = new Socket("127.0.0.1", service.port())) {
@@ -195,6 +199,23 @@ class SlowCallersTest {
             });
             two.get(1).close();
         }
+    }
+
+    @Test
+    void moreConnectionsThanTheHeapOrTheOpenFilesAllowCannotBeSet() {
+        HttpSettings most = new HttpSettings(
+                DataSize.ofMegabytes(4),
+                Duration.ofSeconds(1),
+                1,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Integer.MAX_VALUE,
+                1,
+                false);
+
+        assertThat(most.maxConnections() * 48L * 1024)
+                .isPositive()
+                .isLessThanOrEqualTo(Runtime.getRuntime().maxMemory() / 5);
     }
 
     private static List<Socket> connections(RunningService service, int count, String said) {

@@ -1,5 +1,6 @@
 package commuter.notifier.hub;
 
+import commuter.access.Access;
 import commuter.access.Caller;
 import commuter.notifier.NotifierSettings;
 import commuter.notifier.hub.ClientMemory.Use;
@@ -8,7 +9,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Queue;
@@ -311,8 +311,8 @@ public final class Client {
     }
 
     /** Pings the client when it is time, and closes it when it has not answered, or when its permission has ended. */
-    void checkAlive(long now) {
-        if (caller.hasEnded(Instant.now())) {
+    void checkAlive(long now, Access access) {
+        if (!access.holds(caller)) {
             close(CloseReason.UNAUTHORIZED);
             return;
         }

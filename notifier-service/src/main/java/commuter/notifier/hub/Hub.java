@@ -1,5 +1,6 @@
 package commuter.notifier.hub;
 
+import commuter.access.Access;
 import commuter.access.Caller;
 import commuter.notifier.NotifierSettings;
 import commuter.schemas.ReservoirId;
@@ -28,6 +29,7 @@ public final class Hub {
     private static final long AT_ONCE_BYTES = 256 * 1024;
 
     private final NotifierSettings settings;
+    private final Access access;
     private final HubMeters meters;
     private final ClientMemory memory;
     private final QueueLimit queueLimit;
@@ -41,8 +43,9 @@ public final class Hub {
     private long deliveries;
     private boolean closed;
 
-    Hub(NotifierSettings settings, HubMeters meters, ClientMemory memory, Snapshots snapshots) {
+    Hub(NotifierSettings settings, Access access, HubMeters meters, ClientMemory memory, Snapshots snapshots) {
         this.settings = settings;
+        this.access = access;
         this.meters = meters;
         this.memory = memory;
         this.queueLimit = new QueueLimit(settings);
@@ -180,7 +183,8 @@ public final class Hub {
         }
         Shard shard = new Shard(settings, meters, memory, queueLimit, history, deliveries, position);
         stats.forEach(shard::publishStats);
-        var unused = loop.scheduleAtFixedRate(shard::checkAlive, CHECK_ALIVE_MS, CHECK_ALIVE_MS, TimeUnit.MILLISECONDS);
+        var unused = loop.scheduleAtFixedRate(
+                () -> shard.checkAlive(access), CHECK_ALIVE_MS, CHECK_ALIVE_MS, TimeUnit.MILLISECONDS);
         var unusedToo = loop.scheduleAtFixedRate(
                 () -> shard.checkQueues(loop), CHECK_QUEUES_MS, CHECK_QUEUES_MS, TimeUnit.MILLISECONDS);
         return shard;

@@ -1,5 +1,6 @@
 package commuter.notifier.hub;
 
+import commuter.access.Access;
 import commuter.access.Caller;
 import commuter.notifier.NotifierSettings;
 import commuter.schemas.ReservoirId;
@@ -122,9 +123,9 @@ final class Shard {
         List.copyOf(clients).forEach(client -> client.close(reason));
     }
 
-    void checkAlive() {
+    void checkAlive(Access access) {
         long now = System.nanoTime();
-        List.copyOf(clients).forEach(client -> client.checkAlive(now));
+        List.copyOf(clients).forEach(client -> client.checkAlive(now, access));
     }
 
     /** Ends those for whom most waits when what waits for all takes too much memory. */

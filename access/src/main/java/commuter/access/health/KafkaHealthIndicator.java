@@ -1,4 +1,4 @@
-package commuter.notifier;
+package commuter.access.health;
 
 import commuter.schemas.cluster.ClusterWatch;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,21 +10,19 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationListener;
-import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.stereotype.Component;
 
 /**
  * Says what keeps Kafka from being used, and since when: in the service's health, though not in its readiness, since no other
  * instance would serve a caller better.
  */
-@Component("kafka")
-class KafkaHealthIndicator
+final class KafkaHealthIndicator
         implements HealthIndicator, MeterBinder, ApplicationListener<ApplicationReadyEvent>, DisposableBean {
     private final ClusterWatch watch;
 
-    KafkaHealthIndicator(KafkaAdmin admin) {
-        watch = new ClusterWatch(admin.getConfigurationProperties());
+    KafkaHealthIndicator(KafkaProperties kafka) {
+        watch = new ClusterWatch(kafka.buildAdminProperties());
     }
 
     @Override

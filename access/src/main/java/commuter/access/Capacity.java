@@ -1,4 +1,4 @@
-package commuter.notifier;
+package commuter.access;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
@@ -9,29 +9,30 @@ import org.springframework.util.unit.DataSize;
  * What this process has to give: its heap and its open files. No setting may promise more: then it would be the heap that
  * ends first, and with it everybody's stream. All shares of the heap together are some two thirds of it.
  */
-final class Capacity {
-    /** Heap that a connection takes, idle, with all that serves it. */
-    private static final long CONNECTION = 5 * 1024;
-
+public final class Capacity {
     /** Files that the service itself needs: jars, Kafka's connections, logs. */
     private static final long OWN_FILES = 500;
 
     private Capacity() {}
 
-    /** A number of connections, or fewer if a fifth of the heap or the limit of open files does not allow so many. */
-    static int connections(int wanted) {
+    /**
+     * A number of connections, or fewer if a fifth of the heap or the limit of open files does not allow so many.
+     *
+     * @param each bytes of the heap that one takes with all that serves it
+     */
+    public static int connections(int wanted, long each) {
         long files = openFiles();
         long byFiles = Math.max(files - OWN_FILES, files / 2);
-        return (int) Math.min(wanted, Math.min(byFiles, heap() / 5 / CONNECTION));
+        return (int) Math.min(wanted, Math.min(byFiles, heap() / 5 / each));
     }
 
     /** A size, or an eighth of the heap if that is less. */
-    static DataSize eighth(DataSize wanted) {
+    public static DataSize eighth(DataSize wanted) {
         return DataSize.ofBytes(Math.min(wanted.toBytes(), heap() / 8));
     }
 
     /** A size, or half of the memory outside of the heap if that is less. */
-    static DataSize halfOfDirectMemory(DataSize wanted) {
+    public static DataSize halfOfDirectMemory(DataSize wanted) {
         HotSpotDiagnosticMXBean options = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         long told = Long.parseLong(options.getVMOption("MaxDirectMemorySize").getValue());
         // When it is not told, it is as much as the heap.

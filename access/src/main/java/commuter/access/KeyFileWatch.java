@@ -1,0 +1,149 @@
+package commuter.access;
+
+import commuter.access.AccessSettings.KeySettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the file of keys again and again, and lets its keys count when it has changed. While the file cannot be used, the keys
+ * that were read last go on to count. A bean where there is such a file. Thread-safe.
+ */
+public final class KeyFileWatch implements AutoCloseable {
+    /** A change counts when it has been read twice, since a file may be read while it is being written. */
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private static final Logger log = LoggerFactory.getLogger(KeyFileWatch.class);
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread daemon = new Thread(task, "key-file");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+    private final AccessSettings settings;
+    private final KeyFile file;
+    private final Access access;
+    private Reading last;
+    private Reading settled;
+    private Map<String, KeySettings> keys = Map.of();
+    private volatile @Nullable Problem problem;
+
+    /**
+     * Why the file cannot be used.
+     *
+     * @param since when that was seen first
+     */
+    public record Problem(String text, Instant since) {}
+
+    /** What stands in the file, or why that cannot be read. */
+    private record Reading(
+            @Nullable String content, @Nullable String problem) {
+        static Reading of(KeyFile file) {
+            try {
+                return new Reading(file.content(), null);
+            } catch (KeyFile.UnusableException e) {
+                return new Reading(null, e.getMessage());
+            }
+        }
+    }
+
+    private KeyFileWatch(AccessSettings settings, KeyFile file, Access access) {
+        this.settings = settings;
+        this.file = file;
+        this.access = access;
+        this.last = Reading.of(file);
+        this.settled = last;
+    }
+
+    /**
+     * Reads the file, and begins to watch it.
+     *
+     * @throws UnsafeStartException when it cannot be used
+     */
+    static KeyFileWatch begin(AccessSettings settings, Access access) {
+        return begin(settings, access, INTERVAL);
+    }
+
+    static KeyFileWatch begin(AccessSettings settings, Access access, Duration interval) {
+        KeyFile file = new KeyFile(settings.keyFile());
+        KeyFileWatch watch = new KeyFileWatch(settings, file, access);
+        try {
+            watch.use(watch.settled);
+        } catch (KeyFile.UnusableException e) {
+            throw new UnsafeStartException(AccessSettings.PREFIX + ".key-file: " + file.path() + ' ' + e.getMessage());
+        }
+        var unused = watch.thread.scheduleWithFixedDelay(
+                watch::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        return watch;
+    }
+
+    public Path file() {
+        return file.path();
+    }
+
+    /** Empty while the keys that count are those of the file. */
+    public Optional<Problem> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private void look() {
+        Reading now = Reading.of(file);
+        boolean same = now.equals(last);
+        last = now;
+        if (!same || now.equals(settled)) {
+            return;
+        }
+        settled = now;
+        Map<String, KeySettings> before = keys;
+        try {
+            use(now);
+            problem = null;
+            log.info(
+                    "{} has been read again; keys that were added, removed or changed: {}",
+                    file.path(),
+                    changed(before));
+        } catch (KeyFile.UnusableException e) {
+            problem = new Problem(file.path() + " " + e.getMessage(), Instant.now());
+            log.error(
+                    "{} {}. The keys that were read from it before go on to count until it is put right, which needs no restart",
+                    file.path(),
+                    e.getMessage());
+        }
+    }
+
+    private void use(Reading reading) throws KeyFile.UnusableException {
+        if (reading.content() == null) {
+            throw new KeyFile.UnusableException(String.valueOf(reading.problem()));
+        }
+        Map<String, KeySettings> read = KeyFile.keys(reading.content());
+        try {
+            access.replaceKeys(new ApiKeys(settings.with(read).keys()));
+            keys = read;
+        } catch (SettingsException e) {
+            throw new KeyFile.UnusableException("cannot be used: " + e.getMessage());
+        }
+    }
+
+    private Set<String> changed(Map<String, KeySettings> before) {
+        Set<String> names = new TreeSet<>(keys.keySet());
+        names.addAll(before.keySet());
+        names.removeIf(name -> Objects.equals(keys.get(name), before.get(name)));
+        return names;
+    }
+}

@@ -1,0 +1,17 @@
+package commuter.access.servlet;
+
+import commuter.access.RefusedException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/** Answers what a controller refuses itself, since only it knows what the call is about. */
+@ControllerAdvice
+final class RefusedCalls {
+
+    @ExceptionHandler
+    void refused(RefusedException e, HttpServletResponse response) throws IOException {
+        ProblemAnswers.write(response, e.refusal());
+    }
+}

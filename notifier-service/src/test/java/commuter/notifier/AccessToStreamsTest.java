@@ -1,20 +1,30 @@
 package commuter.notifier;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import commuter.schemas.EventType;
 import commuter.schemas.Json;
 import commuter.schemas.ReservoirId;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,16 +41,23 @@ class AccessToStreamsTest {
     private static Notifier notifier;
     private static Notifier second;
     private static Log log;
+    private static Reservoirs reservoirs;
+
+    @TempDir
+    private static Path folder;
 
     @BeforeAll
     static void start() throws Exception {
+        write("{}");
+        reservoirs = new Reservoirs();
         String[] settings = {
             "--commuter.network.url=http://localhost:1/api/network",
-            "--commuter.reservoir.url=http://localhost:1",
+            reservoirs.setting(),
             "--commuter.access.keys.map.value=" + MAP,
             "--commuter.access.keys.map.scopes=read",
             "--commuter.access.keys.bus.value=" + BUS,
             "--commuter.access.keys.bus.scopes=command",
+            "--commuter.access.key-file=" + folder.resolve("keys.yaml"),
             "--commuter.access.jwt.secret=" + Issuer.SECRET,
             "--commuter.access.ticket-secret=" + Issuer.SECRET,
             "--commuter.notifier.allowed-origins=https://map.example"
@@ -54,6 +71,7 @@ class AccessToStreamsTest {
     static void stop() {
         log.close();
         second.close();
+        reservoirs.close();
         notifier.close();
     }
 
@@ -127,21 +145,56 @@ class AccessToStreamsTest {
                     .isEqualTo(MINE.toString());
             assertThat(byTicket.next("passenger:spawned").path("reservoir").stringValue())
                     .isEqualTo(MINE.toString());
-            for (String closed :
-                    new String[] {"\"route\":\"" + OTHER.id() + '"', "\"depot\":\"D\"", "\"depot\":\"*\""}) {
-                JsonNode error =
-                        client.send("{\"type\":\"subscribe\"," + closed + "}").next("error");
-                assertThat(error.path("code").stringValue()).as(closed).isEqualTo("forbidden");
-                assertThat(error.path("message").stringValue()).contains(MINE.id());
-            }
+            JsonNode error = client.send("{\"type\":\"subscribe\",\"route\":\"" + OTHER.id() + "\"}")
+                    .next("error");
+            assertThat(error.path("code").stringValue()).isEqualTo("forbidden");
+            assertThat(error.path("message").stringValue()).contains(MINE.id());
             client.expectNothingMore();
         }
         assertProblem(get("/sse/stream?route=" + OTHER.id(), token), 403, MINE.id());
         assertProblem(get("/actuator/prometheus", token), 403, "restricted");
         assertThat(get("/api/network", token).statusCode()).isEqualTo(204);
-        // Passed on to the reservoir, which looks at the routes and is not here.
-        assertThat(get("/api/passengers", token).statusCode()).isEqualTo(503);
+        // Passed on to the reservoir, which looks at the routes; the one here has lists only.
+        assertThat(get("/api/passengers", token).statusCode()).isEqualTo(404);
         assertProblem(get("/api/passengers/PASS_0123456789ABCDEF0123456789ABCDEF/events", token), 403, "restricted");
+    }
+
+    @Test
+    void whoIsRestrictedToARouteSeesItsPassengersInDepotsTooInTheSnapshotAndInThePast() throws Exception {
+        ReservoirId depot = ReservoirId.depot("D" + UUID.randomUUID().toString().substring(0, 8));
+        String token = Issuer.token(Instant.now().plusSeconds(60), MINE.id());
+        reservoirs.list(
+                depot.toString(),
+                asked -> "[{\"passenger_id\":\"PASS_1\",\"route_id\":\"" + OTHER.id()
+                        + "\"},{\"passenger_id\":\"PASS_2\",\"route_id\":\"" + MINE.id() + "\"}]");
+        String fields = "\"depot\":\"" + depot.id() + "\",\"stats\":true";
+        try (Client client = Client.connect(notifier.stream(), token);
+                Client all = Client.connect(notifier.stream(), MAP)) {
+            client.subscribeWith(fields + ",\"snapshot\":true");
+            assertThat(client.next("snapshot").path("passengers").findValuesAsString("passenger_id"))
+                    .containsExactly("PASS_2");
+            client.subscribeWith("\"depot\":\"*\"");
+            all.subscribeWith(fields);
+            log.stats(depot, 1, 7);
+            assertThat(all.next("reservoir:stats").path("waiting").longValue()).isEqualTo(7);
+            log.raw(depot, inDepot(depot, 1, OTHER), inDepot(depot, 2, MINE), inDepot(depot, 3, OTHER));
+
+            assertThat(client.nextSequences(1)).containsExactly(2L);
+            assertThat(all.nextSequences(3)).containsExactly(1L, 2L, 3L);
+            client.expectNothingMore();
+            log.raw(depot, inDepot(depot, 4, OTHER), inDepot(depot, 5, MINE));
+            all.nextSequences(2);
+            try (Client again = Client.connect(notifier.stream(), token)) {
+                again.subscribeWith(fields + ",\"resume\":\"" + client.cursor() + '"');
+                assertThat(again.nextSequences(1)).containsExactly(5L);
+                again.expectNothingMore();
+            }
+        }
+    }
+
+    private static String inDepot(ReservoirId depot, long sequence, ReservoirId route) {
+        return new String(Json.write(Log.event(EventType.SPAWNED, depot, sequence)), UTF_8)
+                .replace("\"route_id\":\"1A\"", "\"route_id\":\"" + route.id() + '"');
     }
 
     @ParameterizedTest
@@ -161,6 +214,32 @@ class AccessToStreamsTest {
     }
 
     @Test
+    void aKeyThatIsRemovedFromItsFileEndsItsStreamsAndNobodyElses() throws Exception {
+        String gone = "gone-".repeat(10);
+        String stays = "stays-".repeat(10);
+        write("gone: {value: " + gone + ", scopes: read}\nstays: {value: " + stays + ", scopes: read}\n");
+        await().atMost(Duration.ofSeconds(60)).until(() -> ticket(gone).statusCode() == 200);
+        String ticket = Json.MAPPER.readTree(ticket(gone).body()).path("ticket").stringValue();
+        try (Client byKey = Client.connect(notifier.stream(), gone);
+                Client byTicket = Client.connect(URI.create(notifier.stream() + "?ticket=" + ticket));
+                Client other = Client.connect(notifier.stream(), stays)) {
+            HttpResponse<java.io.InputStream> events = HTTP.send(
+                    request("/sse/stream?route=" + MINE.id(), gone).build(), HttpResponse.BodyHandlers.ofInputStream());
+            other.subscribe("route", OTHER.id());
+
+            write("stays: {value: " + stays + ", scopes: read}\n");
+
+            assertThat(byKey.awaitClosed().code()).isEqualTo(4001);
+            assertThat(byTicket.awaitClosed().code()).isEqualTo(4001);
+            assertThat(new String(events.body().readAllBytes(), UTF_8)).contains("4001");
+            assertProblem(get("/ws/stream", gone), 401, "no key that is known");
+            assertProblem(get("/ws/stream?ticket=" + ticket, null), 401, "removed");
+            log.spawned(OTHER, 3, 3);
+            assertThat(other.nextSequences(1)).containsExactly(3L);
+        }
+    }
+
+    @Test
     void aStreamEndsWithItsToken() throws Exception {
         try (Client client =
                 Client.connect(notifier.stream(), Issuer.token(Instant.now().plusSeconds(2), null))) {
@@ -175,6 +254,11 @@ class AccessToStreamsTest {
         assertThat(get("/client.js", null).body()).contains("CommuterStream");
         assertThat(get("/actuator/health/readiness", null).body()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(get("/actuator/health/readiness", MAP).body()).contains("components");
+    }
+
+    private static void write(String keys) throws IOException {
+        Path draft = Files.writeString(folder.resolve("draft"), keys);
+        Files.move(draft, folder.resolve("keys.yaml"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static HttpResponse<String> ticket(@Nullable String shown) throws Exception {

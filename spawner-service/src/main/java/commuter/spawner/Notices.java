@@ -28,7 +28,7 @@ record Notices(City city, SeedSlice slice, Collection<String> expected) {
         lines.addAll(ofDay(network.calendar(), slice.date()));
         List<String> without = network.routes().stream()
                 .map(Route::id)
-                .filter(route -> slice.routeId() == null || slice.routeId().equals(route))
+                .filter(route -> slice.routes().isEmpty() || slice.routes().contains(route))
                 .filter(route -> !expected.contains(route))
                 .toList();
         if (!without.isEmpty()) {

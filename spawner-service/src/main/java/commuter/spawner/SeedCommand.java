@@ -128,7 +128,7 @@ final class SeedCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "Published %,d passengers of %s, %s to %s, in %.1f s: %,.0f a second. %,.1f were expected.",
                 result.published(),
-                seeded.routeId() == null ? "all routes" : "route " + seeded.routeId(),
+                seeded.routes().isEmpty() ? "all routes" : "route " + String.join(", ", seeded.routes()),
                 seeded.from(),
                 seeded.to(),
                 result.seconds(),

@@ -88,7 +88,10 @@ class SpawnerConfiguration {
     @Bean
     AccessRules accessRules() {
         return AccessRules.ofService()
-                .needs(Scope.SEED, HttpMethod.POST, "/api/seed")
+                .needsByRoute(Scope.SEED, HttpMethod.POST, "/api/seed")
+                .needsByRoute(Scope.READ, HttpMethod.GET, "/api/seed/{id}")
+                // It shows nothing of routes but what is at every stop.
+                .needsByRoute(Scope.READ, HttpMethod.GET, "/api/network")
                 .needs(Scope.SEED, HttpMethod.POST, "/api/spawn/start")
                 .needs(Scope.SEED, HttpMethod.POST, "/api/spawn/stop");
     }

@@ -301,13 +301,17 @@ class SpawnerServiceTest {
     void withKeysEveryCallIsOpenToItsScopeAndToNoOther() throws Exception {
         String reader = "reader-0123456789abcdef0123456789abcdef";
         String planner = "planner-0123456789abcdef0123456789abcdef";
+        String ofRoute = "ofroute-0123456789abcdef0123456789abcdef";
         try (RunningSpawner spawner = new RunningSpawner(
                 kafka,
                 SEEDING_ONLY,
                 "--commuter.access.keys.reader.value=" + reader,
                 "--commuter.access.keys.reader.scopes=read,command",
                 "--commuter.access.keys.planner.value=" + planner,
-                "--commuter.access.keys.planner.scopes=seed")) {
+                "--commuter.access.keys.planner.scopes=seed",
+                "--commuter.access.keys.ofroute.value=" + ofRoute,
+                "--commuter.access.keys.ofroute.scopes=read,seed",
+                "--commuter.access.keys.ofroute.routes=1A")) {
             Map<String, String> calls = spawner.calls();
 
             assertThat(calls.keySet()).contains("/api/network", "/api/seed", "/api/spawn", "/api/spawn/start");
@@ -323,7 +327,42 @@ class SpawnerServiceTest {
                         .isIn(200, 400, 404);
             }
             assertThat(spawner.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+            seedsTheirRouteOnly(spawner, "Bearer " + ofRoute, "Bearer " + planner);
         }
+    }
+
+    private void seedsTheirRouteOnly(RunningSpawner spawner, String ofRoute, String ofAll) throws Exception {
+        String slice = "\"date\":\"2026-01-05\",\"start_hour\":7,\"end_hour\":8}";
+        HttpResponse<String> other = spawner.post("/api/seed", "{\"route\":\"2B\"," + slice, "Authorization", ofRoute);
+        assertThat(other.statusCode()).isEqualTo(403);
+        assertThat(RunningSpawner.json(other).get("detail").asString())
+                .isEqualTo("route 2B is closed to this caller, who is restricted to the routes 1A");
+        for (String call : List.of("/api/spawn/start", "/api/spawn/stop")) {
+            assertThat(spawner.post(call, "", "Authorization", ofRoute).statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(spawner.get("/api/spawn", "Authorization", ofRoute).statusCode())
+                .isEqualTo(403);
+        assertThat(spawner.get("/api/network", "Authorization", ofRoute).statusCode())
+                .isEqualTo(200);
+        assertThat(log.read()).isEmpty();
+
+        HttpResponse<String> own = spawner.post("/api/seed", "{" + slice, "Authorization", ofRoute);
+
+        assertThat(own.statusCode()).isEqualTo(200);
+        assertThat(log.read())
+                .isNotEmpty()
+                .allSatisfy(record -> assertThat(record.value().routeId()).isEqualTo("1A"));
+        assertThat(reservoirKinds()).hasSize(2);
+        HttpResponse<String> theirs = spawner.post("/api/seed", "{\"route\":\"2B\"," + slice, "Authorization", ofAll);
+        assertThat(spawner.get(place(own), "Authorization", ofRoute).statusCode())
+                .isEqualTo(200);
+        assertThat(spawner.get(place(theirs), "Authorization", ofRoute).statusCode())
+                .isEqualTo(404);
+    }
+
+    private static String place(HttpResponse<String> seeding) {
+        return seeding.headers().firstValue("location").orElseThrow();
     }
 
     private Set<String> ids() {

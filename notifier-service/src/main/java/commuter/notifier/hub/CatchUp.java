@@ -269,7 +269,7 @@ final class CatchUp {
         }
         whenPendingIsSent = position;
         nextDelivery = 0;
-        snapshots = SnapshotFrames.of(fitting, cursor());
+        snapshots = SnapshotFrames.of(fitting, client.caller().routes(), cursor());
         advance();
     }
 

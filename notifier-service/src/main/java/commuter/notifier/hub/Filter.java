@@ -1,7 +1,9 @@
 package commuter.notifier.hub;
 
 import commuter.schemas.EventType;
+import commuter.schemas.ReservoirId;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which events of a reservoir a client wants.
@@ -9,13 +11,28 @@ import java.util.Set;
  * @param types the types of event; empty means all
  * @param vehicles the vehicles of the passengers; empty means all, and passengers without a vehicle
  * @param stats whether the reservoir's figures are wanted too
+ * @param routes the routes whose passengers the client may see; null for all
  */
-public record Filter(Set<EventType> types, Set<String> vehicles, boolean stats) {
-    public static final Filter EVERYTHING = new Filter(Set.of(), Set.of(), false);
+public record Filter(
+        Set<EventType> types,
+        Set<String> vehicles,
+        boolean stats,
+        @Nullable Set<String> routes) {
+    public static final Filter EVERYTHING = new Filter(Set.of(), Set.of(), false, null);
 
     public Filter {
         types = Set.copyOf(types);
         vehicles = Set.copyOf(vehicles);
+        routes = routes == null ? null : Set.copyOf(routes);
+    }
+
+    public Filter(Set<EventType> types, Set<String> vehicles, boolean stats) {
+        this(types, vehicles, stats, null);
+    }
+
+    /** The same for a caller who may see these routes only. */
+    public Filter within(@Nullable Set<String> open) {
+        return new Filter(types, vehicles, stats, open);
     }
 
     /** What it takes in memory, roughly. */
@@ -27,7 +44,17 @@ public record Filter(Set<EventType> types, Set<String> vehicles, boolean stats) 
     }
 
     boolean accepts(LogEvent event) {
-        return (types.isEmpty() || types.contains(event.type()))
+        return isOpen(event.route())
+                && (types.isEmpty() || types.contains(event.type()))
                 && (vehicles.isEmpty() || (event.vehicle() != null && vehicles.contains(event.vehicle())));
+    }
+
+    /** The figures of a depot are about all routes. */
+    boolean acceptsStats(ReservoirId reservoir) {
+        return stats && (routes == null || reservoir.kind() == ReservoirId.Kind.ROUTE);
+    }
+
+    private boolean isOpen(@Nullable String route) {
+        return routes == null || (route != null && routes.contains(route));
     }
 }

@@ -75,14 +75,14 @@ public record Interests(Map<ReservoirId, Filter> filters, boolean batch) {
     }
 
     boolean wantStats(ReservoirId reservoir) {
-        return tellsStats(filters.get(reservoir)) || tellsStats(filters.get(allLike(reservoir)));
+        return tellsStats(filters.get(reservoir), reservoir) || tellsStats(filters.get(allLike(reservoir)), reservoir);
     }
 
     private static boolean accepts(@Nullable Filter filter, LogEvent event) {
         return filter != null && filter.accepts(event);
     }
 
-    private static boolean tellsStats(@Nullable Filter filter) {
-        return filter != null && filter.stats();
+    private static boolean tellsStats(@Nullable Filter filter, ReservoirId reservoir) {
+        return filter != null && filter.acceptsStats(reservoir);
     }
 }

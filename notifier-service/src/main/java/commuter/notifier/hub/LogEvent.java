@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event of the lifecycle log: where it stands, what decides who gets it, and its bytes, which nobody changes.
  *
+ * @param route the id of the passenger's route; null when there is none
  * @param vehicle the passenger's vehicle; null when there is none
  * @param json the record's value as it stands in the log
  */
@@ -16,5 +17,6 @@ public record LogEvent(
         long offset,
         ReservoirId reservoir,
         EventType type,
+        @Nullable String route,
         @Nullable String vehicle,
         byte[] json) {}

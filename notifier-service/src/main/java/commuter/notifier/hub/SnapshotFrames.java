@@ -6,7 +6,9 @@ import commuter.schemas.Json;
 import java.io.ByteArrayOutputStream;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Encodes snapshots: a message for each reservoir, which says how many are still to come. */
 final class SnapshotFrames {
@@ -14,13 +16,17 @@ final class SnapshotFrames {
 
     private SnapshotFrames() {}
 
-    /** Each is encoded when it is asked for: who reads slowly holds no encoded message but the one that is being sent. */
-    static Iterator<Message> of(List<Snapshots.Snapshot> snapshots, String cursor) {
+    /**
+     * Each is encoded when it is asked for: who reads slowly holds no encoded message but the one that is being sent.
+     *
+     * @param routes those whose passengers the client may see; null for all
+     */
+    static Iterator<Message> of(List<Snapshots.Snapshot> snapshots, @Nullable Set<String> routes, String cursor) {
         int all = snapshots.size();
         return all == 0
                 ? List.of(message(NOBODY, cursor)).iterator()
                 : IntStream.range(0, all)
-                        .mapToObj(i -> message(data(snapshots.get(i), all - i - 1), cursor))
+                        .mapToObj(i -> message(data(snapshots.get(i), routes, all - i - 1), cursor))
                         .iterator();
     }
 
@@ -28,12 +34,14 @@ final class SnapshotFrames {
         return Envelope.frame("snapshot", data, cursor);
     }
 
-    private static byte[] data(Snapshots.Snapshot snapshot, int remaining) {
-        ByteArrayOutputStream json = new ByteArrayOutputStream(snapshot.passengers().length + 128);
+    private static byte[] data(Snapshots.Snapshot snapshot, @Nullable Set<String> routes, int remaining) {
+        byte[] passengers =
+                routes == null ? snapshot.passengers() : PassengersOfRoutes.of(snapshot.passengers(), routes);
+        ByteArrayOutputStream json = new ByteArrayOutputStream(passengers.length + 128);
         json.writeBytes("{\"reservoir\":".getBytes(UTF_8));
         json.writeBytes(Json.write(snapshot.reservoir()));
         json.writeBytes(",\"passengers\":".getBytes(UTF_8));
-        json.writeBytes(snapshot.passengers());
+        json.writeBytes(passengers);
         json.writeBytes((",\"remaining\":" + remaining + '}').getBytes(UTF_8));
         return json.toByteArray();
     }

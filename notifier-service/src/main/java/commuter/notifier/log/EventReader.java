@@ -14,6 +14,12 @@ final class EventReader {
         byte[] json = message.value();
         RoutingFields fields = RoutingFields.parse(json);
         return new LogEvent(
-                message.partition(), message.offset(), fields.reservoir(), fields.type(), fields.vehicle(), json);
+                message.partition(),
+                message.offset(),
+                fields.reservoir(),
+                fields.type(),
+                fields.route(),
+                fields.vehicle(),
+                json);
     }
 }

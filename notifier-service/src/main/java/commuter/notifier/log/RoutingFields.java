@@ -16,7 +16,10 @@ import tools.jackson.core.JsonToken;
 record RoutingFields(
         @Nullable String typeName,
         ReservoirId reservoir,
+        @Nullable String route,
         @Nullable String vehicle) {
+    private record OfPassenger(
+            @Nullable String route, @Nullable String vehicle) {}
 
     /** @throws InvalidRecordException when the bytes are no JSON object in UTF-8, or name no reservoir */
     static RoutingFields parse(byte @Nullable [] value) {
@@ -45,7 +48,7 @@ record RoutingFields(
     private static RoutingFields read(JsonParser parser) {
         String type = null;
         String reservoir = null;
-        String vehicle = null;
+        OfPassenger passenger = new OfPassenger(null, null);
         parser.nextToken();
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
@@ -55,27 +58,31 @@ record RoutingFields(
             } else if (name.equals("reservoir")) {
                 reservoir = text(parser);
             } else if (name.equals("passenger") && parser.currentToken() == JsonToken.START_OBJECT) {
-                vehicle = vehicle(parser);
+                passenger = passenger(parser);
             }
             parser.skipChildren();
         }
         if (parser.nextToken() != null) {
             throw new InvalidRecordException("$", "has something after the object");
         }
-        return new RoutingFields(type, ReservoirId.parse(required("reservoir", reservoir)), vehicle);
+        return new RoutingFields(
+                type, ReservoirId.parse(required("reservoir", reservoir)), passenger.route(), passenger.vehicle());
     }
 
-    private static @Nullable String vehicle(JsonParser parser) {
+    private static OfPassenger passenger(JsonParser parser) {
+        String route = null;
         String vehicle = null;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             parser.nextToken();
             if (name.equals("vehicle_id")) {
                 vehicle = text(parser);
+            } else if (name.equals("route_id")) {
+                route = text(parser);
             }
             parser.skipChildren();
         }
-        return vehicle;
+        return new OfPassenger(route, vehicle);
     }
 
     private static @Nullable String text(JsonParser parser) {

@@ -8,6 +8,7 @@ import commuter.notifier.hub.Client;
 import commuter.notifier.hub.ClientMemory;
 import commuter.notifier.hub.CloseReason;
 import commuter.notifier.hub.CursorCodec;
+import commuter.notifier.hub.Filter;
 import commuter.notifier.hub.Hub;
 import commuter.notifier.hub.Subscription;
 import commuter.notifier.stream.ClientMessage.Ping;
@@ -140,9 +141,10 @@ final class Conversation {
             throw new InvalidMessageException(
                     "resume_not_first", "resume", "resume: must be in the first subscribe of a connection");
         }
+        Filter filter = wanted.filter().within(client.caller().routes());
         try {
             client.subscribe(
-                    new Subscription(named, wanted.filter(), wanted.batch(), wanted.snapshot(), wanted.resume()),
+                    new Subscription(named, filter, wanted.batch(), wanted.snapshot(), wanted.resume()),
                     confirmation(wanted.selection(), wanted));
         } catch (CursorCodec.InvalidCursorException e) {
             throw invalidCursor(e);

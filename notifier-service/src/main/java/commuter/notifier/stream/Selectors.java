@@ -11,13 +11,11 @@ import commuter.schemas.ReservoirId;
 import commuter.schemas.ReservoirId.Kind;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Which reservoirs a client means and may see: a route's short name means its id, and for somebody who is restricted to some
- * routes {@code *} means those. Depots are shared by routes, so they are closed to him.
+ * routes {@code *} means those. Depots are shared by routes: of what is there, a {@link commuter.notifier.hub.Filter} shows him his passengers.
  */
 @Component
 final class Selectors {
@@ -33,24 +31,24 @@ final class Selectors {
         Set<ReservoirId> found = new LinkedHashSet<>();
         for (ReservoirId named : selection.selectors()) {
             ReservoirId reservoir = named.kind() == Kind.ROUTE ? ReservoirId.route(idOf(named.id(), routes)) : named;
-            add(found, reservoir, caller.routes());
+            add(found, reservoir, caller);
         }
         if (found.isEmpty()) {
-            throw closed("depots", caller.routes());
+            throw closed("route:*", caller);
         }
         return found;
     }
 
-    private static void add(Set<ReservoirId> found, ReservoirId reservoir, @Nullable Set<String> open) {
-        boolean all = reservoir.id().equals(Interests.ALL);
-        if (open == null) {
+    private static void add(Set<ReservoirId> found, ReservoirId reservoir, Caller caller) {
+        Set<String> open = caller.routes();
+        if (open == null || reservoir.kind() == Kind.DEPOT) {
             found.add(reservoir);
-        } else if (all && reservoir.kind() == Kind.ROUTE) {
+        } else if (reservoir.id().equals(Interests.ALL)) {
             open.forEach(route -> found.add(ReservoirId.route(route)));
-        } else if (!all && (reservoir.kind() == Kind.DEPOT || !open.contains(reservoir.id()))) {
-            throw closed(reservoir.toString(), open);
-        } else if (!all) {
+        } else if (caller.sees(reservoir.id())) {
             found.add(reservoir);
+        } else {
+            throw closed(reservoir.toString(), caller);
         }
     }
 
@@ -62,11 +60,7 @@ final class Selectors {
         }
     }
 
-    private static InvalidMessageException closed(String what, @Nullable Set<String> open) {
-        return new InvalidMessageException(
-                InvalidMessageException.FORBIDDEN,
-                null,
-                what + " is closed to this caller, who is restricted to the routes "
-                        + (open == null ? "" : String.join(", ", new TreeSet<>(open))));
+    private static InvalidMessageException closed(String what, Caller caller) {
+        return new InvalidMessageException(InvalidMessageException.FORBIDDEN, null, caller.closed(what));
     }
 }

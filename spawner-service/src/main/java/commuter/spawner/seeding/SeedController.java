@@ -1,5 +1,6 @@
 package commuter.spawner.seeding;
 
+import commuter.access.Caller;
 import commuter.schemas.Json;
 import commuter.spawner.demand.Demand;
 import commuter.spawner.demand.DemandWarnings;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,12 +55,14 @@ class SeedController {
             List<Explanation> hours,
             List<String> warnings) {}
 
-    /** 200 when it is done, 202 with where to look while it takes longer. */
+    /** Callers who are restricted to some routes seed these. 200 when it is done, 202 with where to look while it takes longer. */
     @PostMapping(path = "/api/seed", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> seed(@RequestBody(required = false) byte @Nullable [] body) throws InterruptedException {
+    ResponseEntity<Object> seed(
+            @AuthenticationPrincipal Caller caller, @RequestBody(required = false) byte @Nullable [] body)
+            throws InterruptedException {
         SeedRequest request = Json.read(body, SeedRequest.class);
         LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), network.zone());
-        SeedSlice slice = SeedSlice.of(request, network, today);
+        SeedSlice slice = SeedSlice.of(request, network, today).openTo(caller);
         Demand drawn = request.seed() == null ? demand : demand.withSeed(request.seed());
         if (Boolean.TRUE.equals(request.dryRun())) {
             return ResponseEntity.ok(plan(slice));
@@ -72,8 +76,9 @@ class SeedController {
     }
 
     @GetMapping("/api/seed/{id}")
-    SeedJob.Progress progress(@PathVariable String id) {
+    SeedJob.Progress progress(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
         return jobs.find(id)
+                .filter(job -> job.slice().isOpenTo(caller))
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "There is no seeding '" + id + "', or it was long ago"))
                 .progress();

@@ -66,6 +66,10 @@ final class SeedJob {
         return id;
     }
 
+    SeedSlice slice() {
+        return slice;
+    }
+
     synchronized void announced(int more) {
         announced += more;
     }

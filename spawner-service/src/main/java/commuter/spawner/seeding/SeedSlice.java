@@ -1,5 +1,6 @@
 package commuter.spawner.seeding;
 
+import commuter.access.Caller;
 import commuter.schemas.InvalidRecordException;
 import commuter.schemas.ReservoirId;
 import commuter.spawner.demand.Arrival;
@@ -27,14 +28,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slice of demand: some hours of one date, on all routes or one.
+ * A slice of demand: some hours of one date, on all routes or some.
  *
  * @param from inclusive
  * @param to exclusive
- * @param routeId null for every route
+ * @param routes their ids; empty for every route
  */
-public record SeedSlice(
-        LocalDate date, Instant from, Instant to, @Nullable String routeId, Set<ReservoirId.Kind> kinds) {
+public record SeedSlice(LocalDate date, Instant from, Instant to, Set<String> routes, Set<ReservoirId.Kind> kinds) {
     private static final int MIDNIGHT = 24;
 
     /** Passengers can come then in every time zone: their times have bounds. */
@@ -61,8 +61,18 @@ public record SeedSlice(
                 date,
                 instant(date, start, network.zone()),
                 instant(date, endOfDay, network.zone()),
-                routeId(request.route(), network),
+                routes(request.route(), network),
                 kinds(request.spawnType()));
+    }
+
+    /**
+     * What a caller may seed of it: where no route was named, those that are open to him.
+     *
+     * @throws commuter.access.RefusedException when a route was named that is closed to him
+     */
+    SeedSlice openTo(Caller caller) {
+        routes.forEach(caller::requireRoute);
+        return routes.isEmpty() ? new SeedSlice(date, from, to, caller.routes(null), kinds) : this;
     }
 
     /** The windows that the slice lies in, in their order. */
@@ -87,14 +97,21 @@ public record SeedSlice(
     private boolean covers(Spawner spawner) {
         // A route's reservoir has passengers of its own route only, so the others need not be drawn.
         ReservoirId reservoir = spawner.reservoir();
-        boolean foreign = routeId != null
-                && reservoir.kind() == ReservoirId.Kind.ROUTE
-                && !reservoir.id().equals(routeId);
+        boolean foreign = reservoir.kind() == ReservoirId.Kind.ROUTE && !covers(reservoir.id());
         return kinds.contains(reservoir.kind()) && !foreign;
     }
 
+    private boolean covers(String routeId) {
+        return routes.isEmpty() || routes.contains(routeId);
+    }
+
+    /** Whether all of it is open to a caller. */
+    boolean isOpenTo(Caller caller) {
+        return !caller.isRestricted() || (!routes.isEmpty() && routes.stream().allMatch(caller::sees));
+    }
+
     private boolean covers(Arrival arrival) {
-        return (routeId == null || routeId.equals(arrival.boarding().route().id()))
+        return covers(arrival.boarding().route().id())
                 && !arrival.at().isBefore(from)
                 && arrival.at().isBefore(to);
     }
@@ -103,7 +120,7 @@ public record SeedSlice(
     public List<Explanation> explain(Demand demand) {
         return spawners(demand).stream()
                 .flatMap(spawner -> spawner.explain(from, to).stream())
-                .filter(hour -> routeId == null || routeId.equals(hour.routeId()))
+                .filter(hour -> covers(hour.routeId()))
                 .sorted(Comparator.comparing(Explanation::from))
                 .toList();
     }
@@ -150,12 +167,12 @@ public record SeedSlice(
                 : date.atTime(hour, 0).atZone(zone).toInstant();
     }
 
-    private static @Nullable String routeId(@Nullable String route, Network network) {
+    private static Set<String> routes(@Nullable String route, Network network) {
         if (route == null || route.equalsIgnoreCase("all")) {
-            return null;
+            return Set.of();
         }
         return network.findRoute(route)
-                .map(Route::id)
+                .map(found -> Set.of(found.id()))
                 .orElseThrow(() -> new InvalidRecordException(
                         "route", "'" + route + "' must be all or one of " + listRouteIds(network)));
     }

@@ -26,7 +26,7 @@ class SeedSliceTest {
         // Barbados is four hours behind.
         assertThat(slice.from()).isEqualTo(Instant.parse("2026-01-05T11:00:00Z"));
         assertThat(slice.to()).isEqualTo(Instant.parse("2026-01-05T13:00:00Z"));
-        assertThat(slice.routeId()).isEqualTo("1A");
+        assertThat(slice.routes()).containsExactly("1A");
         assertThat(slice.kinds()).containsExactly(ReservoirId.Kind.ROUTE);
     }
 
@@ -37,7 +37,7 @@ class SeedSliceTest {
         assertThat(slice.date()).isEqualTo(WEDNESDAY);
         assertThat(slice.from()).isEqualTo(Instant.parse("2026-01-07T04:00:00Z"));
         assertThat(slice.to()).isEqualTo(Instant.parse("2026-01-08T04:00:00Z"));
-        assertThat(slice.routeId()).isNull();
+        assertThat(slice.routes()).isEmpty();
         assertThat(slice.kinds()).containsExactly(ReservoirId.Kind.values());
     }
 
@@ -57,9 +57,8 @@ class SeedSliceTest {
 
     @Test
     void aRouteMayBeNamedByItsShortName() {
-        assertThat(slice(request("all", null, null, null, null, null)).routeId())
-                .isNull();
-        assertThat(slice(request("5E", null, null, null, null, null)).routeId()).isEqualTo("5E");
+        assertThat(slice(request("all", null, null, null, null, null)).routes()).isEmpty();
+        assertThat(slice(request("5E", null, null, null, null, null)).routes()).containsExactly("5E");
     }
 
     @ParameterizedTest

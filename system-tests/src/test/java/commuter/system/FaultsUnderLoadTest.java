@@ -42,12 +42,12 @@ class FaultsUnderLoadTest extends SystemTest {
     @Test
     void aStrapiThatHangsAndThenIsGoneDelaysAndLosesNothing() throws Exception {
         underLoad(() -> {
-            whileFrozen(Port.STRAPI, () -> {
+            whileHarmed(Port.STRAPI, Part::freeze, Part::thaw, () -> {
                 JsonNode outage = health.awaitDown("Strapi", LONGER_THAN_ANY_TIMEOUT);
                 assertThat(outage.path("reason").asString()).contains("not answered within 5000 ms");
             });
             health.awaitUp();
-            whileGone(Port.STRAPI, () -> health.awaitDown("Strapi", A_MOMENT));
+            whileHarmed(Port.STRAPI, Part::kill, Part::start, () -> health.awaitDown("Strapi", A_MOMENT));
             health.awaitUp();
         });
         audit(workload);
@@ -56,9 +56,9 @@ class FaultsUnderLoadTest extends SystemTest {
     @Test
     void aRedisThatHangsAndThenIsGoneDelaysAndLosesNothing() throws Exception {
         underLoad(() -> {
-            whileFrozen(Port.REDIS, () -> health.awaitDown("Redis", A_MOMENT));
+            whileHarmed(Port.REDIS, Part::freeze, Part::thaw, () -> health.awaitDown("Redis", A_MOMENT));
             health.awaitUp();
-            whileGone(Port.REDIS, () -> health.awaitDown("Redis", A_MOMENT));
+            whileHarmed(Port.REDIS, Part::kill, Part::start, () -> health.awaitDown("Redis", A_MOMENT));
             health.awaitUp();
         });
         audit(workload);
@@ -69,7 +69,7 @@ class FaultsUnderLoadTest extends SystemTest {
         workload.publish(BACKLOG, kafka);
         for (int i = 0; i < 3; i++) {
             awaitProgress();
-            whileGone(Port.RESERVOIR, () -> {});
+            whileHarmed(Port.RESERVOIR, Part::kill, Part::start, () -> {});
         }
         audit(workload);
     }
@@ -80,7 +80,7 @@ class FaultsUnderLoadTest extends SystemTest {
         try (AnotherReservoir other = new AnotherReservoir(pipeline, OTHER, pipeline.strapiToken())) {
             underLoad(() -> {
                 group.awaitWorking(USUAL, OTHER);
-                whileFrozen(Port.RESERVOIR, () -> {
+                whileHarmed(Port.RESERVOIR, Part::freeze, Part::thaw, () -> {
                     group.awaitWorking(OTHER);
                     awaitProgress();
                 });
@@ -95,7 +95,7 @@ class FaultsUnderLoadTest extends SystemTest {
 
     @Test
     void aWrongTokenHoldsEverythingUntilItIsPutRight() throws Exception {
-        whileGone(Port.RESERVOIR, () -> {
+        whileHarmed(Port.RESERVOIR, Part::kill, Part::start, () -> {
             try (AnotherReservoir locked = new AnotherReservoir(pipeline, USUAL, "a-token-that-opens-nothing")) {
                 for (SpawnRequest request : scenario.spawnRequests(500)) {
                     kafka.send(request);
@@ -131,15 +131,5 @@ class FaultsUnderLoadTest extends SystemTest {
         int before = kafka.records(Topics.LIFECYCLE).size();
         Eventually.until(
                 "the work goes on", () -> kafka.records(Topics.LIFECYCLE).size() > before + 100);
-    }
-
-    private void whileFrozen(Port port, Runnable work) {
-        Part part = pipeline.part(port);
-        part.freeze();
-        try {
-            work.run();
-        } finally {
-            part.thaw();
-        }
     }
 }

@@ -72,7 +72,7 @@ class PatienceTest extends SystemTest {
                 .map(request -> scenario.board(request.passengerId(), "BUS-1"))
                 .toList();
 
-        whileGone(Port.RESERVOIR, () -> {
+        whileHarmed(Port.RESERVOIR, Part::kill, Part::start, () -> {
             int astray = (home() + 1) % Topics.DEFAULT_PARTITIONS;
             commands.forEach(command -> kafka.sendTo(astray, Topics.COMMANDS, reservoir(), command));
             kafka.flush();

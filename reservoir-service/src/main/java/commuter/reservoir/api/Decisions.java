@@ -40,8 +40,10 @@ final class Decisions {
             case INVALID, COMMAND_ID_REUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
             default -> HttpStatus.CONFLICT;
         };
+        // For what else an id was used is perhaps about a passenger of another route.
+        boolean told = readable && !(reason == RejectionReason.COMMAND_ID_REUSED && caller.isRestricted());
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                status, readable ? String.valueOf(result.message()) : "The command is rejected: " + reason);
+                status, told ? String.valueOf(result.message()) : "The command is rejected: " + reason);
         if (reason == RejectionReason.COMMAND_ID_REUSED) {
             problem.setProperty("field", IDEMPOTENCY_KEY);
         }

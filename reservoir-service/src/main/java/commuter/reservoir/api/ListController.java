@@ -58,7 +58,7 @@ class ListController {
         return list(
                 after,
                 new PassengerQuery(
-                        new RouteRights(caller).routes(routes.find("route", route)),
+                        caller.routes(routes.find("route", route)),
                         Parameters.name("depot", depot),
                         Parameters.name("vehicle_id", vehicleId),
                         Parameters.statuses(status),
@@ -85,7 +85,7 @@ class ListController {
         return list(
                 after,
                 new PassengerQuery(
-                        new RouteRights(caller).routes(routes.find("route", route)),
+                        caller.routes(routes.find("route", route)),
                         Parameters.name("depot", depot),
                         null,
                         Parameters.statuses(status),

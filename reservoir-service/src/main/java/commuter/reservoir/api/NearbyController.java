@@ -63,7 +63,7 @@ class NearbyController {
         Parameters.between("radius_km", radiusKm, 0.001, 10);
         Parameters.between("max_results", maxResults, 1, MOST_RESULTS);
         String route = routes.find("route_id", routeId);
-        Set<String> ofRoutes = new RouteRights(caller).routes(route);
+        Set<String> ofRoutes = caller.routes(route);
         Set<PassengerStatus> statuses = Parameters.statuses(status);
         Instant now = Parameters.instant("current_time", currentTime);
 

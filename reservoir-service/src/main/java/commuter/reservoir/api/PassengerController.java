@@ -62,8 +62,7 @@ class PassengerController {
         JsonNode json = Json.readBody(body);
         String seed = given == null ? UUID.randomUUID().toString() : given;
         List<NewPassenger> asked = new NewPassengers(network.routes(), seed, Instant.now()).read(json);
-        asked.forEach(
-                each -> new RouteRights(caller).requireRoute(each.request().routeId()));
+        asked.forEach(each -> caller.requireRoute(each.request().routeId()));
         gate.requireOpen();
         requireUnused(given, asked);
         List<String> ids = asked.stream().map(NewPassenger::id).toList();

@@ -65,11 +65,6 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> closed(ClosedRouteException e) {
-        return answer(problem(HttpStatus.FORBIDDEN, e));
-    }
-
-    @ExceptionHandler
     ResponseEntity<ProblemDetail> reused(KeyReusedException e) {
         ProblemDetail problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, e);
         problem.setProperty("field", Decisions.IDEMPOTENCY_KEY);

@@ -29,15 +29,15 @@ class ReservoirController {
     @GetMapping(path = "/api/reservoirs/{reservoir}/available", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> available(@AuthenticationPrincipal Caller caller, @PathVariable String reservoir) {
         ReservoirId asked = routes.find("reservoir", ReservoirId.parse(reservoir));
-        RouteRights rights = new RouteRights(caller);
         if (asked.kind() == ReservoirId.Kind.ROUTE) {
-            rights.requireRoute(asked.id());
+            caller.requireRoute(asked.id());
         }
         Available available = reservoirs.of(asked).available();
         if (caller.isRestricted()) {
             // In a depot others wait, too.
-            List<Passenger> shown =
-                    available.passengers().stream().filter(rights::covers).toList();
+            List<Passenger> shown = available.passengers().stream()
+                    .filter(new RouteRights(caller)::covers)
+                    .toList();
             return Freshness.of(available).body(Json.write(shown));
         }
         return Freshness.of(available).eTag(available.tag()).body(available.json());

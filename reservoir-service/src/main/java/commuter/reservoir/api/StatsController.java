@@ -63,7 +63,7 @@ class StatsController {
                     "start", from, "at most " + LONGEST.toHours() + " hours before the end, " + until);
         }
         PassengerQuery query = new PassengerQuery(
-                new RouteRights(caller).routes(routes.find("route", route)),
+                caller.routes(routes.find("route", route)),
                 Parameters.name("depot", depot),
                 null,
                 Parameters.statuses(status),

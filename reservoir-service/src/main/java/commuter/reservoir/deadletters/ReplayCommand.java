@@ -51,11 +51,8 @@ final class ReplayCommand implements Runnable {
     @Option(names = "--again", description = "those that were replayed before, too")
     private boolean again;
 
-    @Option(names = "--dry-run", description = "show what would be sent, and send nothing")
-    private boolean dryRun;
-
-    @Option(names = "--yes", description = "do not ask")
-    private boolean yes;
+    @Mixin
+    private final Caution caution = new Caution();
 
     @Mixin
     private final KafkaAccess kafka = new KafkaAccess();
@@ -68,7 +65,7 @@ final class ReplayCommand implements Runnable {
     public void run() {
         requireOneChoice();
         Set<Place> wanted = places.stream().map(Place::parse).collect(Collectors.toSet());
-        if (dryRun) {
+        if (caution.isDryRun()) {
             show(choose(wanted));
             return;
         }
@@ -76,7 +73,7 @@ final class ReplayCommand implements Runnable {
             replayer.begin();
             List<DeadLetter> chosen = choose(wanted);
             show(chosen);
-            if (!chosen.isEmpty() && (yes || operator.agrees("Send " + chosen.size() + "?"))) {
+            if (!chosen.isEmpty() && caution.allows(operator, "Send " + chosen.size() + "?")) {
                 replayer.send(chosen);
                 say("Sent " + chosen.size() + ".");
             }
@@ -150,7 +147,7 @@ final class ReplayCommand implements Runnable {
 
     private void show(List<DeadLetter> letters) {
         letters.forEach(letter -> say(Printed.forPeople(letter)));
-        if (letters.isEmpty() || dryRun) {
+        if (letters.isEmpty() || caution.isDryRun()) {
             say(letters.isEmpty() ? "Nothing to send." : "Would send " + letters.size() + ".");
         }
     }

@@ -44,11 +44,8 @@ final class SkipCommand implements Runnable {
             description = "of the record; the reservoir must stand right at it")
     private long offset;
 
-    @Option(names = "--dry-run", description = "check everything, and change nothing")
-    private boolean dryRun;
-
-    @Option(names = "--yes", description = "do not ask")
-    private boolean yes;
+    @Mixin
+    private final Caution caution = new Caution();
 
     @Mixin
     private final KafkaAccess kafka = new KafkaAccess();
@@ -66,7 +63,7 @@ final class SkipCommand implements Runnable {
         TopicPartition place = new TopicPartition(topic, partition);
         try (Admin admin = kafka.admin()) {
             Standing standing = new Standing(admin);
-            if (dryRun) {
+            if (caution.isDryRun()) {
                 standing.requireStoppedAt(place, offset);
                 say("Would skip " + place + "@" + offset + ".");
                 return;
@@ -74,7 +71,7 @@ final class SkipCommand implements Runnable {
             try (Skipper skipper = new Skipper(kafka.producer(), kafka.group(Standing.GROUP))) {
                 skipper.begin();
                 standing.requireStoppedAt(place, offset);
-                if (yes || operator.agrees("Skip " + place + "@" + offset + "?")) {
+                if (caution.allows(operator, "Skip " + place + "@" + offset + "?")) {
                     skipper.skip(place, offset);
                     say("Skipped " + place + "@" + offset + ": the reservoir goes on at " + (offset + 1)
                             + " when it is started. 'list' shows its dead letter.");

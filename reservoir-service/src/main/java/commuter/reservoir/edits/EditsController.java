@@ -1,9 +1,11 @@
 package commuter.reservoir.edits;
 
+import commuter.access.servlet.AuditNote;
 import commuter.reservoir.reservoirs.NotAcknowledgedException;
 import commuter.reservoir.reservoirs.Publisher;
 import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Json;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -39,6 +41,7 @@ class EditsController {
     @PostMapping("/api/strapi/edits")
     CompletableFuture<ResponseEntity<ProblemDetail>> edited(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            HttpServletRequest request,
             InputStream body)
             throws IOException {
         if (!token.isIn(authorization)) {
@@ -46,6 +49,7 @@ class EditsController {
                     HttpStatus.UNAUTHORIZED, "The Authorization header must be Bearer and Strapi's RESERVOIR_TOKEN"));
         }
         HandEdit edit = Json.read(body.readNBytes(LONGEST_BODY), HandEdit.class);
+        new AuditNote("strapi", "edit " + edit.eventId() + " of " + edit.passengerId()).on(request);
         return publisher
                 .publish(edit.toCommand())
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import commuter.schemas.CommandResult;
 import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Json;
+import commuter.schemas.RejectionReason;
 import commuter.schemas.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -175,7 +176,10 @@ final class CommandSearch implements AutoCloseable {
             if (mayMatch(bytes) && asBytes.containsKey(commandId(value))) {
                 try {
                     CommandResult result = Json.read(value, CommandResult.class);
-                    results.put(result.commandId(), result);
+                    // A refusal because the id was used before is no news of the command that used it.
+                    if (result.reason() != RejectionReason.COMMAND_ID_REUSED) {
+                        results.put(result.commandId(), result);
+                    }
                 } catch (InvalidRecordException e) {
                     log.debug("Passed over a result that is malformed", e);
                 }

@@ -33,6 +33,7 @@ import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -48,6 +51,7 @@ import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
 /** From an edit in a real Strapi to a command on a real Kafka. */
+@ExtendWith(OutputCaptureExtension.class)
 class EditsTest {
     /** As all who share this Kafka. */
     private static final int PARTITIONS = 3;
@@ -122,6 +126,17 @@ class EditsTest {
                             "edit-" + made.path("event_id").asString(),
                             "edit-" + edited.path("event_id").asString());
         }
+    }
+
+    @Test
+    void anEditThatIsTakenInLeavesALineThatSaysWhatAndOnWhom(CapturedOutput log) throws Exception {
+        tell(reservoir, TOKEN, EDIT.formatted("audited"));
+        tell(reservoir, "another-token", EDIT.formatted("forged"));
+
+        await().untilAsserted(() -> assertThat(log)
+                .containsOnlyOnce("strapi called POST /api/strapi/edits, edit audited of"
+                        + " PASS_0123456789ABCDEF0123456789ABCDEF, from 127.0.0.1: 204"));
+        assertThat(log).doesNotContain("forged");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,14 +57,19 @@ public abstract class SystemTest {
         return new Truth(pipeline, List.of(kafka), workload.reservoirs()).audit();
     }
 
-    /** Kills a part, and starts it again when the work is done. */
-    protected void whileGone(Port port, Runnable work) {
+    /**
+     * Does harm to a part, and puts it right when the work is done.
+     *
+     * @param harm such as {@code Part::kill} or {@code Part::freeze}
+     * @param remedy what undoes it, such as {@code Part::start} or {@code Part::thaw}
+     */
+    protected void whileHarmed(Port port, Consumer<Part> harm, Consumer<Part> remedy, Runnable work) {
         Part part = pipeline.part(port);
-        part.kill();
+        harm.accept(part);
         try {
             work.run();
         } finally {
-            part.start();
+            remedy.accept(part);
         }
     }
 

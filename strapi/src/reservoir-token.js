@@ -10,7 +10,7 @@ const settings = require('./settings');
 
 const NAME = 'reservoir';
 const UID = 'api::active-passenger.active-passenger';
-const PERMISSIONS = ['bulk', 'lookup', 'purge', 'available', 'nearby', 'find', 'findOne'].map((action) => `${UID}.${action}`);
+const PERMISSIONS = ['bulk', 'lookup', 'purge', 'available', 'waiting', 'nearby', 'find', 'findOne'].map((action) => `${UID}.${action}`);
 
 async function ensureReservoirToken(strapi, token) {
   const service = strapi.service('admin::api-token-content-api');

@@ -39,7 +39,7 @@ function conformance(name, startDatabase) {
 
     it('has the indexes that the queries need', async () => {
       const indexes = (await system.database.indexes()).map(({ columns, unique }) => `${columns}${unique ? ' unique' : ''}`);
-      for (const needed of ['passenger_id unique', 'reservoir,status,spawned_at', 'status,updated_at', 'vehicle_id']) {
+      for (const needed of ['passenger_id unique', 'reservoir,status,spawned_at', 'status,updated_at', 'status,latitude,longitude', 'vehicle_id']) {
         assert.ok(indexes.includes(needed), `${needed} is not in ${indexes.join('; ')}`);
       }
     });

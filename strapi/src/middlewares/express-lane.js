@@ -2,12 +2,12 @@
 
 const { errors } = require('@strapi/utils');
 const { BODY_LIMIT } = require('../body-limit');
-const requests = require('../passengers/requests');
+const { available, bulk, lookup, nearby, purge, waiting } = require('../passengers/requests');
 const { passengersIn } = require('../passengers/table');
 const { showsToken } = require('../reservoir-token');
 
 const ROUTE = '/api/active-passengers/';
-const WITH_BODY = { bulk: requests.bulk, lookup: requests.lookup, purge: requests.purge };
+const CALLS = { GET: new Map(Object.entries({ available })), POST: new Map(Object.entries({ bulk, lookup, nearby, purge, waiting })) };
 
 /**
  * Serves the reservoir's calls ahead of what Strapi does for people: sessions, several look-ups of the API token and its permissions in the
@@ -16,11 +16,12 @@ const WITH_BODY = { bulk: requests.bulk, lookup: requests.lookup, purge: request
  */
 module.exports = (config, { strapi }) => {
   return async (ctx, next) => {
-    const request = ctx.path.startsWith(ROUTE) && ctx.method === 'POST' ? WITH_BODY[ctx.path.slice(ROUTE.length)] : undefined;
+    const request = ctx.path.startsWith(ROUTE) ? CALLS[ctx.method]?.get(ctx.path.slice(ROUTE.length)) : undefined;
     if (!request || ctx.req.headers['content-encoding'] || !showsToken(ctx.req.headers.authorization)) {
       return next();
     }
-    const { status, body } = await request(passengersIn(strapi), parsed(await read(ctx.req)));
+    const sent = ctx.method === 'GET' ? ctx.query : parsed(await read(ctx.req));
+    const { status, body } = await request(passengersIn(strapi), sent);
     ctx.status = status;
     ctx.type = 'application/json';
     ctx.body = JSON.stringify(body);

@@ -9,32 +9,49 @@ const EARTH_KM = 6371.0088;
 const HAVERSINE = `
   power(sin(radians(latitude - ?) / 2), 2) + cos(radians(?)) * cos(radians(latitude)) * power(sin(radians(longitude - ?) / 2), 2)`;
 
+const DEGREE = Math.PI / 180;
+/** More than rounding takes away. */
+const A_LITTLE = 1e-9;
+
 /**
  * The passengers of these statuses within a distance of a place, nearest first, then by spawn time and id; with how many there are besides
- * those beyond the limit. One pass over those of these statuses, whatever the distance; nothing but the rows of the answer leaves the
- * database.
+ * those beyond the limit. The index on status and place finds those in the box around the place; nothing but the rows of the answer leaves
+ * the database.
  *
  * @param query the knex query of the passengers' table
  * @param asked as requests.js has checked it
  * @param instant turns an instant into what the database compares instants with
  */
 function nearby(query, asked, instant) {
-  const { latitude, longitude, radius_km: radius, statuses, route_ids: routes, at, limit } = asked;
+  const { latitude, longitude, radius_km: radius, limit } = asked;
   const place = [latitude, latitude, longitude];
   const farthest = Math.sin(radius / (2 * EARTH_KM)) ** 2;
-  query.select(COLUMNS).whereIn('status', statuses).whereRaw(`${HAVERSINE} <= ?`, [...place, farthest]);
+  const there = (those) => wanted(those, asked, instant).whereRaw(`${HAVERSINE} <= ?`, [...place, farthest]);
+  // A count over the rows themselves would carry all of them, with all their columns, through the sort.
+  const total = there(query.clone()).count('*').as('total');
+  return there(query).select(COLUMNS).select(total).orderByRaw(HAVERSINE, place).orderBy(['spawned_at', 'passenger_id']).limit(limit);
+}
+
+function wanted(query, { latitude, longitude, radius_km: radius, statuses, route_ids: routes, at }, instant) {
+  const { south, north, west, east } = boxAround(latitude, longitude, radius / EARTH_KM);
+  query.whereIn('status', statuses).whereBetween('latitude', [south, north]).whereBetween('longitude', [west, east]);
   if (routes) {
     query.whereIn('route_id', routes);
   }
   if (at) {
     query.where('spawned_at', '<=', instant(at)).where('expires_at', '>', instant(at));
   }
-  const { client } = query;
-  return query
-    .select(client.raw('count(*) OVER () AS total'))
-    .orderByRaw(HAVERSINE, place)
-    .orderBy(['spawned_at', 'passenger_id'])
-    .limit(limit);
+  return query;
+}
+
+/** All longitudes, where the circle reaches over a pole or the antimeridian: the distance alone then decides. */
+function boxAround(latitude, longitude, angle) {
+  const south = latitude - angle / DEGREE - A_LITTLE;
+  const north = latitude + angle / DEGREE + A_LITTLE;
+  // NaN over a pole.
+  const aside = Math.asin(Math.sin(angle) / Math.cos(latitude * DEGREE)) / DEGREE + A_LITTLE;
+  const [west, east] = [longitude - aside, longitude + aside];
+  return south > -90 && north < 90 && west >= -180 && east <= 180 ? { south, north, west, east } : { south, north, west: -180, east: 180 };
 }
 
 module.exports = { nearby };

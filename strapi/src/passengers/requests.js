@@ -8,6 +8,7 @@ const MAX_ROWS = 10_000;
 const MAX_IDS = 1_000;
 const MAX_PURGED = 10_000;
 const MAX_NEARBY = 1_000;
+const MAX_RESERVOIRS = 1_000;
 const MAX_LISTED = 100;
 const MAX_RADIUS_KM = 10;
 
@@ -53,6 +54,17 @@ async function available(table, { reservoir }) {
     throw new errors.ValidationError('reservoir: must be route:<route_id> or depot:<depot_id>');
   }
   return ok({ data: await table.available(reservoir) });
+}
+
+async function waiting(table, sent) {
+  const reservoirs = sent?.reservoirs;
+  if (!Array.isArray(reservoirs) || !reservoirs.every(isReservoir)) {
+    throw new errors.ValidationError('reservoirs: must be an array of route:<route_id> or depot:<depot_id>');
+  }
+  if (reservoirs.length > MAX_RESERVOIRS) {
+    throw new errors.PayloadTooLargeError(`reservoirs has ${reservoirs.length}: ask for at most ${MAX_RESERVOIRS} in one call`);
+  }
+  return ok({ data: await table.waiting(reservoirs) });
 }
 
 /** What may be asked of a place, with the checks of a passenger's own fields. */
@@ -105,4 +117,4 @@ function problem(name, value, check) {
   return reason && `${name} ${JSON.stringify(value) ?? 'is missing'}: ${reason}`;
 }
 
-module.exports = { bulk, lookup, purge, available, nearby, ready };
+module.exports = { bulk, lookup, purge, available, waiting, nearby, ready };

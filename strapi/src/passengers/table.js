@@ -41,6 +41,12 @@ class PassengerTable {
     return this.select(COLUMNS, (query) => query.where({ reservoir, status: 'WAITING' }).orderBy(['spawned_at', 'passenger_id']));
   }
 
+  /** In which of these reservoirs anybody waits. */
+  async waiting(reservoirs) {
+    const query = this.connection(TABLE).distinct('reservoir').whereIn('reservoir', reservoirs).where({ status: 'WAITING' });
+    return (await query).map((row) => row.reservoir);
+  }
+
   /** Who is near a place, nearest first, up to a limit; `total` counts those beyond it, too. */
   async nearby(asked) {
     const rows = await nearby(this.connection(TABLE), asked, this.dialect.instant);

@@ -31,6 +31,19 @@ module.exports = (system) => {
       assert.equal((await get('/available')).status, 400);
     });
 
+    it('tells in which of many reservoirs anybody waits', async () => {
+      const [here, left, nobody] = [1, 2, 3].map(() => `route:${crypto.randomUUID()}`);
+      const gone = newPassenger({ reservoir: left });
+      await write(newPassenger({ reservoir: here }), newPassenger({ reservoir: here }), gone);
+      await write(boarded(gone, 'ZR-1'));
+      assert.deepEqual((await post('waiting', { reservoirs: [nobody, here, left] })).body, { data: [here] });
+      assert.deepEqual((await post('waiting', { reservoirs: Array.from({ length: 1_000 }, () => nobody) })).body, { data: [] });
+      assert.equal((await post('waiting', { reservoirs: Array.from({ length: 1_001 }, () => nobody) })).status, 413);
+      for (const reservoirs of [undefined, here, [here, 'none'], [7]]) {
+        assert.equal((await post('waiting', { reservoirs })).status, 400);
+      }
+    });
+
     it('finds who is near a place, nearest first, and counts those beyond the limit', async () => {
       const route_id = crypto.randomUUID();
       const at = (metres, changes = {}) => newPassenger({ reservoir: `route:${route_id}`, route_id, latitude: 13.1 + metres / 111_195, longitude: -59.6, ...changes });
@@ -46,6 +59,18 @@ module.exports = (system) => {
       assert.deepEqual(await ask({ at: '2026-07-01T08:30:00.123Z' }), { data: [], total: 0 });
       assert.equal((await ask({ statuses: ['WAITING', 'BOARDED'] })).data[0].passenger_id, aboard.passenger_id);
       assert.ok((await ask({ route_ids: null, limit: 1000 })).data.some((row) => row.passenger_id === elsewhere.passenger_id));
+    });
+
+    it('finds who is near a place across the antimeridian and a pole', async () => {
+      const route_id = crypto.randomUUID();
+      const at = (latitude, longitude) => newPassenger({ reservoir: `route:${route_id}`, route_id, latitude, longitude });
+      const [east, west, north, beyond] = [at(-17, 179.999), at(-17, -179.998), at(89.999, 10), at(89.998, -170)];
+      await write(east, west, north, beyond);
+      const ask = async (latitude, longitude) => (await post('nearby', { latitude, longitude, radius_km: 1, statuses: ['WAITING'], route_ids: [route_id], limit: 10 })).body;
+
+      assert.deepEqual(await ask(-17, 180), { data: [east, west].map(asRead), total: 2 });
+      assert.deepEqual(await ask(-17, -180), { data: [east, west].map(asRead), total: 2 });
+      assert.deepEqual(await ask(89.999, 10), { data: [north, beyond].map(asRead), total: 2 });
     });
 
     it('names the field of a place that cannot be used', async () => {

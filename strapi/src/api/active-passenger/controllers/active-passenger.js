@@ -14,6 +14,7 @@ module.exports = createCoreController('api::active-passenger.active-passenger', 
     lookup: answer(requests.lookup, body),
     purge: answer(requests.purge, body),
     available: answer(requests.available, (ctx) => ctx.query),
+    waiting: answer(requests.waiting, body),
     nearby: answer(requests.nearby, body),
     ready: answer(requests.ready, () => strapi.log),
   };

@@ -7,6 +7,7 @@ module.exports = {
     { method: 'POST', path: '/active-passengers/lookup', handler: 'active-passenger.lookup' },
     { method: 'POST', path: '/active-passengers/purge', handler: 'active-passenger.purge' },
     { method: 'GET', path: '/active-passengers/available', handler: 'active-passenger.available' },
+    { method: 'POST', path: '/active-passengers/waiting', handler: 'active-passenger.waiting' },
     { method: 'POST', path: '/active-passengers/nearby', handler: 'active-passenger.nearby' },
     { method: 'GET', path: '/active-passengers/ready', handler: 'active-passenger.ready', config: { auth: false } },
     { method: 'GET', path: '/active-passengers', handler: 'active-passenger.find' },

@@ -155,7 +155,7 @@ class LimitsTest {
 
     /** It was answered as a failure of the service. */
     @ParameterizedTest
-    @ValueSource(strings = {"/actuator/health/../x", "/./client.js", "/actuator/.."})
+    @ValueSource(strings = {"/actuator/health/../x", "/actuator/health/%2e%2E/x", "/./client.js", "/actuator/.."})
     void aPathWithDotsIsRefused(String path) throws IOException {
         try (Socket socket = connected()) {
             send(socket, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");

@@ -3,13 +3,17 @@ package commuter.notifier;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
+import commuter.schemas.Json;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /** Stands in for the reservoir service's lists. */
 final class Reservoirs implements AutoCloseable {
@@ -18,7 +22,9 @@ final class Reservoirs implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Function<Integer, String>> lists = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+    private final Set<String> empty = ConcurrentHashMap.newKeySet();
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger askedForMany = new AtomicInteger();
 
     Reservoirs() throws IOException {
         server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
@@ -27,6 +33,21 @@ final class Reservoirs implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         }));
+        server.createContext(PREFIX + "waiting", exchange -> {
+            askedForMany.incrementAndGet();
+            byte[] question = exchange.getRequestBody().readAllBytes();
+            List<String> waiting = Json.MAPPER
+                    .readTree(question)
+                    .path("reservoirs")
+                    .valueStream()
+                    .map(JsonNode::stringValue)
+                    .filter(reservoir -> !empty.contains(reservoir))
+                    .toList();
+            byte[] answer = Json.write(Map.of("reservoirs", waiting));
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
         server.createContext(PREFIX, exchange -> {
             String path = exchange.getRequestURI().getPath();
             String reservoir = path.substring(PREFIX.length(), path.lastIndexOf('/'));
@@ -52,6 +73,17 @@ final class Reservoirs implements AutoCloseable {
     Reservoirs refuse(String reservoir, int status) {
         refusals.put(reservoir, status);
         return this;
+    }
+
+    /** From now on nobody waits there. */
+    Reservoirs nobodyIn(String reservoir) {
+        empty.add(reservoir);
+        return this;
+    }
+
+    /** How often it was asked where anybody waits. */
+    int askedForMany() {
+        return askedForMany.get();
     }
 
     int asked() {

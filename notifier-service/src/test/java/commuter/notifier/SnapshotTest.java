@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +105,66 @@ class SnapshotTest {
             client.close();
         });
         assertThat(reservoirs.asked() - before).isLessThanOrEqualTo(2);
+    }
+
+    /** A thousand of them took 15 seconds of processor time, list by list. */
+    @Test
+    void ofReservoirsThatNobodyHasHeardOfItIsAskedInOneCallWhetherAnybodyWaitsThere() {
+        List<String> routes = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            ReservoirId one = Log.newRoute();
+            routes.add(one.id());
+            reservoirs.nobodyIn(one.toString());
+        }
+        routes.add(route.id());
+        reservoirs.list(route.toString(), asked -> "[{\"passenger_id\":\"PASS_1\",\"version\":1}]");
+        int before = reservoirs.asked();
+        int beforeOfMany = reservoirs.askedForMany();
+        String wanted = "\"routes\":" + new String(Json.write(routes), StandardCharsets.UTF_8) + ",\"snapshot\":true";
+        try (Client client = notifier.connect()) {
+            client.subscribeWith(wanted);
+            for (int remaining = routes.size() - 1; remaining >= 0; remaining--) {
+                JsonNode snapshot = client.next("snapshot");
+                assertThat(snapshot.path("remaining").intValue()).isEqualTo(remaining);
+                assertThat(snapshot.path("passengers").size()).isEqualTo(remaining == 0 ? 1 : 0);
+            }
+        }
+        assertThat(reservoirs.asked() - before).isEqualTo(1);
+        assertThat(reservoirs.askedForMany() - beforeOfMany).isEqualTo(1);
+    }
+
+    /** A list is read when one of those who want it comes to it, not behind all that the first of them wants. */
+    @Test
+    void whoeverWantsAListThatIsTheLastOfManyForSomebodyElseDoesNotWaitForThose() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        List<String> routes = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            ReservoirId one = Log.newRoute();
+            routes.add(one.id());
+            reservoirs.list(one.toString(), asked -> {
+                await(slow);
+                return "[]";
+            });
+        }
+        routes.add(route.id());
+        reservoirs.list(route.toString(), asked -> "[]");
+        try (Client greedy = notifier.connect();
+                Client modest = notifier.connect()) {
+            greedy.subscribeWith(
+                    "\"routes\":" + new String(Json.write(routes), StandardCharsets.UTF_8) + ",\"snapshot\":true");
+            modest.subscribeWith("\"route\":\"" + route.id() + "\",\"snapshot\":true");
+            assertThat(modest.next("snapshot").path("reservoir").stringValue()).isEqualTo(route.toString());
+            slow.countDown();
+            greedy.next("snapshot");
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** An id that the reservoir service does not take, say: it must not hide from everybody who waits elsewhere. */

@@ -67,6 +67,29 @@ class HttpReadsTest extends SystemTest {
     }
 
     @Test
+    void ofManyReservoirsItTellsInOneCallWhereAnybodyWaits() throws Exception {
+        SpawnRequest waiting = request(LATITUDE, LONGITUDE, hour, 3);
+        spawn(List.of(waiting));
+        String here = waiting.reservoir().toString();
+        List<String> asked = new ArrayList<>(List.of(here, "depot:nobody ever"));
+        for (int i = 0; i < 900; i++) {
+            asked.add("route:nobody-" + i);
+        }
+
+        assertThat(api.post("/api/reservoirs/waiting", Map.of("reservoirs", asked))
+                        .body()
+                        .toString())
+                .isEqualTo("{\"reservoirs\":[\"" + here + "\"]}");
+        for (Object wrong : new Object[] {
+            Map.of(), Map.of("reservoirs", List.of()), Map.of("reservoirs", List.of("stop:1")), Map.of("places", asked)
+        }) {
+            Answer answer = api.post("/api/reservoirs/waiting", wrong);
+            assertThat(answer.status()).as("%s", wrong).isEqualTo(400);
+            assertThat(answer.text("field")).as("%s", wrong).matches("reservoirs?|places");
+        }
+    }
+
+    @Test
     void defect8_anEndAtMidnightIsTheEndOfTheDayOnlyWhenItSaysSo() throws Exception {
         Instant day = hour.truncatedTo(ChronoUnit.DAYS);
         SpawnRequest late = request(LATITUDE, LONGITUDE, day.plusSeconds(23 * 3600 + 1800), 3);
@@ -194,6 +217,7 @@ class HttpReadsTest extends SystemTest {
         assertThat(calls)
                 .containsExactlyInAnyOrder(
                         "GET /api/reservoirs/{reservoir}/available",
+                        "POST /api/reservoirs/waiting",
                         "GET /api/passengers",
                         "POST /api/passengers",
                         "GET /api/passengers/nearby",

@@ -36,7 +36,7 @@ final class CallFilter implements WebFilter {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Pattern OF_THE_PAGE = Pattern.compile("/|/(?!api/|actuator/)[\\w./-]+\\.[a-z0-9]+");
     /** A path that would lead to another one; where it leads, those who read it do not agree. */
-    private static final Pattern DOTS = Pattern.compile("/\\.\\.?(/|$)");
+    private static final Pattern DOTS = Pattern.compile("(?i)/(\\.|%2e){1,2}(/|$)");
 
     private static final Refusal MALFORMED =
             new Refusal(400, "Bad Request", "The address of this call has a part . or ..: leave it out", null, null);

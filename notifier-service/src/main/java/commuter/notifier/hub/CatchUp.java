@@ -77,10 +77,13 @@ final class CatchUp {
     /** Begins with snapshots; the log is then read from where they were taken. */
     CatchUp withSnapshots(Collection<ReservoirId> selectors, boolean fresh) {
         List<ReservoirId> reservoirs = List.copyOf(history.reservoirsOf(selectors));
-        await(history.snapshots().of(reservoirs, position, fresh), this::sendSnapshots, problem -> {
-            sendUnread(reservoirs);
-            advance();
-        });
+        await(
+                history.snapshots().of(reservoirs, history.known()::contains, position, fresh),
+                this::sendSnapshots,
+                problem -> {
+                    sendUnread(reservoirs);
+                    advance();
+                });
         return this;
     }
 

@@ -18,6 +18,10 @@ final class KnownReservoirs {
         known.remove(reservoir);
     }
 
+    boolean contains(ReservoirId reservoir) {
+        return known.contains(reservoir);
+    }
+
     /** A selector's own reservoir, known or not, or all that are known of its kind. */
     Stream<ReservoirId> matching(ReservoirId selector) {
         return selector.id().equals(Interests.ALL)

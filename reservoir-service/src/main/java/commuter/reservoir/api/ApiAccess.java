@@ -24,6 +24,7 @@ class ApiAccess {
                 .needsByRoute(Scope.READ, HttpMethod.GET, "/api/passengers/**")
                 .needsByRoute(Scope.READ, HttpMethod.GET, "/api/manifest/**")
                 .needsByRoute(Scope.READ, HttpMethod.GET, "/api/reservoirs/{reservoir}/available")
+                .needs(Scope.READ, HttpMethod.POST, "/api/reservoirs/waiting")
                 .needsByRoute(Scope.READ, HttpMethod.GET, "/api/commands/{command_id}");
     }
 }

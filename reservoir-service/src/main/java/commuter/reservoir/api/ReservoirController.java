@@ -3,26 +3,59 @@ package commuter.reservoir.api;
 import commuter.access.Caller;
 import commuter.reservoir.cache.Available;
 import commuter.reservoir.reservoirs.Reservoirs;
+import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Json;
 import commuter.schemas.Passenger;
 import commuter.schemas.ReservoirId;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Who waits where. */
 @RestController
 class ReservoirController {
+    private static final int MOST = 1000;
+
     private final Reservoirs reservoirs;
     private final RouteParameter routes;
 
     ReservoirController(Reservoirs reservoirs, RouteParameter routes) {
         this.reservoirs = reservoirs;
         this.routes = routes;
+    }
+
+    /** Which reservoirs, at most {@link #MOST}. */
+    record Asked(List<ReservoirId> reservoirs) {
+        private static final Fields FIELDS = Fields.of(Asked.class);
+
+        Asked {
+            int given = reservoirs == null ? 0 : reservoirs.size();
+            if (given == 0 || given > MOST) {
+                throw new InvalidRecordException("reservoirs", given + " are given, and 1 to " + MOST + " may be");
+            }
+        }
+
+        static Asked read(byte[] body) {
+            FIELDS.check(Json.readBody(body));
+            return Json.read(body, Asked.class);
+        }
+    }
+
+    /**
+     * In which of these reservoirs anybody waits, such as {@code {"reservoirs":["route:1A"]}} for both the question and the answer.
+     * Whoever asks for many, of which most may not be known to anybody, then has only a few lists to read.
+     */
+    @PostMapping(path = "/api/reservoirs/waiting", produces = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Set<ReservoirId>> waiting(@RequestBody byte[] body) {
+        return Map.of("reservoirs", reservoirs.waiting(Asked.read(body).reservoirs()));
     }
 
     /** The passengers who wait in a reservoir such as {@code route:1A}, oldest first, as a JSON array; 304 if the caller has it. */

@@ -1,7 +1,10 @@
 package commuter.reservoir.passenger;
 
 import commuter.schemas.Passenger;
+import commuter.schemas.ReservoirId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds passengers by what they are, in the database. Blocking; thread-safe.
@@ -20,6 +23,9 @@ public interface PassengerDirectory {
     record Page(List<Passenger> passengers, long total) {}
 
     Page list(PassengerQuery query);
+
+    /** In which of these reservoirs, at most a thousand, anybody waits: one read, however many there are. */
+    Set<ReservoirId> waiting(Collection<ReservoirId> reservoirs);
 
     /** The nearest first, up to the query's limit; the total counts those beyond it, too. */
     Page nearby(NearbyQuery query);

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -102,6 +103,11 @@ public final class Reservoirs {
     /** Lists passengers of all reservoirs by what they are. Blocking. */
     public PassengerDirectory.Page list(PassengerQuery query) {
         return directory.list(query);
+    }
+
+    /** In which of these, at most a thousand, anybody waits: one read, whether they are known or not. Blocking. */
+    public Set<ReservoirId> waiting(Collection<ReservoirId> reservoirs) {
+        return directory.waiting(reservoirs);
     }
 
     /** Finds passengers of all reservoirs around a place, the nearest first. Blocking. */

@@ -7,6 +7,7 @@ import commuter.reservoir.passenger.PassengerDirectory;
 import commuter.reservoir.passenger.PassengerQuery;
 import commuter.reservoir.passenger.StoredRow;
 import commuter.schemas.PassengerStatus;
+import commuter.schemas.ReservoirId;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,9 @@ final class StrapiPassengerDirectory implements PassengerDirectory {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Bulkhead reads = new Bulkhead(READS_AT_ONCE, READS_WAITING, PATIENCE);
+    /** On SQLite, Strapi does nothing else while it looks around a place. */
+    private final Bulkhead places = new Bulkhead(1, READS_WAITING, PATIENCE);
+
     private final StrapiClient strapi;
 
     StrapiPassengerDirectory(StrapiClient strapi) {
@@ -56,14 +60,25 @@ final class StrapiPassengerDirectory implements PassengerDirectory {
         }
     }
 
+    private record Asked(Collection<ReservoirId> reservoirs) {}
+
+    private record Waiting(Set<ReservoirId> data) {}
+
     private record Near(List<JsonNode> data, long total) {}
 
     @Override
     public Page nearby(NearbyQuery query) {
-        Near near = reads.read(() ->
+        Near near = places.read(() ->
                 strapi.post("/api/active-passengers/nearby", Place.of(query)).as(Near.class));
         return new Page(
                 ReadableRows.of(near.data()).stream().map(StoredRow::passenger).toList(), near.total());
+    }
+
+    @Override
+    public Set<ReservoirId> waiting(Collection<ReservoirId> reservoirs) {
+        return reads.read(() -> strapi.post("/api/active-passengers/waiting", new Asked(reservoirs))
+                .as(Waiting.class)
+                .data());
     }
 
     @Override

@@ -84,9 +84,12 @@ class PageTest {
     /** Whoever opens the page by the address that is printed, or by the other name of this machine, may type them in. */
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1"})
-    void theExamplesOfTheReadmeWorkInTheConsoleOfThePage(String host) throws Exception {
+    void theExamplesOfTheDocumentsWorkInTheConsoleOfThePage(String host) throws Exception {
+        Path root = Path.of("..");
+        String documents =
+                Files.readString(root.resolve("README.md")) + Files.readString(root.resolve("docs/websocket.md"));
         List<String> examples = Pattern.compile("```js\\n(.*?/ws/stream.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("..", "README.md")))
+                .matcher(documents)
                 .results()
                 .map(match -> match.group(1))
                 .toList();

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import commuter.schemas.Topic;
 import commuter.schemas.Topics;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents tell is what the code has. */
 class DocumentationTest {
@@ -29,19 +28,23 @@ class DocumentationTest {
     private static final Pattern TOPIC = Pattern.compile("`(passenger\\.[a-z-]+)`");
     private static final Pattern OPTION_CELL = Pattern.compile("(?m)^\\| (`--[^|]*) \\| ([^|]*) \\|");
     private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+)`");
-    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern SETTING = Pattern.compile("`(commuter\\.[a-z.-]+)`");
     private static final Pattern TEST_CLASS = Pattern.compile("`(\\w+Test)`");
 
-    private final String readme = read(ROOT.resolve("README.md"));
+    private static final Pattern COMMAND = Pattern.compile("(?<![\\w/.-])bin/([a-z][a-z-]*)");
+
+    /** Names of loggers, which look like settings. */
+    private static final Set<String> NO_SETTINGS = Set.of("commuter.audit");
+
+    private final Markdown configuration = document("docs/configuration.md");
 
     @Test
-    void every_setting_of_the_services_stands_in_the_readme_and_no_other() {
+    void every_setting_of_the_services_is_in_the_configuration_and_no_other() {
         assertThat(rows().keySet()).isEqualTo(declared().keySet());
     }
 
     @Test
-    void every_default_in_the_readme_is_the_one_in_the_code() {
+    void every_default_in_the_configuration_is_the_one_in_the_code() {
         Map<String, String> declared = declared();
 
         rows().forEach((name, told) -> {
@@ -55,86 +58,95 @@ class DocumentationTest {
     }
 
     @Test
-    void every_topic_stands_in_the_readme_and_no_other() {
-        assertThat(all(TOPIC, readme))
-                .isEqualTo(Topics.ALL.stream().map(Topic::name).collect(Collectors.toCollection(TreeSet::new)));
+    void every_topic_is_in_the_list_of_topics_and_no_other() {
+        assertThat(document("docs/topics.md").all(TOPIC)).isEqualTo(topics());
     }
 
     @Test
-    void every_option_of_the_launcher_stands_in_the_readme_and_no_other() {
+    void every_option_of_the_launcher_is_in_the_configuration_and_no_other() {
         Set<String> options = Standalone.commandLine().getCommandSpec().options().stream()
                 .map(option -> option.longestName())
                 .filter(name -> !Set.of("--help", "--version").contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        String cells =
-                OPTION_CELL.matcher(readme).results().map(MatchResult::group).collect(Collectors.joining());
+        String cells = OPTION_CELL
+                .matcher(configuration.text())
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.joining());
 
-        assertThat(all(OPTION, cells)).isEqualTo(options);
+        assertThat(new Markdown(configuration.file(), cells).all(OPTION)).isEqualTo(options);
     }
 
     @Test
-    void the_launchers_speed_in_the_readme_is_its_default() {
+    void the_launchers_speed_in_the_configuration_is_its_default() {
         String speed =
                 Standalone.commandLine().getCommandSpec().findOption("--speed").defaultValue();
 
-        assertThat(readme).contains("| `--speed` | `" + speed + "` |");
+        assertThat(configuration.text()).contains("| `--speed` | `" + speed + "` |");
     }
 
     @Test
-    void every_port_stands_in_the_readme_with_the_option_that_moves_it() {
+    void every_port_is_in_the_configuration_with_the_option_that_moves_it() {
         for (Port port : Port.values()) {
-            assertThat(readme).containsPattern("\\| " + port.usual() + " \\| [^\n]*\\| `" + port.option() + "` \\|");
+            assertThat(configuration.text())
+                    .containsPattern("\\| " + port.usual() + " \\| [^\n]*\\| `" + port.option() + "` \\|");
         }
     }
 
     @ParameterizedTest
     @MethodSource("documents")
-    void every_file_that_a_document_links_to_exists(Path document) {
-        for (String target : all(LINK, read(document))) {
-            if (!target.contains("://") && !target.startsWith("#")) {
-                assertThat(document.resolveSibling(target.replaceFirst("#.*", "")))
-                        .exists();
-            }
-        }
+    void every_command_that_a_document_shows_is_in_bin(Markdown document) {
+        assertThat(document.all(COMMAND))
+                .allSatisfy(
+                        name -> assertThat(ROOT.resolve("bin").resolve(name)).isExecutable());
     }
 
-    @Test
-    void every_test_that_the_architecture_names_exists() throws IOException {
-        Set<String> tests = all(TEST_CLASS, read(ROOT.resolve("ARCHITECTURE.md")));
-
-        assertThat(tests).isNotEmpty().isSubsetOf(testClasses());
+    @ParameterizedTest
+    @MethodSource("documents")
+    void every_test_that_a_document_names_exists(Markdown document) throws IOException {
+        assertThat(document.all(TEST_CLASS)).isSubsetOf(testClasses());
     }
 
-    @Test
-    void every_test_and_every_setting_that_the_limits_name_exist() throws IOException {
-        String limits = read(ROOT.resolve("docs/limits.md"));
-
-        assertThat(all(TEST_CLASS, limits)).isNotEmpty().isSubsetOf(testClasses());
-        assertThat(all(SETTING, limits)).isNotEmpty().isSubsetOf(declared().keySet());
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/guarantees.md", "docs/limits.md", "docs/security.md"})
+    void whoever_promises_names_tests(String document) {
+        assertThat(document(document).all(TEST_CLASS)).hasSizeGreaterThan(10);
     }
 
-    @Test
-    void every_test_that_the_security_policy_names_exists() throws IOException {
-        assertThat(all(TEST_CLASS, read(ROOT.resolve("SECURITY.md"))))
-                .isNotEmpty()
-                .isSubsetOf(testClasses());
+    /** Not in the records of the past, which tell of settings that are gone. */
+    @ParameterizedTest
+    @MethodSource("guides")
+    void every_setting_and_every_topic_that_a_guide_names_exists(Markdown document) {
+        Set<String> settings = document.all(SETTING);
+        settings.removeAll(NO_SETTINGS);
+
+        assertThat(settings).isSubsetOf(declared().keySet());
+        assertThat(document.all(TOPIC)).isSubsetOf(topics());
     }
 
-    static List<Path> documents() throws IOException {
-        List<Path> documents = new ArrayList<>();
-        for (Path folder :
-                List.of(ROOT, ROOT.resolve("docs"), ROOT.resolve("docs/decisions"), ROOT.resolve("strapi"))) {
-            try (Stream<Path> files = Files.list(folder)) {
-                files.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
-            }
-        }
-        return documents;
+    static List<Markdown> documents() throws IOException {
+        return Markdown.under(ROOT);
+    }
+
+    static List<Markdown> guides() throws IOException {
+        return documents().stream()
+                .filter(document -> !document.file().endsWith("CHANGELOG.md")
+                        && !document.file().getParent().endsWith("decisions"))
+                .toList();
+    }
+
+    private static Set<String> topics() {
+        return Topics.ALL.stream().map(Topic::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Markdown document(String path) {
+        return Markdown.of(ROOT.resolve(path));
     }
 
     private static Set<String> testClasses() throws IOException {
         Set<String> classes = new TreeSet<>();
-        for (String module : all(Pattern.compile("<module>(.*?)</module>"), read(ROOT.resolve("pom.xml")))) {
+        for (String module : document("pom.xml").all(Pattern.compile("<module>(.*?)</module>"))) {
             Path tests = ROOT.resolve(module).resolve("src/test/java");
             if (Files.exists(tests)) {
                 try (Stream<Path> files = Files.walk(tests)) {
@@ -156,23 +168,8 @@ class DocumentationTest {
 
     private Map<String, String> rows() {
         return SETTING_ROW
-                .matcher(readme)
+                .matcher(configuration.text())
                 .results()
                 .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2), (one, same) -> one, TreeMap::new));
-    }
-
-    private static Set<String> all(Pattern pattern, String text) {
-        return pattern.matcher(text)
-                .results()
-                .map(match -> match.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

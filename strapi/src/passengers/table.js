@@ -1,7 +1,7 @@
 'use strict';
 
 const { COLUMNS, WRITTEN_COLUMNS } = require('./fields');
-const { nearby } = require('./nearby');
+const { nearby, prepare } = require('./nearby');
 const { asJson } = require('./outcomes');
 const sqlite = require('./sqlite');
 const postgres = require('./postgres');
@@ -20,8 +20,9 @@ class PassengerTable {
   }
 
   /** Once, before the first use. */
-  prepare() {
-    return this.dialect.prepare(this.connection);
+  async prepare() {
+    await this.dialect.prepare(this.connection);
+    await prepare(this.connection);
   }
 
   /**

@@ -162,6 +162,41 @@ class RightsTest extends SystemTest {
         assertThat(get("all", "/api/commands/" + foreign).status()).isEqualTo(200);
     }
 
+    @Test
+    void whoIsRestrictedToARouteIsToldThatAnIdIsTakenAndNothingOfWhoHasIt() throws Exception {
+        String mine = create("all", passenger(OWN_ROUTE)).text("passenger_id");
+        String theirs = create("all", passenger(other)).text("passenger_id");
+        String key = patch("all", theirs, "board?vehicle_id=BUS-SECRET").header("Idempotency-Key");
+
+        Answer reused = patch("route", mine, "cancel", key);
+        assertThat(reused.status()).isEqualTo(422);
+        assertThat(reused.text("reason")).isEqualTo("COMMAND_ID_REUSED");
+        assertThat(reused.body().toString()).doesNotContain(theirs, "BUS-SECRET", other, "BOARD");
+        assertThat(patch("all", mine, "cancel", key).body().toString()).contains(theirs, "BUS-SECRET");
+        assertThat(get("route", "/api/passengers/" + mine).text("status")).isEqualTo("WAITING");
+
+        assertThat(told(taken(theirs), theirs)).isEqualTo(told(taken(mine), mine));
+        String nobody = newId();
+        assertThat(told(get("route", "/api/passengers/" + theirs), theirs))
+                .isEqualTo(told(get("route", "/api/passengers/" + nobody), nobody));
+        assertThat(told(patch("route", theirs, "alight"), theirs))
+                .isEqualTo(told(patch("route", nobody, "alight"), nobody));
+    }
+
+    /** What a caller is told who asks for a new passenger under an id that is taken. */
+    private Answer taken(String id) throws Exception {
+        Map<String, Object> asked = passenger(OWN_ROUTE);
+        asked.put("passenger_id", id);
+        asked.put("priority", 1);
+        Answer refused = post("route", asked);
+        assertThat(refused.status()).isEqualTo(409);
+        return refused;
+    }
+
+    private static String told(Answer answer, String id) {
+        return answer.status() + answer.body().toString().replace(id, "ID");
+    }
+
     private static String newId() {
         return "PASS_" + UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
     }
@@ -188,6 +223,16 @@ class RightsTest extends SystemTest {
 
     private Answer patch(String key, String passengerId, String command) throws Exception {
         return api.patch("/api/passengers/" + passengerId + "/" + command, "", "Authorization", bearer(key));
+    }
+
+    private Answer patch(String key, String passengerId, String command, String commandId) throws Exception {
+        return api.patch(
+                "/api/passengers/" + passengerId + "/" + command,
+                "",
+                "Authorization",
+                bearer(key),
+                "Idempotency-Key",
+                commandId);
     }
 
     private Answer get(String key, String path) throws Exception {

@@ -49,8 +49,9 @@ final class ManagementConnector extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (request.getConnector().equals(connector)
-                && !request.getDecodedRequestURI().startsWith(ManagementSettings.PATH)) {
+        // Null where Tomcat could not read the address: it gets Tomcat's answer, as on the service's own port.
+        String path = request.getDecodedRequestURI();
+        if (request.getConnector().equals(connector) && path != null && !path.startsWith(ManagementSettings.PATH)) {
             ProblemAnswers.write(
                     response.getResponse(), new Refusal(404, "Not Found", "Only /actuator is here", null, null));
         } else {

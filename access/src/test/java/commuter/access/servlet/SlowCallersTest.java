@@ -161,6 +161,9 @@ class SlowCallersTest {
             assertThat(management(service, "/things"))
                     .startsWith("HTTP/1.1 404")
                     .contains("Only /actuator is here");
+            for (String odd : List.of("/%", "/actuator/health/%2e%2E/x")) {
+                assertThat(management(service, odd)).startsWith("HTTP/1.1 400");
+            }
             for (Socket socket : hostile) {
                 socket.close();
             }

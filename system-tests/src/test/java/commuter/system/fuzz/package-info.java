@@ -1,2 +1,2 @@
-/** Records with anything in any of their parts, from clients of every kind, and what must become of each. */
+/** Records and calls with anything in any of their parts, and what must become of each. */
 package commuter.system.fuzz;

@@ -6,6 +6,7 @@ import commuter.standalone.Port;
 import commuter.standalone.Ports;
 import commuter.standalone.Progress;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class RunningPipeline implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(RunningPipeline.class);
+    private static final Ports MANAGEMENT = Ports.free();
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -45,9 +47,17 @@ public final class RunningPipeline implements ParameterResolver {
         return builder;
     }
 
+    /** Where a service of the pipeline that all tests share has health and figures besides. */
+    public static String managementUrl(Port service) {
+        return "http://127.0.0.1:" + MANAGEMENT.of(service);
+    }
+
     private static Pipeline start() {
-        Pipeline pipeline = builder(Path.of("target", System.getProperty("commuter.pipeline", "pipeline")))
-                .build();
+        PipelineBuilder builder = builder(Path.of("target", System.getProperty("commuter.pipeline", "pipeline")));
+        for (Port service : List.of(Port.RESERVOIR, Port.SPAWNER, Port.NOTIFIER)) {
+            builder.setting(service, "commuter.management.port", String.valueOf(MANAGEMENT.of(service)));
+        }
+        Pipeline pipeline = builder.build();
         pipeline.start(Progress.SILENT);
         return pipeline;
     }

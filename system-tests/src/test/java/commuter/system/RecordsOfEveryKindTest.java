@@ -2,32 +2,20 @@ package commuter.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import commuter.schemas.CommandResult;
-import commuter.schemas.CommandType;
 import commuter.schemas.Outcome;
-import commuter.schemas.PassengerCommand;
-import commuter.schemas.ReservoirId;
-import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topics;
 import commuter.standalone.Port;
 import commuter.system.fuzz.Audit;
+import commuter.system.fuzz.EveryPartition;
 import commuter.system.fuzz.OddRecords;
 import commuter.system.fuzz.Producers;
 import commuter.system.fuzz.TimestampType;
 import commuter.system.support.Eventually;
-import commuter.system.support.KafkaClient;
 import commuter.system.support.ReservoirHealth;
 import commuter.system.support.Size;
 import commuter.system.support.SystemTest;
-import commuter.testing.SomePassenger;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +53,7 @@ class RecordsOfEveryKindTest extends SystemTest {
                 Eventually.until("each record has its answer", () -> audit.unanswered() == 0);
             }
 
-            assertThat(resultsOfGoodCommandsOnEachPartition())
+            assertThat(EveryPartition.resultsOfGoodCommands(pipeline.bootstrapServers()))
                     .hasSize(Topics.DEFAULT_PARTITIONS)
                     .containsOnly(Outcome.ACCEPTED);
 
@@ -76,42 +64,5 @@ class RecordsOfEveryKindTest extends SystemTest {
             assertThat(audit.unreadable()).as("some broke the client's reading").isPositive();
         }
         new ReservoirHealth(pipeline.url(Port.RESERVOIR)).awaitUp();
-    }
-
-    private List<Outcome> resultsOfGoodCommandsOnEachPartition() {
-        List<SpawnRequest> requests = IntStream.range(0, Topics.DEFAULT_PARTITIONS)
-                .mapToObj(partition -> SomePassenger.of(reservoirOf(partition)).request())
-                .toList();
-        // Which reads from now on.
-        try (KafkaClient client = new KafkaClient(pipeline.bootstrapServers())) {
-            requests.forEach(client::send);
-            requests.forEach(request -> Eventually.until(
-                    "a new passenger in " + request.reservoir(),
-                    () -> client.events(request.reservoir()).size() == 1));
-            requests.forEach(request -> client.send(new PassengerCommand(
-                    "after-" + UUID.randomUUID(),
-                    CommandType.CANCEL,
-                    request.passengerId(),
-                    request.reservoir(),
-                    null,
-                    Instant.now(),
-                    null)));
-            requests.forEach(request -> Eventually.until(
-                    "a result in " + request.reservoir(),
-                    () -> client.results(request.reservoir()).size() == 1));
-            return requests.stream()
-                    .flatMap(request -> client.results(request.reservoir()).stream())
-                    .map(CommandResult::outcome)
-                    .toList();
-        }
-    }
-
-    private static ReservoirId reservoirOf(int partition) {
-        return Stream.generate(() -> ReservoirId.route("after-" + UUID.randomUUID()))
-                .filter(id -> Utils.toPositive(Utils.murmur2(id.toString().getBytes(StandardCharsets.UTF_8)))
-                                % Topics.DEFAULT_PARTITIONS
-                        == partition)
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -1,0 +1,2 @@
+/** Clients who want to stop the others. */
+package commuter.system.hostile;

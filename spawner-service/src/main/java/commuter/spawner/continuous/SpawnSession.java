@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays this instance's partitions, for as long as Kafka goes along. Each step is one transaction: the passengers who have
@@ -34,7 +36,9 @@ final class SpawnSession implements AutoCloseable {
     private final DemandClock clock;
 
     private volatile boolean stopped;
-    private volatile long lagMillis;
+    /** Up to where Kafka has taken all, by the demand clock; null while no partition is owned. */
+    private volatile @Nullable Instant published;
+
     private Instant marked = Instant.MIN;
 
     SpawnSession(
@@ -52,9 +56,10 @@ final class SpawnSession implements AutoCloseable {
         return clock;
     }
 
-    /** How far the partition that is furthest behind is behind the clock, in real time. */
+    /** How far the partition that is furthest behind is behind the clock, in real time; it grows while Kafka takes nothing. */
     Duration lag() {
-        return Duration.ofMillis(lagMillis);
+        Instant upTo = published;
+        return upTo == null ? Duration.ZERO : Duration.ofMillis(Math.max(0, clock.realMillis(upTo, clock.now())));
     }
 
     /** Lets {@link #run} return after the step that it is at. */
@@ -113,10 +118,10 @@ final class SpawnSession implements AutoCloseable {
             publisher.publish(requests, this::offsets, group.membership());
             marked = realNow;
         }
-        lagMillis = plays.values().stream()
-                .mapToLong(play -> clock.realMillis(play.reached(), clock.now()))
-                .max()
-                .orElse(0);
+        published = plays.values().stream()
+                .map(PartitionPlay::reached)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** The marks to commit together with the passengers, whose offsets are known by then. */

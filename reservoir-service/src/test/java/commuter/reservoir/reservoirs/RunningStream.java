@@ -33,10 +33,12 @@ import org.awaitility.Awaitility;
 /** The real topology on a real broker, and Strapi as it is when it takes everything. */
 final class RunningStream implements AutoCloseable {
     private static final String APPLICATION_ID = "verbs-test";
-    private static final int PARTITIONS = 3;
+    static final int PARTITIONS = 3;
     private static final long BATCH_BYTES = 4 << 20;
     /** Less than a test sends: the stream stops fetching now and then. */
     private static final long MOST_IN_FLIGHT = 50_000;
+    /** Longer than any test: what is seen was committed because the processor asked for it. */
+    private static final Duration COMMIT_INTERVAL = Duration.ofMinutes(14);
 
     private final ScriptedStrapi strapi = new ScriptedStrapi();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -79,6 +81,9 @@ final class RunningStream implements AutoCloseable {
         config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.POLL_MS_CONFIG, 10);
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL.toMillis());
+        config.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), (int)
+                COMMIT_INTERVAL.plusMinutes(1).toMillis());
         config.put(StreamsConfig.mainConsumerPrefix("auto.offset.reset"), "earliest");
         return config;
     }

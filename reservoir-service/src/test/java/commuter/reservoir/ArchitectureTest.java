@@ -1,6 +1,9 @@
 package commuter.reservoir;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -13,10 +16,54 @@ class ArchitectureTest {
             .importPackages("commuter.reservoir", "commuter.schemas");
 
     @Test
-    void thePassengerModelKnowsNeitherSpringNorKafka() {
+    void noTwoPackagesNeedEachOther() {
+        slices().matching("commuter.reservoir.(**)").should().beFreeOfCycles().check(SERVICE);
+    }
+
+    /** Whoever calls publishes records: the stream alone decides, and is the only writer. */
+    @Test
+    void callersReachTheStreamThroughItsTopicsOnly() {
         noClasses()
                 .that()
-                .resideInAPackage("commuter.reservoir.passenger..")
+                .resideInAnyPackage(
+                        "commuter.reservoir.api..", "commuter.reservoir.reservoir..", "commuter.reservoir.edits..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("commuter.reservoir.stream..")
+                .check(SERVICE);
+    }
+
+    @Test
+    void theRepositoryKnowsNothingOfTheLayersAboveIt() {
+        noClasses()
+                .that()
+                .resideInAPackage("commuter.reservoir.repository..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("commuter.reservoir..")
+                        .and(resideOutsideOfPackages(
+                                "commuter.reservoir.repository..", "commuter.reservoir.passenger..")))
+                .check(SERVICE);
+    }
+
+    /** So that each step can be read, and tested, without what runs it. */
+    @Test
+    void theStepsOfTheStreamKnowNoSpring() {
+        noClasses()
+                .that()
+                .resideInAPackage("commuter.reservoir.stream..")
+                .and()
+                .resideOutsideOfPackages("commuter.reservoir.stream.runtime..", "commuter.reservoir.stream.expiry..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework..")
+                .check(SERVICE);
+    }
+
+    @Test
+    void thePassengerModelAndItsPortKnowNeitherSpringNorKafka() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("commuter.reservoir.passenger..", "commuter.reservoir.repository")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "org.apache.kafka..")
@@ -24,10 +71,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheStrapiAndNetworkPackagesSpeakHttpToOthers() {
+    void onlyTheStrapiAndRoutesPackagesSpeakHttpToOthers() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("commuter.reservoir.strapi..", "commuter.reservoir.network..")
+                .resideOutsideOfPackages("commuter.reservoir.repository.strapi..", "commuter.reservoir.routes..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "org.springframework.web.client..")

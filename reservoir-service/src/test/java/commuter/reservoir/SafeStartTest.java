@@ -3,7 +3,7 @@ package commuter.reservoir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commuter.reservoir.cache.RedisSettings;
-import commuter.reservoir.strapi.StrapiSettings;
+import commuter.reservoir.repository.strapi.StrapiSettings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

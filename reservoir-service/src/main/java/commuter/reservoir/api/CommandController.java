@@ -1,9 +1,9 @@
 package commuter.reservoir.api;
 
 import commuter.access.Caller;
-import commuter.reservoir.reservoirs.Order;
-import commuter.reservoir.reservoirs.Reservoir;
-import commuter.reservoir.reservoirs.Reservoirs;
+import commuter.reservoir.reservoir.Order;
+import commuter.reservoir.reservoir.Reservoir;
+import commuter.reservoir.reservoir.Reservoirs;
 import commuter.schemas.CommandResult;
 import commuter.schemas.Json;
 import commuter.schemas.Passenger;

@@ -1,7 +1,7 @@
 package commuter.reservoir.api;
 
-import commuter.reservoir.passenger.PassengerQuery;
-import commuter.reservoir.passenger.PassengerQuery.Order;
+import commuter.reservoir.repository.PassengerQuery;
+import commuter.reservoir.repository.PassengerQuery.Order;
 import commuter.schemas.Json;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerStatus;

@@ -1,7 +1,7 @@
 package commuter.reservoir.api;
 
-import commuter.reservoir.dispatch.Outages;
-import commuter.reservoir.dispatch.Outages.Outage;
+import commuter.reservoir.health.Outages;
+import commuter.reservoir.health.Outages.Outage;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 

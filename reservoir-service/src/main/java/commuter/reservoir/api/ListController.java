@@ -1,9 +1,9 @@
 package commuter.reservoir.api;
 
 import commuter.access.Caller;
-import commuter.reservoir.passenger.PassengerDirectory;
-import commuter.reservoir.passenger.PassengerQuery;
-import commuter.reservoir.reservoirs.Reservoirs;
+import commuter.reservoir.repository.PassengerDirectory;
+import commuter.reservoir.repository.PassengerQuery;
+import commuter.reservoir.reservoir.Reservoirs;
 import commuter.schemas.Passenger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

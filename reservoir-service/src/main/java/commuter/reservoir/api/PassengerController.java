@@ -2,8 +2,8 @@ package commuter.reservoir.api;
 
 import commuter.access.Caller;
 import commuter.access.Scope;
-import commuter.reservoir.network.Network;
-import commuter.reservoir.reservoirs.Reservoirs;
+import commuter.reservoir.reservoir.Reservoirs;
+import commuter.reservoir.routes.Network;
 import commuter.schemas.Json;
 import commuter.schemas.Passenger;
 import commuter.schemas.SpawnRequest;

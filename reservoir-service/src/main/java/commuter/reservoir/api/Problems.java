@@ -1,7 +1,7 @@
 package commuter.reservoir.api;
 
-import commuter.reservoir.passenger.RepositoryException;
-import commuter.reservoir.reservoirs.NotAcknowledgedException;
+import commuter.reservoir.repository.RepositoryException;
+import commuter.reservoir.reservoir.client.NotAcknowledgedException;
 import commuter.schemas.InvalidRecordException;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;

@@ -2,7 +2,7 @@ package commuter.reservoir.api;
 
 import commuter.access.Caller;
 import commuter.reservoir.cache.Available;
-import commuter.reservoir.reservoirs.Reservoirs;
+import commuter.reservoir.reservoir.Reservoirs;
 import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Json;
 import commuter.schemas.Passenger;

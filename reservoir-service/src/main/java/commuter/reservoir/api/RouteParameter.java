@@ -1,6 +1,6 @@
 package commuter.reservoir.api;
 
-import commuter.reservoir.network.Network;
+import commuter.reservoir.routes.Network;
 import commuter.schemas.AmbiguousRouteException;
 import commuter.schemas.ReservoirId;
 import org.jspecify.annotations.Nullable;

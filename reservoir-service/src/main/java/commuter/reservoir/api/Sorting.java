@@ -1,6 +1,6 @@
 package commuter.reservoir.api;
 
-import commuter.reservoir.passenger.PassengerQuery.Order;
+import commuter.reservoir.repository.PassengerQuery.Order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

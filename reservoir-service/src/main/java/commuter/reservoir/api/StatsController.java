@@ -1,9 +1,9 @@
 package commuter.reservoir.api;
 
 import commuter.access.Caller;
-import commuter.reservoir.dispatch.Outages;
-import commuter.reservoir.passenger.PassengerQuery;
-import commuter.reservoir.reservoirs.Reservoirs;
+import commuter.reservoir.health.Outages;
+import commuter.reservoir.repository.PassengerQuery;
+import commuter.reservoir.reservoir.Reservoirs;
 import commuter.schemas.PassengerStatus;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package commuter.reservoir.cache;
 
 import commuter.reservoir.cache.Available.Source;
 import commuter.reservoir.cache.LeasedCache.Look;
-import commuter.reservoir.passenger.PassengerRepository;
-import commuter.reservoir.passenger.RepositoryException;
+import commuter.reservoir.repository.PassengerRepository;
+import commuter.reservoir.repository.RepositoryException;
 import commuter.schemas.Json;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerStatus;

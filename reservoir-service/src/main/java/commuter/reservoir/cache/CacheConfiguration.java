@@ -1,7 +1,7 @@
 package commuter.reservoir.cache;
 
 import commuter.reservoir.StartFailedException;
-import commuter.reservoir.passenger.PassengerRepository;
+import commuter.reservoir.repository.PassengerRepository;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;

@@ -2,7 +2,7 @@ package commuter.reservoir.cache;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import commuter.reservoir.dispatch.CacheInvalidation;
+import commuter.reservoir.write.CacheInvalidation;
 import commuter.schemas.ReservoirId;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;

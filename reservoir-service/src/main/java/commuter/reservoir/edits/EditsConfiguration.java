@@ -1,6 +1,6 @@
 package commuter.reservoir.edits;
 
-import commuter.reservoir.strapi.StrapiSettings;
+import commuter.reservoir.repository.strapi.StrapiSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -1,8 +1,8 @@
 package commuter.reservoir.edits;
 
 import commuter.access.servlet.AuditNote;
-import commuter.reservoir.reservoirs.NotAcknowledgedException;
-import commuter.reservoir.reservoirs.Publisher;
+import commuter.reservoir.reservoir.client.NotAcknowledgedException;
+import commuter.reservoir.reservoir.client.Publisher;
 import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Json;
 import jakarta.servlet.http.HttpServletRequest;

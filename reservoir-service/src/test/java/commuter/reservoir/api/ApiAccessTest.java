@@ -3,11 +3,11 @@ package commuter.reservoir.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
-import commuter.reservoir.dispatch.Outages;
-import commuter.reservoir.network.Network;
-import commuter.reservoir.passenger.RepositoryException;
-import commuter.reservoir.reservoirs.CommandSettings;
-import commuter.reservoir.reservoirs.Reservoirs;
+import commuter.reservoir.health.Outages;
+import commuter.reservoir.repository.RepositoryException;
+import commuter.reservoir.reservoir.CommandSettings;
+import commuter.reservoir.reservoir.Reservoirs;
+import commuter.reservoir.routes.Network;
 import commuter.schemas.Json;
 import commuter.schemas.KnownRoutes;
 import java.io.ByteArrayInputStream;

@@ -1,9 +1,9 @@
 package commuter.reservoir.cache;
 
-import commuter.reservoir.passenger.LookedUp;
-import commuter.reservoir.passenger.PassengerRepository;
-import commuter.reservoir.passenger.PassengerRow;
-import commuter.reservoir.passenger.RowOutcome;
+import commuter.reservoir.repository.LookedUp;
+import commuter.reservoir.repository.PassengerRepository;
+import commuter.reservoir.repository.PassengerRow;
+import commuter.reservoir.repository.RowOutcome;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerStatus;
 import commuter.schemas.ReservoirId;

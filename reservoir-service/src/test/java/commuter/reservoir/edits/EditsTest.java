@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import commuter.access.servlet.AccessRules;
-import commuter.reservoir.reservoirs.Publisher;
-import commuter.reservoir.strapi.StrapiSettings;
+import commuter.reservoir.repository.strapi.StrapiSettings;
+import commuter.reservoir.reservoir.client.Publisher;
 import commuter.schemas.CommandType;
 import commuter.schemas.Json;
 import commuter.schemas.PassengerCommand;

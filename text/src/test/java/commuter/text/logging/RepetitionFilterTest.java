@@ -33,7 +33,7 @@ class RepetitionFilterTest {
         assertThat(decide(kafka, Level.WARN, AWAY, new IllegalStateException())).isEqualTo(FilterReply.NEUTRAL);
         assertThat(decide(kafka, Level.ERROR, AWAY, null)).isEqualTo(FilterReply.NEUTRAL);
         assertThat(decide(kafka, Level.ERROR, AWAY, null)).isEqualTo(FilterReply.NEUTRAL);
-        Logger ours = context.getLogger("commuter.reservoir.StreamValve");
+        Logger ours = context.getLogger("commuter.reservoir.stream.runtime.StreamValve");
         assertThat(decide(ours, Level.WARN, AWAY, null)).isEqualTo(FilterReply.NEUTRAL);
         assertThat(decide(ours, Level.WARN, AWAY, null)).isEqualTo(FilterReply.NEUTRAL);
     }

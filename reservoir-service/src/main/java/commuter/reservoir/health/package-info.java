@@ -1,0 +1,5 @@
+/** Which of the systems that this service needs is down, since when and why. */
+@NullMarked
+package commuter.reservoir.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Finished passengers leave Strapi after a while, on a thread of its own, beside the stream. */
-@NullMarked
-package commuter.reservoir.housekeeping;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package commuter.reservoir.repository.strapi;
+
+import commuter.reservoir.repository.PassengerDirectory;
+import commuter.reservoir.repository.PassengerRepository;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes Strapi the passengers' database. */
+@Configuration(proxyBeanMethods = false)
+class StrapiConfiguration {
+
+    @Bean
+    StrapiClient strapiClient(StrapiSettings settings) {
+        return new StrapiClient(settings.url(), settings.token(), settings.timeout());
+    }
+
+    @Bean
+    PassengerRepository passengerRepository(StrapiClient strapi) {
+        return new StrapiPassengerRepository(strapi);
+    }
+
+    @Bean
+    PassengerDirectory passengerDirectory(StrapiClient strapi) {
+        return new StrapiPassengerDirectory(strapi);
+    }
+}

@@ -1,0 +1,5 @@
+/** The only package that talks to Strapi. Data access and nothing else: no cache, no events, no decisions. */
+@NullMarked
+package commuter.reservoir.repository.strapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package commuter.reservoir.reservoir;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How commands are sent from here.
+ *
+ * @param timeout how long to wait for a command's result
+ */
+@Validated
+@ConfigurationProperties("commuter.command")
+public record CommandSettings(@NotNull @DefaultValue("5s") Duration timeout) {}

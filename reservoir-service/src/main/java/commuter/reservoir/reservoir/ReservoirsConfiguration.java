@@ -1,0 +1,101 @@
+package commuter.reservoir.reservoir;
+
+import commuter.reservoir.StartFailedException;
+import commuter.reservoir.cache.Availability;
+import commuter.reservoir.repository.PassengerDirectory;
+import commuter.reservoir.repository.PassengerRepository;
+import commuter.reservoir.reservoir.client.Arrivals;
+import commuter.reservoir.reservoir.client.CommandSearch;
+import commuter.reservoir.reservoir.client.Publisher;
+import commuter.reservoir.reservoir.client.ResultBoard;
+import commuter.reservoir.reservoir.client.ResultReader;
+import commuter.reservoir.reservoir.client.StreamAccess;
+import commuter.reservoir.write.CacheInvalidation;
+import commuter.schemas.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.kafka.annotation.KafkaStreamsDefaultConfiguration;
+
+/** Connects the verbs with Kafka. */
+@Configuration(proxyBeanMethods = false)
+class ReservoirsConfiguration {
+    private static final int RESULTS_KEPT = 20_000;
+    private static final long RESULT_BYTES_KEPT = 16 << 20;
+    private static final Duration LOOK_BACK = Duration.ofMinutes(10);
+    private static final Duration PLACE_FOUND_WITHIN = Duration.ofSeconds(30);
+
+    @Bean
+    ResultBoard resultBoard() {
+        return new ResultBoard(RESULTS_KEPT, RESULT_BYTES_KEPT);
+    }
+
+    /** Waits until it reads, and so comes before the first call; the topics are made with the stream's settings. */
+    @Bean(destroyMethod = "stop")
+    @DependsOn(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
+    ResultReader resultReader(KafkaProperties kafka, ResultBoard results) throws InterruptedException {
+        ResultReader reader = new ResultReader(() -> consumer(kafka.buildConsumerProperties()), results, LOOK_BACK);
+        if (!reader.start(PLACE_FOUND_WITHIN)) {
+            reader.stop();
+            String problem = Topics.COMMAND_RESULTS.name() + " could not be read within "
+                    + PLACE_FOUND_WITHIN.toSeconds() + " s";
+            throw new StartFailedException(problem, new TimeoutException(problem));
+        }
+        return reader;
+    }
+
+    /** After the topics: that Kafka is away is told there, once. */
+    @Bean
+    @DependsOn(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
+    Publisher publisher(KafkaProperties kafka) {
+        return Publisher.connect(kafka.buildProducerProperties());
+    }
+
+    @Bean
+    Arrivals arrivals(PassengerRepository passengers, CacheInvalidation cache, CommandSettings settings) {
+        return new Arrivals(passengers::lookup, cache, settings.timeout());
+    }
+
+    @Bean
+    CommandSearch commandSearch(KafkaProperties kafka) {
+        Map<String, Object> settings = kafka.buildConsumerProperties();
+        return new CommandSearch(() -> consumer(settings), () -> consumer(settings, "read_uncommitted"));
+    }
+
+    @Bean
+    Reservoirs reservoirs(
+            Publisher publisher,
+            ResultBoard results,
+            Availability availability,
+            PassengerRepository passengers,
+            PassengerDirectory directory,
+            Arrivals arrivals,
+            CommandSearch search,
+            CommandSettings settings) {
+        StreamAccess stream = new StreamAccess(publisher, results, availability::available, settings.timeout());
+        return new Reservoirs(
+                stream, results, availability, passengers, directory, arrivals, search, settings.timeout());
+    }
+
+    static Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {
+        return consumer(settings, "read_committed");
+    }
+
+    static Consumer<byte[], byte[]> consumer(Map<String, Object> settings, String isolation) {
+        Map<String, Object> config = new HashMap<>(settings);
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

@@ -1,0 +1,67 @@
+package commuter.reservoir.reservoir;
+
+import commuter.reservoir.cache.Available;
+import commuter.reservoir.reservoir.client.StreamAccess;
+import commuter.schemas.CommandResult;
+import commuter.schemas.CommandType;
+import commuter.schemas.PassengerCommand;
+import commuter.schemas.ReservoirId;
+import commuter.schemas.SpawnRequest;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The verbs, which are the same for all reservoirs: they only become records, and results. */
+abstract sealed class StreamedReservoir permits RouteReservoir, DepotReservoir {
+    private final ReservoirId id;
+    private final StreamAccess stream;
+
+    StreamedReservoir(ReservoirId id, StreamAccess stream) {
+        this.id = id;
+        this.stream = stream;
+    }
+
+    public final ReservoirId id() {
+        return id;
+    }
+
+    public final CompletableFuture<Void> pushBatch(List<SpawnRequest> requests) {
+        for (SpawnRequest request : requests) {
+            if (!request.reservoir().equals(id)) {
+                throw new WrongReservoirException(
+                        "Passenger " + request.passengerId() + " belongs to " + request.reservoir() + ", not to " + id);
+            }
+        }
+        return stream.publish(requests);
+    }
+
+    public final CompletableFuture<CommandResult> markPickedUp(Order order, String vehicleId) {
+        return command(CommandType.BOARD, order, vehicleId);
+    }
+
+    public final CompletableFuture<CommandResult> markDroppedOff(Order order) {
+        return command(CommandType.ALIGHT, order, null);
+    }
+
+    public final CompletableFuture<CommandResult> cancel(Order order) {
+        return command(CommandType.CANCEL, order, null);
+    }
+
+    public final CompletableFuture<CommandResult> reinstate(Order order) {
+        return command(CommandType.REINSTATE, order, null);
+    }
+
+    public final Available available() {
+        return stream.available(id);
+    }
+
+    private CompletableFuture<CommandResult> command(CommandType type, Order order, @Nullable String vehicleId) {
+        return stream.command(new PassengerCommand(
+                order.commandId(), type, order.passengerId(), id, vehicleId, order.issuedAt(), order.expiresAt()));
+    }
+
+    @Override
+    public final String toString() {
+        return id.toString();
+    }
+}

@@ -1,0 +1,209 @@
+package commuter.reservoir.reservoir.client;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import commuter.schemas.CommandResult;
+import commuter.schemas.InvalidRecordException;
+import commuter.schemas.Json;
+import commuter.schemas.RejectionReason;
+import commuter.schemas.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Looks on Kafka for commands and results that are not remembered here, as far back as Kafka keeps them. One search at a time
+ * serves all who ask meanwhile, and pauses are longer than searches, so that no number of callers can make it a load.
+ * Thread-safe.
+ */
+public final class CommandSearch implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(CommandSearch.class);
+    /** Who asks beyond that is told that it is undecided, and may ask again. */
+    private static final int MOST_ASKED = 100;
+
+    private static final int PAUSES_A_SEARCH = 4;
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration AT_MOST = Duration.ofSeconds(60);
+
+    private final Supplier<Consumer<byte[], byte[]>> committed;
+    private final Supplier<Consumer<byte[], byte[]>> uncommitted;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(CommandSearch::daemon);
+    private final Map<String, CompletableFuture<CommandFinding>> asked = new HashMap<>();
+    private boolean searching;
+
+    /**
+     * Connects with the first search.
+     *
+     * @param committed makes a consumer of committed records
+     * @param uncommitted makes one that also sees what may be committed yet
+     */
+    public CommandSearch(Supplier<Consumer<byte[], byte[]>> committed, Supplier<Consumer<byte[], byte[]>> uncommitted) {
+        this.committed = committed;
+        this.uncommitted = uncommitted;
+    }
+
+    /** Completes when a search that began after this call is over; never with an exception. */
+    public synchronized CompletableFuture<CommandFinding> find(String commandId) {
+        CompletableFuture<CommandFinding> same = asked.get(commandId);
+        if (same != null) {
+            return same.copy();
+        }
+        if (asked.size() >= MOST_ASKED) {
+            return CompletableFuture.completedFuture(CommandFinding.UNDECIDED);
+        }
+        CompletableFuture<CommandFinding> finding = new CompletableFuture<>();
+        asked.put(commandId, finding);
+        if (!searching) {
+            searching = true;
+            var unused = thread.submit(this::search);
+        }
+        return finding.copy();
+    }
+
+    private void search() {
+        Map<String, CompletableFuture<CommandFinding>> questions = take();
+        long start = System.nanoTime();
+        try {
+            Search search = new Search(questions.keySet());
+            // Results last: what is decided in between is not taken for undecided.
+            read(uncommitted, Topics.COMMANDS.name(), search::command);
+            read(committed, Topics.COMMAND_RESULTS.name(), search::result);
+            questions.forEach((id, question) -> question.complete(search.finding(id)));
+        } catch (KafkaException | IllegalStateException e) {
+            log.debug("Could not look for commands", e);
+            questions.values().forEach(question -> question.complete(CommandFinding.UNDECIDED));
+        }
+        goOnAfter((System.nanoTime() - start) * PAUSES_A_SEARCH);
+    }
+
+    private synchronized Map<String, CompletableFuture<CommandFinding>> take() {
+        Map<String, CompletableFuture<CommandFinding>> questions = new HashMap<>(asked);
+        asked.clear();
+        return questions;
+    }
+
+    private synchronized void goOnAfter(long nanos) {
+        if (!thread.isShutdown()) {
+            var unused = thread.schedule(this::next, nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private synchronized void next() {
+        searching = !asked.isEmpty();
+        if (searching) {
+            var unused = thread.submit(this::search);
+        }
+    }
+
+    private static void read(
+            Supplier<Consumer<byte[], byte[]>> connect, String topic, BiConsumer<String, byte[]> reader) {
+        try (Consumer<byte[], byte[]> consumer = connect.get()) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            Map<TopicPartition, Long> left = new HashMap<>(consumer.endOffsets(partitions));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long start = System.nanoTime();
+            left.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+            while (!left.isEmpty()) {
+                if (System.nanoTime() - start > AT_MOST.toNanos()) {
+                    throw new IllegalStateException(topic + " could not be read within " + AT_MOST);
+                }
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (record.value() != null) {
+                        reader.accept(new String(record.value(), ISO_8859_1), record.value());
+                    }
+                }
+                left.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+            }
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "command-search");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    /** One pass over both topics. */
+    private static final class Search {
+        private final Map<String, String> asBytes = new HashMap<>();
+        private final Set<String> sent = new HashSet<>();
+        private final Map<String, CommandResult> results = new HashMap<>();
+
+        Search(Set<String> ids) {
+            // Most records are passed over by their bytes; an id that JSON may write in several ways is looked for in
+            // all.
+            ids.forEach(id -> asBytes.put(id, id.chars().allMatch(Search::isPlain) ? id : ""));
+        }
+
+        private static boolean isPlain(int character) {
+            return character > ' ' && character < 127 && character != '"' && character != '\\' && character != '/';
+        }
+
+        void command(String bytes, byte[] value) {
+            if (mayMatch(bytes)) {
+                String id = commandId(value);
+                if (asBytes.containsKey(id)) {
+                    sent.add(id);
+                }
+            }
+        }
+
+        void result(String bytes, byte[] value) {
+            if (mayMatch(bytes) && asBytes.containsKey(commandId(value))) {
+                try {
+                    CommandResult result = Json.read(value, CommandResult.class);
+                    // A refusal because the id was used before is no news of the command that used it.
+                    if (result.reason() != RejectionReason.COMMAND_ID_REUSED) {
+                        results.put(result.commandId(), result);
+                    }
+                } catch (InvalidRecordException e) {
+                    log.debug("Passed over a result that is malformed", e);
+                }
+            }
+        }
+
+        CommandFinding finding(String id) {
+            CommandResult result = results.get(id);
+            if (result != null) {
+                return CommandFinding.decided(result);
+            }
+            return sent.contains(id) ? CommandFinding.UNDECIDED : CommandFinding.NEVER_SENT;
+        }
+
+        private boolean mayMatch(String bytes) {
+            return asBytes.values().stream().anyMatch(bytes::contains);
+        }
+
+        private static String commandId(byte[] value) {
+            try {
+                return Json.MAPPER.readTree(value).path("command_id").asString("");
+            } catch (JacksonException e) {
+                return "";
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package commuter.reservoir.reservoir.client;
+
+import commuter.reservoir.cache.Available;
+import commuter.schemas.CommandResult;
+import commuter.schemas.PassengerCommand;
+import commuter.schemas.ReservoirId;
+import commuter.schemas.SpawnRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** The ways into the stream and out of it. Thread-safe. */
+public final class StreamAccess {
+    private final Publisher publisher;
+    private final ResultBoard results;
+    private final Function<ReservoirId, Available> reads;
+    private final Duration patience;
+
+    /** @param patience how long to wait for a command's result */
+    public StreamAccess(
+            Publisher publisher, ResultBoard results, Function<ReservoirId, Available> reads, Duration patience) {
+        this.publisher = publisher;
+        this.results = results;
+        this.reads = reads;
+        this.patience = patience;
+    }
+
+    public CompletableFuture<Void> publish(List<SpawnRequest> requests) {
+        return publisher.publish(requests);
+    }
+
+    /**
+     * The caller waits before the command is sent, so that no result can be too early for it. A reservoir knows the ids that
+     * were used for its own passengers; an id that another reservoir has used is refused here. Who is told that there is no
+     * result yet can ask for it: what Kafka has not acknowledged by then is said to be not sent.
+     */
+    public CompletableFuture<CommandResult> command(PassengerCommand command) {
+        Optional<String> otherUse = results.otherUse(command);
+        if (otherUse.isPresent()) {
+            return CompletableFuture.completedFuture(
+                    CommandResult.reused(command, otherUse.orElseThrow(), Instant.now()));
+        }
+        CompletableFuture<CommandResult> result = results.await(command);
+        CompletableFuture<Void> sent = publisher.publish(command);
+        CompletableFuture<Void> unused = sent.exceptionally(failure -> {
+            result.completeExceptionally(failure);
+            return null;
+        });
+        return result.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).exceptionallyCompose(failure -> {
+            boolean isInDoubt = failure instanceof TimeoutException && !sent.isDone();
+            return CompletableFuture.failedFuture(
+                    isInDoubt ? new NotAcknowledgedException(List.of(command.commandId()), failure) : failure);
+        });
+    }
+
+    public Available available(ReservoirId reservoir) {
+        return reads.apply(reservoir);
+    }
+}

@@ -1,0 +1,29 @@
+package commuter.reservoir.retention;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How long Strapi keeps passengers who have finished. At least an hour, so that a row outlives every batch that may still
+ * be sent again, and the clocks of two machines need not agree to the minute.
+ *
+ * @param finished how long a passenger's row stays after it was last written
+ * @param batch rows deleted at once
+ * @param interval between two looks at what is due
+ */
+@Validated
+@ConfigurationProperties("commuter.retention")
+public record RetentionSettings(
+        @NotNull @DurationMin(hours = 1, message = "must be at least 1h") @DefaultValue("24h")
+        Duration finished,
+
+        @Min(1) @Max(10_000) @DefaultValue("1000") int batch,
+
+        @NotNull @DurationMin(seconds = 1, message = "must be at least 1s") @DefaultValue("10m")
+        Duration interval) {}

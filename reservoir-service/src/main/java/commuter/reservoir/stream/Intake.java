@@ -1,0 +1,193 @@
+package commuter.reservoir.stream;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import commuter.reservoir.stream.intake.Bounds;
+import commuter.reservoir.stream.intake.FailedInputException;
+import commuter.reservoir.stream.intake.FailedRecords;
+import commuter.reservoir.stream.intake.TimeOfWriting;
+import commuter.reservoir.stream.model.Input;
+import commuter.reservoir.stream.model.Node;
+import commuter.reservoir.stream.model.Origin;
+import commuter.reservoir.stream.publish.CloudRecord;
+import commuter.reservoir.stream.publish.DeadLetter;
+import commuter.schemas.CloudEvent;
+import commuter.schemas.CommandResult;
+import commuter.schemas.InvalidRecordException;
+import commuter.schemas.Json;
+import commuter.schemas.PassengerCommand;
+import commuter.schemas.ReservoirId;
+import commuter.schemas.SpawnRequest;
+import commuter.schemas.UnreadableRecords;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a record in: reads it, checks that its key is its reservoir, and that it lies in that reservoir's partition.
+ * Clients that hash keys in another way put records elsewhere; those are sent home on the same topic, in order, so that
+ * any Kafka client works with no special setting. What cannot be used becomes a dead letter, and the sender of a
+ * command is told.
+ */
+final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
+    /** Twice what version 00 of the W3C's format takes, for those to come. */
+    private static final int LONGEST_TRACE_PARENT = 110;
+
+    private final int partitions;
+    private final FailedRecords failed;
+    private final String wayHome;
+    private final Function<Origin, Input> reader;
+    private final Function<Input, ReservoirId> reservoirOf;
+    private final Answers answers;
+
+    /** What the sender of an unusable record is told, if anything. */
+    private interface Answers {
+        @Nullable
+        CommandResult apply(Origin origin, String reason, Instant now);
+    }
+
+    private Intake(
+            int partitions,
+            FailedRecords failed,
+            String wayHome,
+            Function<Origin, Input> reader,
+            Function<Input, ReservoirId> reservoirOf,
+            Answers answers) {
+        this.partitions = partitions;
+        this.failed = failed;
+        this.wayHome = wayHome;
+        this.reader = reader;
+        this.reservoirOf = reservoirOf;
+        this.answers = answers;
+    }
+
+    static Intake ofSpawnRequests(int partitions, FailedRecords failed) {
+        return new Intake(
+                partitions,
+                failed,
+                Node.SPAWN_REQUESTS_GOING_HOME,
+                origin -> new Input.Spawn(origin, SpawnRequest.read(origin.value())),
+                input -> ((Input.Spawn) input).request().reservoir(),
+                (origin, reason, now) -> null);
+    }
+
+    static Intake ofCommands(int partitions, FailedRecords failed) {
+        return new Intake(
+                partitions,
+                failed,
+                Node.COMMANDS_GOING_HOME,
+                origin -> new Input.Command(origin, Json.read(origin.value(), PassengerCommand.class)),
+                input -> ((Input.Command) input).command().reservoir(),
+                (origin, reason, now) -> MalformedCommand.resultOf(origin.value(), reason, now));
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Origin origin = origin(record);
+        String place = origin.place();
+        try {
+            Optional<String> unreadable = UnreadableRecords.takeReason(record.headers());
+            Optional<String> failure = failed.passOver(place);
+            if (unreadable.isPresent()) {
+                long now = context().currentSystemTimeMs();
+                context().forward(DeadLetter.ofUnreadable(origin, unreadable.get(), now), Node.DEAD_LETTERS);
+                oweCommit(record);
+            } else if (failure.isPresent()) {
+                refuse(origin, record, failure.get());
+            } else {
+                take(record, origin);
+            }
+            failed.passed(place);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw FailedInputException.of(place, e);
+        }
+    }
+
+    private void take(Record<byte[], byte[]> record, Origin origin) {
+        Input input;
+        try {
+            Bounds.check(origin.key(), origin.value());
+            input = reader.apply(origin);
+            requireKey(origin.key(), reservoirOf.apply(input));
+        } catch (InvalidRecordException e) {
+            refuse(origin, record, String.valueOf(e.getMessage()));
+            return;
+        }
+        if (isHome(record.key(), origin.partition())) {
+            context().forward(record.withValue(input), Node.RESERVOIR);
+        } else {
+            Record<byte[], byte[]> copy = record.withHeaders(Bounds.bounded(record.headers()));
+            context().forward(copy.withValue(record.value()), wayHome);
+            oweCommit(record);
+        }
+    }
+
+    private void refuse(Origin origin, Record<byte[], byte[]> record, String reason) {
+        long now = context().currentSystemTimeMs();
+        // By the clock, as all that is written here: of the time that the record claims, the broker might not keep it.
+        context().forward(DeadLetter.of(origin, record.headers(), reason, now), Node.DEAD_LETTERS);
+        CommandResult answer = answers.apply(origin, reason, Instant.ofEpochMilli(now));
+        if (answer != null) {
+            CloudEvent cloudEvent = CloudEvent.of(answer, CloudRecord.SOURCE);
+            context()
+                    .forward(CloudRecord.of(answer.reservoir(), answer, cloudEvent, origin, now), Node.COMMAND_RESULTS);
+        }
+        oweCommit(record);
+    }
+
+    /** What is written here is seen after a commit, for which the reservoir asks when it is time. */
+    private void oweCommit(Record<byte[], byte[]> record) {
+        context().forward(record.withValue(null), Node.RESERVOIR);
+    }
+
+    private Origin origin(Record<byte[], byte[]> record) {
+        RecordMetadata place = context().recordMetadata().orElseThrow();
+        return new Origin(
+                place.topic(),
+                place.partition(),
+                place.offset(),
+                TimeOfWriting.takeClaimed(record.headers(), record.timestamp()),
+                record.key(),
+                record.value(),
+                traceParent(record));
+    }
+
+    /** What is no trace context is left behind: a header that a client got wrong must not hold up its record. */
+    private static @Nullable String traceParent(Record<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(CloudEvent.TRACE_PARENT);
+        byte[] value = header == null ? null : header.value();
+        return value == null || value.length > LONGEST_TRACE_PARENT || !isPrintable(value)
+                ? null
+                : new String(value, US_ASCII);
+    }
+
+    private static boolean isPrintable(byte[] text) {
+        for (byte c : text) {
+            if (c <= ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void requireKey(byte @Nullable [] key, ReservoirId reservoir) {
+        byte[] expected = reservoir.toString().getBytes(UTF_8);
+        if (!Arrays.equals(key, expected)) {
+            String found = key == null ? "missing" : "'" + new String(key, UTF_8) + "'";
+            throw new InvalidRecordException("key", found + " must be the record's reservoir, " + reservoir);
+        }
+    }
+
+    /** Whether this is the partition that Kafka's own default partitioner chooses for the key. */
+    private boolean isHome(byte[] key, int partition) {
+        return Utils.toPositive(Utils.murmur2(key)) % partitions == partition;
+    }
+}

@@ -1,0 +1,170 @@
+package commuter.reservoir.stream.decide;
+
+import commuter.reservoir.passenger.Decision;
+import commuter.reservoir.passenger.PassengerState;
+import commuter.reservoir.passenger.Rejection;
+import commuter.reservoir.passenger.StateMachine;
+import commuter.reservoir.passenger.StoredPassenger;
+import commuter.reservoir.passenger.Waiting;
+import commuter.reservoir.stream.model.Change;
+import commuter.reservoir.stream.model.Input;
+import commuter.reservoir.stream.model.Verdict;
+import commuter.reservoir.stream.pending.Outbox;
+import commuter.reservoir.stream.pending.OutboxEntry;
+import commuter.reservoir.stream.state.Passengers;
+import commuter.reservoir.stream.state.Results;
+import commuter.schemas.EventType;
+import commuter.schemas.Passenger;
+import commuter.schemas.PassengerCommand;
+import commuter.schemas.RejectionReason;
+import java.time.Instant;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides inputs on the passenger's latest state and queues the verdict. It never waits: what needs the database is
+ * queued to be looked up. Belongs to the stream thread.
+ */
+public final class Decider {
+    private final Passengers passengers;
+    private final Results results;
+    private final Outbox outbox;
+    private final Supplier<Instant> clock;
+
+    public Decider(Passengers passengers, Results results, Outbox outbox, Supplier<Instant> clock) {
+        this.passengers = passengers;
+        this.results = results;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    public void decide(Input input) {
+        if (input instanceof Input.Spawn spawn) {
+            decide(spawn);
+        } else if (input instanceof Input.Command command) {
+            decide(command);
+        } else if (input instanceof Input.Expiry expiry) {
+            decide(expiry);
+        }
+    }
+
+    /** A spawn request for a passenger that exists does nothing; whether a finished one exists, the database knows. */
+    private void decide(Input.Spawn spawn) {
+        if (!passengers.has(spawn.passengerId())) {
+            OutboxEntry entry = outbox.append(spawn);
+            Verdict.Write first = (Verdict.Write) entry.verdict();
+            passengers.spawn(entry, first.change().passenger());
+        }
+    }
+
+    private void decide(Input.Command input) {
+        String commandId = input.command().commandId();
+        if (outbox.holdsCommand(commandId) || results.find(commandId) != null) {
+            outbox.append(input, new Verdict.Repeat());
+        } else {
+            decideFirst(input);
+        }
+    }
+
+    private void decideFirst(Input.Command input) {
+        boolean waits = input.isRefresh() || isTooLate(input.command()) || outbox.awaitsLookUp(input.passengerId());
+        StoredPassenger stored = waits ? null : findLive(input.passengerId());
+        if (stored == null) {
+            outbox.append(input, new Verdict.LookUp());
+        } else {
+            decideOn(stored, input);
+        }
+    }
+
+    /** Too late by the clock of now; but before a crash it may have been in time, and carried out: that shows the row. */
+    private boolean isTooLate(PassengerCommand command) {
+        return command.expiresAt() != null && command.expiresAt().isBefore(clock.get());
+    }
+
+    /** Queues an input to be decided once its passenger has been looked up, behind those that wait for the same. */
+    public void lookUp(Input input) {
+        boolean isRepeat = input instanceof Input.Command command
+                && outbox.holdsCommand(command.command().commandId());
+        outbox.append(input, isRepeat ? new Verdict.Repeat() : new Verdict.LookUp());
+    }
+
+    /**
+     * Who has finished is decided on as Strapi has him, even while his end is still on its way there: when he leaves the
+     * store depends on the moment, and a replay must come to the same decisions.
+     */
+    private @Nullable StoredPassenger findLive(String passengerId) {
+        StoredPassenger stored = passengers.find(passengerId);
+        return stored != null && stored.passenger().status().isLive() ? stored : null;
+    }
+
+    /** Decides again what somebody's edit has overtaken; {@code current} is the row now, null if there is none. */
+    public void decideAfterConflict(Input input, @Nullable StoredPassenger current) {
+        if (input instanceof Input.Command command && current != null) {
+            decideOn(current, command, Decider::inConflict, clock.get());
+        } else {
+            decide(input);
+        }
+    }
+
+    /** Decides a command on a passenger that is known. */
+    public void decideOn(StoredPassenger stored, Input.Command input) {
+        decideOn(stored, input, UnaryOperator.identity(), clock.get());
+    }
+
+    private void decideOn(StoredPassenger stored, Input.Command input, UnaryOperator<Rejection> refusal, Instant now) {
+        Passenger passenger = stored.passenger();
+        if (stored.eventId().equals(input.eventId())) {
+            outbox.append(input, new Verdict.Confirm(passenger));
+            return;
+        }
+        PassengerCommand command = input.command();
+        Decision decision = StateMachine.decide(PassengerState.of(passenger), command, now);
+        if (decision instanceof Decision.Accepted accepted) {
+            change(input, stored, accepted.next(), accepted.event(), command.issuedAt());
+        } else if (decision instanceof Decision.Refused refused) {
+            outbox.append(input, new Verdict.Refuse(refusal.apply(refused.rejection()), passenger));
+        }
+    }
+
+    /** The command was possible until somebody changed the passenger: its sender should know that. */
+    private static Rejection inConflict(Rejection rejection) {
+        return rejection.reason() == RejectionReason.ILLEGAL_TRANSITION
+                ? new Rejection(RejectionReason.CONFLICT, "changed in Strapi meanwhile; " + rejection.message())
+                : rejection;
+    }
+
+    /** Decides an input that has led to a row in the database already, whatever the clock says now. */
+    public void decideAsWritten(StoredPassenger stored, Input input) {
+        if (input instanceof Input.Command command) {
+            decideOn(stored, command, UnaryOperator.identity(), Instant.MIN);
+        } else if (input instanceof Input.Expiry expiry) {
+            expire(expiry);
+        }
+    }
+
+    private void decide(Input.Expiry expiry) {
+        if (outbox.awaitsLookUp(expiry.passengerId())) {
+            lookUp(expiry);
+        } else {
+            expire(expiry);
+        }
+    }
+
+    private void expire(Input.Expiry expiry) {
+        StoredPassenger stored = passengers.find(expiry.passengerId());
+        if (stored != null
+                && stored.eventId().equals(expiry.after())
+                && PassengerState.of(stored.passenger()) instanceof Waiting waiting) {
+            Passenger passenger = stored.passenger();
+            change(expiry, stored, waiting.expire(), EventType.EXPIRED, passenger.expiresAt());
+        }
+    }
+
+    private void change(Input input, StoredPassenger before, PassengerState next, EventType type, Instant occurredAt) {
+        Passenger after = next.passenger();
+        Change change = new Change(input.eventId(), type, after, before, occurredAt);
+        outbox.append(input, new Verdict.Write(change));
+        passengers.put(new StoredPassenger(after, change.eventId()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Decides an input on the passenger's latest state, by the state machine. It never waits for the database. */
+@NullMarked
+package commuter.reservoir.stream.decide;
+
+import org.jspecify.annotations.NullMarked;

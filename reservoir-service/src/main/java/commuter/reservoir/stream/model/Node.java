@@ -1,0 +1,31 @@
+package commuter.reservoir.stream.model;
+
+import commuter.schemas.EventType;
+
+/** The names of the topology's nodes and stores. They are part of state and metrics: renaming one loses its state. */
+public final class Node {
+    public static final String SPAWN_REQUESTS = "spawn-requests";
+    public static final String COMMANDS = "commands";
+    public static final String ACCEPT_SPAWN_REQUESTS = "accept-spawn-requests";
+    public static final String ACCEPT_COMMANDS = "accept-commands";
+    public static final String RESERVOIR = "reservoir";
+
+    public static final String LIFECYCLE = "lifecycle";
+    public static final String COMMAND_RESULTS = "command-results";
+    public static final String RESERVOIR_STATS = "reservoir-stats";
+    public static final String DEAD_LETTERS = "dead-letters";
+    public static final String SPAWN_REQUESTS_GOING_HOME = "spawn-requests-going-home";
+    public static final String COMMANDS_GOING_HOME = "commands-going-home";
+
+    public static final String PASSENGER_STORE = "passengers";
+    public static final String OUTBOX_STORE = "outbox";
+    public static final String RESERVOIR_STORE = "reservoirs";
+    public static final String RESULT_STORE = "command-results";
+
+    private Node() {}
+
+    /** The sink of one event type's own topic. */
+    public static String eventsOf(EventType type) {
+        return type.cloudEventType();
+    }
+}

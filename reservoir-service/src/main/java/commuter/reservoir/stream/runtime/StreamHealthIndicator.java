@@ -1,0 +1,42 @@
+package commuter.reservoir.stream.runtime;
+
+import commuter.reservoir.health.Outages;
+import commuter.reservoir.stream.intake.FailedRecords;
+import java.util.List;
+import org.apache.kafka.streams.KafkaStreams;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ready while the stream runs and everything it writes to takes writes; says what does not, and since when. While the stream fails over an
+ * input again and again, it stays down until that is passed, although a new thread runs in between.
+ */
+@Component("pipeline")
+class StreamHealthIndicator implements HealthIndicator {
+    private final StreamValve valve;
+    private final Outages outages;
+    private final FailedRecords failed;
+
+    StreamHealthIndicator(StreamValve valve, Outages outages, FailedRecords failed) {
+        this.valve = valve;
+        this.outages = outages;
+        this.failed = failed;
+    }
+
+    @Override
+    public Health health() {
+        KafkaStreams.State state = valve.state().orElse(KafkaStreams.State.NOT_RUNNING);
+        List<FailedRecords.Failure> failures = failed.current();
+        boolean flowing =
+                state == KafkaStreams.State.RUNNING && outages.current().isEmpty() && failures.isEmpty();
+        Health.Builder health = flowing ? Health.up() : Health.outOfService();
+        health.withDetail("streams", state.name());
+        health.withDetail("reading", !valve.isClosed());
+        outages.current().forEach((part, outage) -> health.withDetail(part.title(), outage));
+        if (!failures.isEmpty()) {
+            health.withDetail("failing at", failures);
+        }
+        return health.build();
+    }
+}

@@ -1,0 +1,75 @@
+package commuter.reservoir.stream.runtime;
+
+import commuter.schemas.Topic;
+import commuter.schemas.Topics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * What monitoring sees of the stream, in a number of lines that does not grow with the partitions. Kafka's own metrics by task
+ * and store are thousands; {@code management.metrics.enable.kafka} shows them. Thread-safe.
+ */
+@Component
+final class StreamMeters implements MeterBinder, StreamsBuilderFactoryBean.Listener {
+    private static final List<Topic<?, ?>> INPUTS = List.of(Topics.SPAWN_REQUESTS, Topics.COMMANDS);
+
+    private final StoreMemory memory;
+    private volatile @Nullable KafkaStreams streams;
+
+    StreamMeters(StoreMemory memory) {
+        this.memory = memory;
+    }
+
+    @Override
+    public void streamsAdded(String id, KafkaStreams added) {
+        streams = added;
+    }
+
+    @Override
+    public void streamsRemoved(String id, KafkaStreams removed) {
+        streams = null;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("commuter.reservoir.state.memory", memory, StoreMemory::used)
+                .description("Memory outside of the heap that the stores use")
+                .baseUnit(BaseUnits.BYTES)
+                .register(registry);
+        for (Topic<?, ?> topic : INPUTS) {
+            Gauge.builder("commuter.reservoir.lag", () -> lag(topic.name()))
+                    .description("Records of this instance's partitions that it has yet to read")
+                    .tag("topic", topic.name())
+                    .register(registry);
+        }
+    }
+
+    private double lag(String topic) {
+        KafkaStreams running = streams;
+        return running == null
+                ? Double.NaN
+                : running.metrics().values().stream()
+                        .filter(metric -> tellsLag(metric.metricName(), topic))
+                        .mapToDouble(StreamMeters::value)
+                        .filter(Double::isFinite)
+                        .sum();
+    }
+
+    /** Of each partition Kafka has the metric twice: with the topic's name, and for old dashboards with _ for its dots. */
+    private static boolean tellsLag(MetricName metric, String topic) {
+        return metric.name().equals("records-lag") && topic.equals(metric.tags().get("topic"));
+    }
+
+    private static double value(Metric metric) {
+        return metric.metricValue() instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+}

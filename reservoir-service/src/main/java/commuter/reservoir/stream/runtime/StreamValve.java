@@ -1,0 +1,56 @@
+package commuter.reservoir.stream.runtime;
+
+import commuter.reservoir.health.Outages;
+import commuter.reservoir.health.Part;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Pauses the stream while nothing can be written and the outboxes are full, and lets it flow again. A paused stream keeps
+ * its partitions; the batches in flight go on trying on their own threads, and a success opens the valve. Thread-safe.
+ */
+@Component
+class StreamValve implements StreamsBuilderFactoryBean.Listener {
+    private static final Logger log = LoggerFactory.getLogger(StreamValve.class);
+
+    private @Nullable KafkaStreams streams;
+
+    @Override
+    public synchronized void streamsAdded(String id, KafkaStreams added) {
+        streams = added;
+    }
+
+    @Override
+    public synchronized void streamsRemoved(String id, KafkaStreams removed) {
+        streams = null;
+    }
+
+    synchronized void closeDuring(Outages outages) {
+        if (streams != null && !streams.isPaused() && !outages.current().isEmpty()) {
+            streams.pause();
+            String parts = outages.current().keySet().stream().map(Part::title).collect(Collectors.joining(" and "));
+            log.warn("The outbox is full: reading no more requests and commands until {} takes writes again", parts);
+        }
+    }
+
+    synchronized void open() {
+        if (streams != null && streams.isPaused()) {
+            streams.resume();
+            log.info("Reading requests and commands again");
+        }
+    }
+
+    synchronized boolean isClosed() {
+        return streams != null && streams.isPaused();
+    }
+
+    synchronized Optional<KafkaStreams.State> state() {
+        return Optional.ofNullable(streams).map(KafkaStreams::state);
+    }
+}

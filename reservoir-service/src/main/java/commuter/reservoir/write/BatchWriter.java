@@ -1,0 +1,89 @@
+package commuter.reservoir.write;
+
+import commuter.reservoir.health.Part;
+import commuter.reservoir.repository.LookedUp;
+import commuter.reservoir.repository.PassengerRepository;
+import commuter.reservoir.repository.PassengerRow;
+import commuter.reservoir.repository.RowOutcome;
+import commuter.reservoir.stream.pending.Batch;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes a batch: one database transaction, then one invalidation. It does not give up: what fails is tried again until
+ * it succeeds, because the versions make every repetition harmless. Blocking; thread-safe.
+ */
+public final class BatchWriter {
+    private final PassengerRepository repository;
+    private final CacheInvalidation cache;
+    private final Persistence persistence;
+    private final RowWriter rowWriter;
+    private final Throughput throughput = new Throughput();
+
+    public BatchWriter(PassengerRepository repository, CacheInvalidation cache, Persistence persistence) {
+        this.repository = repository;
+        this.cache = cache;
+        this.persistence = persistence;
+        this.rowWriter = new RowWriter(repository, persistence);
+    }
+
+    public Answer write(Batch batch) {
+        long start = System.nanoTime();
+        List<PassengerRow> rows = batch.rows();
+        Map<String, RowOutcome> outcomes = rows.isEmpty() ? Map.of() : write(batch, rows);
+        if (!batch.reservoirs().isEmpty()) {
+            invalidate(batch);
+        }
+        // After the rows: what is looked up must not be behind what this very batch has written.
+        LookedUp lookedUp = lookUp(batch.lookUps());
+        throughput.count(rows.size(), System.nanoTime() - start);
+        return new Answer(outcomes, lookedUp);
+    }
+
+    public Throughput throughput() {
+        return throughput;
+    }
+
+    private Map<String, RowOutcome> write(Batch batch, List<PassengerRow> rows) {
+        Map<String, RowOutcome> ofPassengers = rowWriter.write(rows);
+        Map<String, RowOutcome> ofEvents = new HashMap<>();
+        for (PassengerRow row : rows) {
+            RowOutcome outcome = ofPassengers.get(row.passenger().passengerId());
+            if (outcome instanceof RowOutcome.Invalid && row.eventIds().size() > 1) {
+                ofEvents.putAll(writeStepByStep(batch.stepsOf(row.passenger().passengerId())));
+            } else {
+                row.eventIds().forEach(eventId -> ofEvents.put(eventId, outcome));
+            }
+        }
+        return ofEvents;
+    }
+
+    /** A row that is several steps in one does not tell which of them is to blame. Those behind the culprit stay unwritten. */
+    private Map<String, RowOutcome> writeStepByStep(List<PassengerRow> steps) {
+        Map<String, RowOutcome> outcomes = new HashMap<>();
+        for (PassengerRow step : steps) {
+            RowOutcome outcome =
+                    rowWriter.write(List.of(step)).get(step.passenger().passengerId());
+            outcomes.put(step.eventId(), outcome);
+            if (!(outcome instanceof RowOutcome.Written)) {
+                break;
+            }
+        }
+        return outcomes;
+    }
+
+    private void invalidate(Batch batch) {
+        persistence.insist(Part.REDIS, () -> {
+            cache.invalidate(batch.reservoirs());
+            return true;
+        });
+    }
+
+    private LookedUp lookUp(Set<String> passengerIds) {
+        return passengerIds.isEmpty()
+                ? LookedUp.NOBODY
+                : persistence.insist(Part.STRAPI, () -> repository.lookup(passengerIds));
+    }
+}

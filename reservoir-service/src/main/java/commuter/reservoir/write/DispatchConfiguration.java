@@ -1,0 +1,30 @@
+package commuter.reservoir.write;
+
+import commuter.reservoir.health.Outages;
+import commuter.reservoir.repository.PassengerRepository;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/** The writer of batches, and the threads it runs on. */
+@Configuration(proxyBeanMethods = false)
+class DispatchConfiguration {
+
+    @Bean
+    BatchWriter batchWriter(PassengerRepository passengers, CacheInvalidation cache, Outages outages) {
+        return new BatchWriter(passengers, cache, new Persistence(outages));
+    }
+
+    @Bean
+    DispatchMeters dispatchMeters(Outages outages, BatchWriter writer) {
+        return new DispatchMeters(outages, writer.throughput());
+    }
+
+    /** As many threads as tasks have a batch in flight; stopped at once at the end, since every batch is sent again. */
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService batchThreads() {
+        return Executors.newCachedThreadPool(new CustomizableThreadFactory("batch-"));
+    }
+}

@@ -1,0 +1,53 @@
+package commuter.reservoir.write;
+
+import commuter.reservoir.health.Outages;
+import commuter.reservoir.health.Part;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** What monitoring sees of the batches, and of the parts they need. */
+final class DispatchMeters implements MeterBinder {
+    private final Outages outages;
+    private final Throughput throughput;
+
+    DispatchMeters(Outages outages, Throughput throughput) {
+        this.outages = outages;
+        this.throughput = throughput;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        FunctionTimer.builder(
+                        "commuter.reservoir.batches",
+                        throughput,
+                        Throughput::batches,
+                        Throughput::nanos,
+                        TimeUnit.NANOSECONDS)
+                .description("Batches written, and the time they took")
+                .register(registry);
+        FunctionCounter.builder("commuter.reservoir.rows", throughput, Throughput::rows)
+                .description("Rows in the batches written")
+                .register(registry);
+        for (Part part : Part.values()) {
+            bind(part, registry);
+        }
+    }
+
+    private void bind(Part part, MeterRegistry registry) {
+        String name = part.name().toLowerCase(Locale.ROOT);
+        TimeGauge.builder(
+                        "commuter.reservoir.outage", () -> outages.lasting(part).toMillis(), TimeUnit.MILLISECONDS)
+                .description("How long a part has been down; 0 while it is up")
+                .tag("part", name)
+                .register(registry);
+        FunctionCounter.builder("commuter.reservoir.retries", outages, all -> all.failures(part))
+                .description("Attempts that failed and were made again")
+                .tag("part", name)
+                .register(registry);
+    }
+}

@@ -1,0 +1,218 @@
+package commuter.reservoir.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import commuter.reservoir.health.Outages;
+import commuter.reservoir.stream.intake.FailedRecords;
+import commuter.reservoir.stream.pacing.CommitPace;
+import commuter.reservoir.write.BatchWriter;
+import commuter.reservoir.write.Dispatcher;
+import commuter.reservoir.write.Persistence;
+import commuter.schemas.CommandResult;
+import commuter.schemas.CommandType;
+import commuter.schemas.PassengerCommand;
+import commuter.schemas.PassengerEvent;
+import commuter.schemas.ReservoirId;
+import commuter.schemas.ReservoirStats;
+import commuter.schemas.SpawnRequest;
+import commuter.schemas.Topic;
+import commuter.schemas.Topics;
+import commuter.testing.SomePassenger;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology under Kafka's test driver, with batches written at each tick on the same thread. */
+final class Stream implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-03-02T07:30:00Z");
+    static final ReservoirId RESERVOIR = ReservoirId.route("1A");
+    static final int BATCH_BYTES = 1_000_000;
+
+    final FailedRecords failed = new FailedRecords(InstantSource.system());
+    final RowsInMemory rows;
+    final InputsRead inputs = new InputsRead(START);
+    final Set<ReservoirId> invalidated = new HashSet<>();
+    final TopologyTestDriver driver;
+    final TestInputTopic<ReservoirId, SpawnRequest> spawnRequests;
+    final TestInputTopic<ReservoirId, PassengerCommand> commands;
+    final TestInputTopic<byte[], byte[]> rawCommands;
+    final TestInputTopic<byte[], byte[]> rawSpawnRequests;
+    final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final TestOutputTopic<ReservoirId, PassengerEvent> lifecycle;
+    private final TestOutputTopic<ReservoirId, CommandResult> results;
+    private final TestOutputTopic<ReservoirId, ReservoirStats> stats;
+    private int commandCount;
+
+    Stream() {
+        this(new RowsInMemory());
+    }
+
+    /** A stream that starts anew before rows that are there already, as after a crash before the first commit. */
+    Stream(RowsInMemory rows) {
+        this.rows = rows;
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        config.put(StreamsConfig.STATE_DIR_CONFIG, Path.of("target", "streams").toString());
+        driver = new TopologyTestDriver(topology(), config, START);
+        spawnRequests = input(Topics.SPAWN_REQUESTS);
+        commands = input(Topics.COMMANDS);
+        rawCommands = driver.createInputTopic(
+                Topics.COMMANDS.name(), new ByteArraySerializer(), new ByteArraySerializer(), START, Duration.ZERO);
+        rawSpawnRequests = driver.createInputTopic(
+                Topics.SPAWN_REQUESTS.name(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                START,
+                Duration.ZERO);
+        deadLetters = driver.createOutputTopic(
+                Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        lifecycle = output(Topics.LIFECYCLE);
+        results = output(Topics.COMMAND_RESULTS);
+        stats = output(Topics.RESERVOIR_STATS);
+    }
+
+    Topology topology() {
+        BatchWriter writer =
+                new BatchWriter(rows, invalidated::addAll, new Persistence(new Outages(Clock.systemUTC(), () -> {})));
+        Topology topology = new Topology();
+        ReservoirTopology.define(
+                topology,
+                1,
+                failed,
+                () -> new ReservoirProcessor(
+                        new Dispatcher(writer, Runnable::run, 1000, BATCH_BYTES),
+                        failed,
+                        new ReservoirProcessor.Limits(1000, BATCH_BYTES, Duration.ofMillis(250), 20_000),
+                        inputs,
+                        () -> new CommitPace(Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                        () -> {}));
+        return topology;
+    }
+
+    static String passengerId(int n) {
+        return SomePassenger.id(n);
+    }
+
+    static SpawnRequest request(int n) {
+        return request(RESERVOIR, n);
+    }
+
+    static SpawnRequest request(ReservoirId route, int n) {
+        return request(route, n, START);
+    }
+
+    static SpawnRequest request(ReservoirId route, int n, Instant at) {
+        return SomePassenger.of(route).withId(passengerId(n)).since(at).request();
+    }
+
+    static PassengerCommand command(String id, CommandType type, int passenger, String vehicle) {
+        return new PassengerCommand(id, type, passengerId(passenger), RESERVOIR, vehicle, START.plusSeconds(60), null);
+    }
+
+    void spawn(int n) {
+        spawnRequests.pipeInput(RESERVOIR, request(n));
+    }
+
+    /** Sends a command and returns its id. */
+    String send(CommandType type, int passenger, String vehicle) {
+        String id = "command-" + ++commandCount;
+        commands.pipeInput(RESERVOIR, command(id, type, passenger, vehicle));
+        return id;
+    }
+
+    /** Lets enough ticks pass for everything to land. */
+    void settle() {
+        for (int i = 0; i < 6; i++) {
+            advance(Duration.ofMillis(10));
+        }
+    }
+
+    /** Lets time pass as it does for a running task, which looks at the clock every second. */
+    void pass(Duration time) {
+        Duration second = Duration.ofSeconds(1);
+        Duration left = time;
+        while (left.compareTo(second) > 0) {
+            advance(second);
+            left = left.minus(second);
+        }
+        advance(left);
+        settle();
+    }
+
+    /** Lets time pass as it does for a task that is held up meanwhile: it reads nothing and does not look at the clock. */
+    void pause(Duration time) {
+        advance(time);
+    }
+
+    void advance(Duration time) {
+        inputs.advance(time);
+        driver.advanceWallClockTime(time);
+    }
+
+    List<PassengerEvent> events() {
+        return lifecycle.readValuesToList();
+    }
+
+    List<PassengerEvent> eventsOf(Topic<ReservoirId, PassengerEvent> topic) {
+        return output(topic).readValuesToList();
+    }
+
+    List<TestRecord<ReservoirId, PassengerEvent>> eventRecords() {
+        return lifecycle.readRecordsToList();
+    }
+
+    List<CommandResult> results() {
+        return results.readValuesToList();
+    }
+
+    List<ReservoirStats> stats() {
+        return stats.readValuesToList();
+    }
+
+    /** The figures as they are a second from now. */
+    ReservoirStats lastStats() {
+        pass(Duration.ofSeconds(1));
+        List<ReservoirStats> figures = stats();
+        return figures.get(figures.size() - 1);
+    }
+
+    static String header(TestRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    private <V> TestInputTopic<ReservoirId, V> input(Topic<ReservoirId, V> topic) {
+        return driver.createInputTopic(
+                topic.name(),
+                topic.keySerde().serializer(),
+                topic.valueSerde().serializer(),
+                START,
+                Duration.ofMillis(1));
+    }
+
+    private <V> TestOutputTopic<ReservoirId, V> output(Topic<ReservoirId, V> topic) {
+        return driver.createOutputTopic(
+                topic.name(),
+                topic.keySerde().deserializer(),
+                topic.valueSerde().deserializer());
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

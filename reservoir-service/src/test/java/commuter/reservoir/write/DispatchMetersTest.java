@@ -1,0 +1,62 @@
+package commuter.reservoir.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import commuter.reservoir.health.Outages;
+import commuter.reservoir.health.Part;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class DispatchMetersTest {
+    private final AtomicLong nanos = new AtomicLong();
+    private final Outages outages = new Outages(Clock.systemUTC(), nanos::get, () -> {});
+    private final Throughput throughput = new Throughput();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    DispatchMetersTest() {
+        new DispatchMeters(outages, throughput).bindTo(meters);
+    }
+
+    @Test
+    void theGaugeOfAPartTellsHowLongItHasBeenDown() {
+        outages.failed(Part.STRAPI, new IllegalStateException("away"));
+        nanos.addAndGet(Duration.ofSeconds(90).toNanos());
+
+        assertThat(outage("strapi")).isEqualTo(90);
+        assertThat(outage("redis")).isZero();
+        assertThat(meters.get("commuter.reservoir.retries")
+                        .tag("part", "strapi")
+                        .functionCounter()
+                        .count())
+                .isEqualTo(1);
+
+        outages.ended(Part.STRAPI);
+        assertThat(outage("strapi")).isZero();
+        assertThat(outages.current()).isEqualTo(Map.of());
+    }
+
+    @Test
+    void batchesRowsAndTheirTimeAreCounted() {
+        throughput.count(500, Duration.ofMillis(20).toNanos());
+        throughput.count(100, Duration.ofMillis(10).toNanos());
+
+        assertThat(meters.get("commuter.reservoir.rows").functionCounter().count())
+                .isEqualTo(600);
+        assertThat(meters.get("commuter.reservoir.batches").functionTimer().count())
+                .isEqualTo(2);
+        assertThat(meters.get("commuter.reservoir.batches").functionTimer().totalTime(TimeUnit.MILLISECONDS))
+                .isEqualTo(30);
+    }
+
+    private double outage(String part) {
+        return meters.get("commuter.reservoir.outage")
+                .tag("part", part)
+                .timeGauge()
+                .value(TimeUnit.SECONDS);
+    }
+}

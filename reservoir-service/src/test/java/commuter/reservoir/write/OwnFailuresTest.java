@@ -1,0 +1,120 @@
+package commuter.reservoir.write;
+
+import static commuter.reservoir.write.Batches.eventId;
+import static commuter.reservoir.write.Batches.passengerId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import commuter.reservoir.health.Outages;
+import commuter.reservoir.health.Part;
+import commuter.reservoir.repository.LookedUp;
+import commuter.reservoir.repository.PassengerRepository;
+import commuter.reservoir.repository.PassengerRow;
+import commuter.reservoir.repository.RowOutcome;
+import commuter.reservoir.stream.pending.Outbox;
+import commuter.reservoir.stream.pending.OutboxEntry;
+import commuter.reservoir.write.Dispatcher.Landed;
+import commuter.schemas.Passenger;
+import commuter.schemas.ReservoirId;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A failure of this service's own is not taken for Strapi's or Redis's: the entry to blame is found and given up. */
+class OwnFailuresTest {
+    private final Outages outages = new Outages(Clock.systemUTC(), () -> {});
+    private final Set<String> broken = new HashSet<>();
+    private Runnable failure = () -> {
+        throw new DateTimeException("Invalid value for EpochDay");
+    };
+
+    @Test
+    void theRowToBlameIsGivenUpAndAllOthersAreWritten() {
+        broken.add(passengerId(7));
+        Outbox outbox = Batches.outbox(1, 40);
+
+        Map<String, RowOutcome> outcomes = writeAll(outbox);
+
+        assertThat(outcomes).hasSize(40);
+        assertThat(outcomes.get(eventId(7)))
+                .isInstanceOfSatisfying(
+                        RowOutcome.Invalid.class,
+                        invalid -> assertThat(invalid.reason())
+                                .contains("the reservoir failed over it", "Invalid value for EpochDay"));
+        assertThat(outcomes.values())
+                .filteredOn(RowOutcome.Written.class::isInstance)
+                .hasSize(39);
+        assertThat(outages.current()).as("nobody else's fault").isEmpty();
+        assertThat(outages.failures(Part.STRAPI)).isZero();
+    }
+
+    @Test
+    void anErrorOfDeepRecursionIsTheRowsAsWell() {
+        broken.add(passengerId(1));
+        failure = () -> {
+            throw new StackOverflowError();
+        };
+
+        assertThat(writeAll(Batches.outbox(1, 3)).get(eventId(1))).isInstanceOf(RowOutcome.Invalid.class);
+    }
+
+    private Map<String, RowOutcome> writeAll(Outbox outbox) {
+        Repository rows = new Repository();
+        BatchWriter writer = new BatchWriter(rows, reservoirs -> {}, new Persistence(outages));
+        Dispatcher dispatcher = new Dispatcher(writer, Runnable::run, 1000, 4_000_000);
+        Map<String, RowOutcome> outcomes = new HashMap<>();
+        for (int i = 0; i < 100 && outbox.size() > 0; i++) {
+            dispatcher.dispatch(outbox);
+            Optional<Landed> landed = dispatcher.landed(Duration.ZERO);
+            landed.ifPresent(batch -> {
+                outcomes.putAll(batch.answer().outcomes());
+                outbox.settle(batch.batch());
+                for (OutboxEntry entry : batch.batch().entries()) {
+                    outbox.remove(entry);
+                }
+            });
+        }
+        return outcomes;
+    }
+
+    private final class Repository implements PassengerRepository {
+
+        @Override
+        public Map<String, RowOutcome> write(List<PassengerRow> rows) {
+            Map<String, RowOutcome> outcomes = new HashMap<>();
+            for (PassengerRow row : rows) {
+                if (broken.contains(row.passenger().passengerId())) {
+                    failure.run();
+                }
+                outcomes.put(row.passenger().passengerId(), new RowOutcome.Written());
+            }
+            return outcomes;
+        }
+
+        @Override
+        public LookedUp lookup(Collection<String> passengerIds) {
+            return LookedUp.NOBODY;
+        }
+
+        @Override
+        public List<Passenger> available(ReservoirId reservoir) {
+            return List.of();
+        }
+
+        @Override
+        public int deleteFinished(Instant before, int limit) {
+            return 0;
+        }
+
+        @Override
+        public void probe() {}
+    }
+}

@@ -1,0 +1,117 @@
+package commuter.reservoir.write;
+
+import static commuter.reservoir.write.Batches.RESERVOIR;
+import static commuter.reservoir.write.Batches.passengerIds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import commuter.reservoir.faults.Fault;
+import commuter.reservoir.faults.FaultProxy;
+import commuter.reservoir.health.Outages;
+import commuter.reservoir.health.Part;
+import commuter.reservoir.repository.RowOutcome;
+import commuter.reservoir.repository.strapi.StrapiClient;
+import commuter.reservoir.repository.strapi.StrapiPassengerRepository;
+import commuter.schemas.Passenger;
+import commuter.testing.RunningStrapi;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Batches on their way to a real Strapi, over a connection that breaks in every way we know. */
+class StrapiFaultsTest {
+    private static final String TOKEN = "the-token-of-the-tests";
+    private static final String OTHER_TOKEN = "another-token-of-the-tests";
+    private static final int SIZE = 500;
+    private static int nextPassenger = 1;
+
+    private static RunningStrapi strapi;
+    private static FaultProxy proxy;
+
+    private final Outages outages = new Outages(Clock.systemUTC(), () -> {});
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        strapi = new RunningStrapi(folder, TOKEN);
+        proxy = new FaultProxy(strapi.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        proxy.close();
+        strapi.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void everyFaultDelaysABatchAndLosesAndDoublesNothing(Fault fault) throws Exception {
+        int first = nextPassenger;
+        nextPassenger += SIZE;
+        proxy.order(fault);
+        CompletableFuture<Answer> answer = write(TOKEN, first);
+
+        await().until(() -> proxy.strikes() > 0 && outages.failures(Part.STRAPI) >= 2);
+        assertThat(answer).isNotDone();
+        assertThat(outages.current()).containsOnlyKeys(Part.STRAPI);
+
+        proxy.heal();
+        assertAllWritten(answer);
+        assertThat(rows(TOKEN, first)).containsExactlyInAnyOrderElementsOf(passengerIds(first, first + SIZE - 1));
+        assertThat(outages.current()).isEmpty();
+    }
+
+    @Test
+    void aWrongTokenCondemnsNobodyAndEverythingGoesOnWhenItIsRight() throws Exception {
+        int first = nextPassenger;
+        nextPassenger += SIZE;
+        CompletableFuture<Answer> answer = write(OTHER_TOKEN, first);
+
+        await().until(() -> outages.failures(Part.STRAPI) >= 3);
+        assertThat(answer).isNotDone();
+        assertThat(outages.current().get(Part.STRAPI).misconfigured()).isTrue();
+        assertThat(outages.current().get(Part.STRAPI).reason()).contains("commuter.strapi.token");
+
+        strapi.restart(OTHER_TOKEN);
+        assertAllWritten(answer);
+        assertThat(rows(OTHER_TOKEN, first)).hasSize(SIZE);
+        strapi.restart(TOKEN);
+    }
+
+    private CompletableFuture<Answer> write(String token, int first) {
+        BatchWriter writer = new BatchWriter(
+                repository(token),
+                reservoirs -> {},
+                new Persistence(outages, new Backoff(Duration.ofMillis(20), Duration.ofMillis(200))));
+        return CompletableFuture.supplyAsync(() -> writer.write(Batches.of(first, first + SIZE - 1)));
+    }
+
+    private static StrapiPassengerRepository repository(String token) {
+        URI url = URI.create("http://127.0.0.1:" + proxy.port());
+        return new StrapiPassengerRepository(new StrapiClient(url, token, Duration.ofSeconds(2)));
+    }
+
+    private static void assertAllWritten(CompletableFuture<Answer> answer) throws Exception {
+        assertThat(answer.get(60, TimeUnit.SECONDS).outcomes())
+                .hasSize(SIZE)
+                .allSatisfy((event, outcome) -> assertThat(outcome).isInstanceOf(RowOutcome.Written.class));
+    }
+
+    /** The rows of this reservoir that Strapi has, of a batch; twice if they are there twice. */
+    private static List<String> rows(String token, int first) {
+        List<String> ids = passengerIds(first, first + SIZE - 1);
+        return repository(token).available(RESERVOIR).stream()
+                .map(Passenger::passengerId)
+                .filter(ids::contains)
+                .toList();
+    }
+}

@@ -230,8 +230,8 @@ class SpawnerServiceTest {
 
     /**
      * It is away until the spawner has given the session up. Only with {@code -Dcommuter.soak=true}: a broker of Kafka 4.3.1 that
-     * is killed while it ends a transaction may never end it, and whoever waits for it waits for ever. This kill comes just
-     * behind an acknowledgement, which is such a moment.
+     * was killed while it ended a transaction never ended it in most cases, and whoever waits for it waits for ever. This kill
+     * comes just behind an acknowledgement, which is such a moment. With 4.4.0 it has not been seen.
      */
     @Test
     @EnabledIfSystemProperty(named = "commuter.soak", matches = "true")
@@ -250,7 +250,7 @@ class SpawnerServiceTest {
 
             mortal.kill();
             ContinuousMode continuous = spawner.bean(ContinuousMode.class);
-            await().atMost(PATIENCE).until(() -> continuous.lag().toSeconds() >= 2);
+            await().atMost(PATIENCE).until(() -> continuous.lag().toSeconds() >= 15);
             mortal.start();
             long before = publisher.acknowledged();
             await().atMost(PATIENCE).until(() -> publisher.acknowledged() > before);

@@ -13,7 +13,7 @@ import org.testcontainers.utility.DockerImageName;
 final class ContainerInfrastructure implements Infrastructure {
     private static final int REDIS_PORT = 6379;
 
-    private final KafkaContainer kafka = new KafkaContainer(DockerImageName.parse("apache/kafka:4.3.1"))
+    private final KafkaContainer kafka = new KafkaContainer(DockerImageName.parse("apache/kafka:4.4.0"))
             .withEnv(Map.of(
                     "KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false",
                     "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "1",

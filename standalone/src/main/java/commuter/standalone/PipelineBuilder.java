@@ -7,6 +7,7 @@ import commuter.standalone.data.Secrets;
 import commuter.standalone.parts.EmbeddedInfrastructure;
 import commuter.standalone.parts.Infrastructure;
 import commuter.standalone.parts.JvmProfile;
+import commuter.standalone.parts.KafkaNode;
 import commuter.standalone.parts.KafkaPart;
 import commuter.standalone.parts.Part;
 import commuter.standalone.parts.ProcessStarter;
@@ -164,7 +165,7 @@ public final class PipelineBuilder {
                             folder.folder("kafka"),
                             profile,
                             chosen.of(Port.KAFKA),
-                            chosen.anotherFree(),
+                            KafkaNode.alone(chosen.anotherFree()),
                             folder.log("kafka"),
                             starter),
                     new RedisPart(

@@ -15,9 +15,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.Uuid;
 
-/** A Kafka broker that is its own controller (KRaft), in a JVM of its own. Its records lie in the data folder. */
+/** A Kafka broker that is a controller as well (KRaft), in a JVM of its own. Its records lie in the data folder. */
 public final class KafkaPart extends ChildPart {
     private static final int HEAP_MEGABYTES = 512;
 
@@ -25,19 +24,19 @@ public final class KafkaPart extends ChildPart {
     private final Path folder;
     private final JvmProfile profile;
     private final int port;
-    private final int controllerPort;
+    private final KafkaNode node;
 
     /**
      * @param launcher the launcher's jar, which has the broker beside it; needed where this program has not
      * @param folder for the records and the broker's configuration
-     * @param controllerPort used by the broker alone; may differ from start to start
+     * @param node its place in its cluster; the controllers' ports may differ from start to start
      */
     public KafkaPart(
             Path launcher,
             Path folder,
             JvmProfile profile,
             int port,
-            int controllerPort,
+            KafkaNode node,
             Path log,
             ProcessStarter starter) {
         super("Kafka", log, starter);
@@ -45,7 +44,7 @@ public final class KafkaPart extends ChildPart {
         this.folder = folder;
         this.profile = profile;
         this.port = port;
-        this.controllerPort = controllerPort;
+        this.node = node;
     }
 
     public String bootstrapServers() {
@@ -111,26 +110,17 @@ public final class KafkaPart extends ChildPart {
         Properties settings = new Properties();
         settings.putAll(new TreeMap<>(Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
-                Map.entry("node.id", "1"),
-                Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
                 Map.entry("controller.listener.names", "CONTROLLER"),
-                Map.entry("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort),
-                Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
                 Map.entry("log.dirs", records.toString()),
                 Map.entry("num.partitions", Integer.toString(Topics.DEFAULT_PARTITIONS)),
                 // The pipeline creates its topics itself: a misspelt name must fail, not make a topic.
                 Map.entry("auto.create.topics.enable", "false"),
-                Map.entry("default.replication.factor", "1"),
-                Map.entry("offsets.topic.replication.factor", "1"),
                 Map.entry("offsets.topic.num.partitions", "12"),
-                Map.entry("transaction.state.log.replication.factor", "1"),
-                Map.entry("transaction.state.log.min.isr", "1"),
                 Map.entry("transaction.state.log.num.partitions", "12"),
-                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
-                Map.entry("share.coordinator.state.topic.min.isr", "1"),
                 // Alone there is nobody to wait for; and a dead writer's open transaction must not hold up readers.
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"))));
+        settings.putAll(node.settings(port));
         // As bytes: then all beyond ASCII is escaped, as Kafka reads it.
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         settings.store(text, "Written at every start of Kafka");
@@ -143,7 +133,7 @@ public final class KafkaPart extends ChildPart {
                 "kafka.tools.StorageTool",
                 "format",
                 "--cluster-id",
-                Uuid.randomUuid().toString(),
+                node.cluster().toString(),
                 "--config",
                 configuration.toString());
         Process formatting = format.command(ProcessStarter.guarded(format.command()))

@@ -13,7 +13,12 @@ public final class Eventually {
     private Eventually() {}
 
     public static void until(String what, Callable<Boolean> holds) {
-        Awaitility.await(what).atMost(PATIENCE).pollInterval(EVERY).until(holds);
+        within(PATIENCE, what, holds);
+    }
+
+    /** For what may take longer than the usual minute. */
+    public static void within(Duration patience, String what, Callable<Boolean> holds) {
+        Awaitility.await(what).atMost(patience).pollInterval(EVERY).until(holds);
     }
 
     /** Repeats assertions until they pass. */

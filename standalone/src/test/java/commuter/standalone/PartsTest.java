@@ -98,7 +98,7 @@ class PartsTest {
             try (Stream<Path> all = Files.walk(data())) {
                 assertThat(all.filter(Files::isRegularFile).toList())
                         .hasSizeGreaterThan(10)
-                        .allSatisfy(file -> assertThat(permissions(file)).matches("rw[x-]------"));
+                        .allSatisfy(file -> assertThat(permissions(file)).matches("r[w-][x-]------"));
             }
         }
     }

@@ -25,10 +25,12 @@ class PortsTest {
 
     @Test
     void a_port_that_is_wanted_twice_is_refused() {
-        Ports ports = Ports.usual().with(Port.SPAWNER, 4000);
+        Ports free = Ports.free();
+        int wanted = free.of(Port.RESERVOIR);
+        Ports ports = free.with(Port.SPAWNER, wanted);
 
         assertThatThrownBy(ports::requireFree)
-                .hasMessageContaining("4000")
+                .hasMessageContaining(Integer.toString(wanted))
                 .hasMessageContaining("--reservoir-port")
                 .hasMessageContaining("--spawner-port");
     }

@@ -8,6 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +38,8 @@ class StandaloneTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(other.getLocalPort());
 
-            assertThat(run("--strapi-port", port, "--data", folder.toString())).isEqualTo(2);
+            assertThat(runOnFreePorts(Map.of(Port.STRAPI, port), "--data", folder.toString()))
+                    .isEqualTo(2);
             assertThat(err.toString()).contains("--strapi-port").hasLineCount(1);
             assertThat(folder).isEmptyDirectory();
         }
@@ -45,25 +49,19 @@ class StandaloneTest {
     void a_foreign_data_folder_ends_with_exit_code_2_and_is_left_as_it_is(@TempDir Path folder) throws Exception {
         Path precious = Files.writeString(folder.resolve("thesis.txt"), "years of work");
 
-        assertThat(run(
-                        "--fresh",
-                        "--data",
-                        folder.toString(),
-                        "--kafka-port",
-                        "0",
-                        "--redis-port",
-                        "0",
-                        "--strapi-port",
-                        "0",
-                        "--reservoir-port",
-                        "0",
-                        "--spawner-port",
-                        "0",
-                        "--notifier-port",
-                        "0"))
+        assertThat(runOnFreePorts(Map.of(), "--fresh", "--data", folder.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--data").contains(folder.toString());
         assertThat(precious).hasContent("years of work");
+    }
+
+    /** The usual ones may be taken, by a pipeline that runs while the tests do. */
+    private int runOnFreePorts(Map<Port, String> others, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        for (Port port : Port.values()) {
+            all.addAll(List.of(port.option(), others.getOrDefault(port, "0")));
+        }
+        return run(all.toArray(String[]::new));
     }
 
     private int run(String... arguments) {

@@ -131,12 +131,16 @@ public final class KeyFileWatch implements AutoCloseable {
         if (reading.content() == null) {
             throw new KeyFile.UnusableException(String.valueOf(reading.problem()));
         }
-        Map<String, KeySettings> read = KeyFile.keys(reading.content());
         try {
+            Map<String, KeySettings> read = KeyFile.keys(reading.content());
             access.replaceKeys(new ApiKeys(settings.with(read).keys()));
             keys = read;
         } catch (SettingsException e) {
             throw new KeyFile.UnusableException("cannot be used: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // A fault of our own must not end the watch. What it says could repeat what stands in the file.
+            throw new KeyFile.UnusableException(
+                    "cannot be used: " + e.getClass().getName());
         }
     }
 

@@ -34,6 +34,11 @@ public final class Ports {
         return allOf(port -> 0).chosen();
     }
 
+    /** So many numbers that nobody uses now, all different. */
+    public static List<Integer> free(int count) {
+        return findFree(count, List.of());
+    }
+
     /** The same, but for one number; 0 means any that is free. */
     public Ports with(Port port, int number) {
         if (number < 0 || number > HIGHEST) {

@@ -92,8 +92,6 @@ class BrokerFaultsTest {
                 }
                 new Truth(pipeline, List.of(kafka), workload.reservoirs()).audit();
             }
-        } finally {
-            story.forEach(System.out::println);
         }
         assertThat(story).hasSize(FAULTS);
     }

@@ -1,6 +1,7 @@
 package commuter.system.support;
 
 import commuter.standalone.Checkout;
+import commuter.standalone.Ports;
 import commuter.standalone.parts.Infrastructure;
 import commuter.standalone.parts.JvmProfile;
 import commuter.standalone.parts.KafkaNode;
@@ -9,9 +10,6 @@ import commuter.standalone.parts.Part;
 import commuter.standalone.parts.PartFailedException;
 import commuter.standalone.parts.ProcessStarter;
 import commuter.standalone.parts.RedisPart;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +29,7 @@ public final class ThreeBrokers implements Infrastructure, AutoCloseable {
     /** @param folder for records and logs */
     public ThreeBrokers(Path folder) {
         this.folder = folder;
-        List<Integer> free = freePorts(2 * BROKERS + 1);
+        List<Integer> free = Ports.free(2 * BROKERS + 1);
         List<KafkaNode> nodes = KafkaNode.cluster(free.subList(0, BROKERS));
         for (KafkaNode node : nodes) {
             Path own = folder.resolve("kafka-" + node.number());
@@ -76,22 +74,6 @@ public final class ThreeBrokers implements Infrastructure, AutoCloseable {
     @Override
     public void close() {
         starter.close();
-    }
-
-    private static List<Integer> freePorts(int count) {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0));
-            }
-            List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-            return ports;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private final class All implements Part {

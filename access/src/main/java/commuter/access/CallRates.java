@@ -6,12 +6,13 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps callers to so many calls a second. Who shows a key or a token that is known is counted by it alone, wherever he calls
- * from, so that no stranger behind the same proxy can use up what is his; everybody else is counted by address. The two kinds
- * have tables of their own: see {@link TokenBuckets}. Thread-safe.
+ * Keeps callers to so many calls a second. Those who show a key or a token that is known are counted by it alone, wherever they
+ * call from, so that no stranger behind the same proxy can use up what is theirs. Everybody else is counted by address. The two
+ * kinds have tables of their own: see {@link TokenBuckets}. Thread-safe.
  */
 public final class CallRates implements MeterBinder {
     private final RateLimitSettings settings;
@@ -33,11 +34,11 @@ public final class CallRates implements MeterBinder {
     /**
      * Counts a call of somebody who is not known.
      *
-     * @param address from which he calls, in digits
-     * @throws RefusedException when that are too many
+     * @param address from which they call, in digits; null for a call that is not counted
+     * @throws RefusedException when there are too many
      */
-    public void count(String address) {
-        if (addresses == null || isExempt(address)) {
+    public void count(@Nullable String address) {
+        if (addresses == null || address == null || isExempt(address)) {
             return;
         }
         Duration wait = addresses.take(network(address));
@@ -51,16 +52,31 @@ public final class CallRates implements MeterBinder {
     }
 
     /**
-     * Counts a call of somebody who is known; of {@link Caller#ANYONE} by his address.
+     * Finds out who calls, and counts the call: for whoever is known, or else for the address.
      *
-     * @throws RefusedException when that are too many
+     * @param identify throws a {@link RefusedException} when what is shown is not known
+     * @param address in digits; null for a call that is not counted
+     * @throws RefusedException when what is shown is not known, or when there are too many calls
      */
-    public void count(Caller caller, String address) {
+    public Caller counted(Supplier<Caller> identify, @Nullable String address) {
+        Caller caller;
+        try {
+            caller = identify.get();
+        } catch (RefusedException e) {
+            count(address);
+            throw e;
+        }
+        count(caller, address);
+        return caller;
+    }
+
+    /** Of {@link Caller#ANYONE} by the address. */
+    void count(Caller caller, @Nullable String address) {
         if (caller.equals(Caller.ANYONE)) {
             count(address);
             return;
         }
-        if (callers == null || isExempt(address)) {
+        if (callers == null || address == null || isExempt(address)) {
             return;
         }
         Duration wait = callers.take(caller.name());

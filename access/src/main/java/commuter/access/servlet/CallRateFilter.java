@@ -8,6 +8,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -32,7 +34,7 @@ final class CallRateFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             if (!showsSomething(request)) {
-                countUnknown(request);
+                rates.count(address(request));
             }
         } catch (RefusedException e) {
             ProblemAnswers.write(response, e.refusal());
@@ -41,18 +43,17 @@ final class CallRateFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    /** @throws RefusedException when that are too many */
-    void countUnknown(HttpServletRequest request) {
-        if (!management.hasReceived(request)) {
-            rates.count(request.getRemoteAddr());
-        }
+    /**
+     * Finds out who makes a call, and counts it.
+     *
+     * @throws RefusedException when what is shown is not known, or when there are too many calls
+     */
+    Caller counted(Supplier<Caller> identify, HttpServletRequest request) {
+        return rates.counted(identify, address(request));
     }
 
-    /** @throws RefusedException when that are too many */
-    void count(Caller caller, HttpServletRequest request) {
-        if (!management.hasReceived(request)) {
-            rates.count(caller, request.getRemoteAddr());
-        }
+    private @Nullable String address(HttpServletRequest request) {
+        return management.hasReceived(request) ? null : request.getRemoteAddr();
     }
 
     private boolean showsSomething(HttpServletRequest request) {

@@ -1,7 +1,7 @@
 package commuter.access.servlet;
 
+import commuter.access.DotParts;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.regex.Pattern;
 import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -12,9 +12,6 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
  * nobody to another call. What would change its meaning when written plainly is refused.
  */
 final class EncodedIds extends StrictHttpFirewall {
-    /** No ids are there, and Spring's health would fail at them. */
-    private static final Pattern DOTS_OUTSIDE_OF_API = Pattern.compile("(?i)(?!/api/).*/(\\.|%2e){1,2}(/.*)?");
-
     EncodedIds() {
         setAllowUrlEncodedSlash(true);
         setAllowUrlEncodedDoubleSlash(true);
@@ -38,7 +35,8 @@ final class EncodedIds extends StrictHttpFirewall {
             throw new RequestRejectedException(
                     "a path has an empty part, as of an id with slashes that are not encoded");
         }
-        if (DOTS_OUTSIDE_OF_API.matcher(path).matches()) {
+        // Ids are below /api only, and Spring's health would fail at such a part.
+        if (!path.startsWith("/api/") && DotParts.areIn(path)) {
             throw new RequestRejectedException("a path has a part . or ..");
         }
         return super.getFirewalledRequest(request);

@@ -2,7 +2,6 @@ package commuter.access.servlet;
 
 import commuter.access.Access;
 import commuter.access.CallRates;
-import commuter.access.Caller;
 import commuter.access.RefusedException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -139,20 +138,10 @@ class ServletAccessConfiguration {
     private static Authentication identify(
             Access access, CallRateFilter rates, HttpServletRequest request, Authentication shown) {
         try {
-            Caller caller = known(access, rates, request, ((BearerTokenAuthenticationToken) shown).getToken());
-            rates.count(caller, request);
-            return new CallerToken(caller);
+            String token = ((BearerTokenAuthenticationToken) shown).getToken();
+            return new CallerToken(rates.counted(() -> access.identify(token), request));
         } catch (RefusedException e) {
             throw new UnknownCallerException(e.refusal());
-        }
-    }
-
-    private static Caller known(Access access, CallRateFilter rates, HttpServletRequest request, String shown) {
-        try {
-            return access.identify(shown);
-        } catch (RefusedException e) {
-            rates.countUnknown(request);
-            throw e;
         }
     }
 }

@@ -1,6 +1,7 @@
 package commuter.notifier.guard;
 
 import commuter.access.Caller;
+import commuter.access.DotParts;
 import commuter.access.Refusal;
 import commuter.access.RefusedException;
 import java.net.InetSocketAddress;
@@ -35,8 +36,6 @@ final class CallFilter implements WebFilter {
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Pattern OF_THE_PAGE = Pattern.compile("/|/(?!api/|actuator/)[\\w./-]+\\.[a-z0-9]+");
-    /** A path that would lead to another one; where it leads, those who read it do not agree. */
-    private static final Pattern DOTS = Pattern.compile("(?i)/(\\.|%2e){1,2}(/|$)");
 
     private static final Refusal MALFORMED =
             new Refusal(400, "Bad Request", "The address of this call has a part . or ..: leave it out", null, null);
@@ -61,7 +60,7 @@ final class CallFilter implements WebFilter {
         ServerHttpRequest request = exchange.getRequest();
         String path = request.getPath().pathWithinApplication().value();
         String shown = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-        if (DOTS.matcher(path).find()) {
+        if (DotParts.areIn(path)) {
             return refuse(exchange.getResponse(), MALFORMED);
         }
         Refusal foreign = doorkeeper.foreign(request.getHeaders().getFirst(HttpHeaders.HOST));

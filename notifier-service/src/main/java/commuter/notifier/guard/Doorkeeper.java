@@ -43,16 +43,16 @@ public final class Doorkeeper {
 
     /**
      * Who reads: by a header {@code Authorization}, or else by a ticket. Emits a {@link RefusedException} when nobody who may,
-     * or when he calls too often; what is no key counts for the address. A call from nowhere is not counted.
+     * or when they call too often. A call from nowhere is not counted: see {@link CallRates#counted}.
      * To ask for the keys of a tokens' issuer takes time, so it is not done on the thread that subscribes.
      */
     public Mono<Caller> reader(
             @Nullable String authorization, @Nullable String ticket, @Nullable InetSocketAddress from) {
         if (access.isOpen()) {
-            return Mono.fromCallable(() -> counted(Caller.ANYONE, from));
+            return Mono.fromCallable(() -> rates.counted(() -> Caller.ANYONE, address(from)));
         }
         return Mono.fromCallable(() -> {
-                    Caller caller = counted(known(authorization, ticket, from), from);
+                    Caller caller = rates.counted(() -> known(authorization, ticket), address(from));
                     caller.require(Scope.READ);
                     return caller;
                 })
@@ -60,32 +60,22 @@ public final class Doorkeeper {
     }
 
     /**
-     * Counts a call of somebody who need not show who he is.
+     * Counts a call of somebody who need not show who they are.
      *
-     * @throws RefusedException when that are too many
+     * @throws RefusedException when there are too many
      */
     void count(@Nullable InetSocketAddress from) {
-        if (from != null) {
-            rates.count(from.getAddress().getHostAddress());
-        }
+        rates.count(address(from));
     }
 
-    private Caller counted(Caller caller, @Nullable InetSocketAddress from) {
-        if (from != null) {
-            rates.count(caller, from.getAddress().getHostAddress());
-        }
-        return caller;
+    private Caller known(@Nullable String authorization, @Nullable String ticket) {
+        return authorization == null && ticket != null
+                ? access.identifyByTicket(ticket)
+                : access.identifyByHeader(authorization);
     }
 
-    private Caller known(@Nullable String authorization, @Nullable String ticket, @Nullable InetSocketAddress from) {
-        try {
-            return authorization == null && ticket != null
-                    ? access.identifyByTicket(ticket)
-                    : access.identifyByHeader(authorization);
-        } catch (RefusedException e) {
-            count(from);
-            throw e;
-        }
+    private static @Nullable String address(@Nullable InetSocketAddress from) {
+        return from == null ? null : from.getAddress().getHostAddress();
     }
 
     private static @Nullable String withoutPort(@Nullable String host) {

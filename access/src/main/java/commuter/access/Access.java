@@ -97,7 +97,7 @@ public final class Access {
     }
 
     /**
-     * Whether what a caller has shown is still good: his token has not ended, his key has not been removed and opens the same.
+     * Whether what a caller has shown is still good: the token has not ended, the key has not been removed and opens the same.
      * What lasts, such as a stream, has to ask again and again.
      */
     public boolean holds(Caller caller) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of his key, or the subject of his token
  * @param routes the ids of the routes that he is restricted to; null for no restriction
  * @param until when that ends: his token's own end; null for never
- * @param fingerprint of his key and of all that it opens, by which it is told whether that still holds; null for no key
+ * @param fingerprint of the key and of all that it opens, by which it is told whether that still holds; null for no key
  */
 public record Caller(
         String name,
@@ -62,7 +62,7 @@ public record Caller(
      * The routes to look at; empty for all.
      *
      * @param asked the one route that is asked for, or null
-     * @throws RefusedException when that is closed to him
+     * @throws RefusedException when that is closed to them
      */
     public Set<String> routes(@Nullable String asked) {
         if (asked != null) {
@@ -75,7 +75,7 @@ public record Caller(
     /**
      * Passes for a caller to whom the route is open.
      *
-     * @throws RefusedException when it is closed to him; it names those that are open
+     * @throws RefusedException when it is closed to them; it names those that are open
      */
     public void requireRoute(String routeId) {
         if (!sees(routeId)) {

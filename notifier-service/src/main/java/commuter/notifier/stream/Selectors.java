@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which reservoirs a client means and may see: a route's short name means its id, and for somebody who is restricted to some
- * routes {@code *} means those. Depots are shared by routes: of what is there, a {@link commuter.notifier.hub.Filter} shows him his passengers.
+ * routes {@code *} means those. Depots are shared by routes: of what is there, a {@link commuter.notifier.hub.Filter} shows
+ * them their passengers.
  */
 @Component
 final class Selectors {

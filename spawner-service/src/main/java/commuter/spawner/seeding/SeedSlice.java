@@ -66,9 +66,9 @@ public record SeedSlice(LocalDate date, Instant from, Instant to, Set<String> ro
     }
 
     /**
-     * What a caller may seed of it: where no route was named, those that are open to him.
+     * What a caller may seed of it: where no route was named, those that are open to them.
      *
-     * @throws commuter.access.RefusedException when a route was named that is closed to him
+     * @throws commuter.access.RefusedException when a route was named that is closed to them
      */
     SeedSlice openTo(Caller caller) {
         routes.forEach(caller::requireRoute);

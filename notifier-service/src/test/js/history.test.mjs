@@ -10,7 +10,7 @@ test('the rate is that of whole seconds, and no higher for the one that runs', (
   assert.equal(history.rate('spawned', 105), 4);
 });
 
-test('a page that was not woken for a while has the last figures for that time, and no events', () => {
+test('a page that was not woken for a while has the last stats for that time, and no events', () => {
   const history = new History(100);
   history.count('boarded', 100);
   history.sample({ waiting: 7, onboard: 1 }, 100);

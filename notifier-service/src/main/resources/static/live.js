@@ -5,7 +5,7 @@ import { Aboard } from './model/aboard.js';
 import { Continuity } from './model/continuity.js';
 import { Delay } from './model/delay.js';
 import { Feed } from './model/feed.js';
-import { Figures, sum } from './model/figures.js';
+import { LiveStats, sum } from './model/live-stats.js';
 import { Filter } from './model/filter.js';
 import { History } from './model/history.js';
 import { Link } from './model/link.js';
@@ -18,7 +18,7 @@ const KEPT_UNSHOWN = 2000;
 export class Live {
   waiting = new WaitingPassengers();
   aboard = new Aboard();
-  figures = new Figures();
+  stats = new LiveStats();
   feed = new Feed();
   filter = new Filter();
   history = new History(second());
@@ -38,7 +38,7 @@ export class Live {
 
   onMessage(message) {
     const { type, data } = message;
-    if (type === 'reservoir:stats') this.figures.onStats(data);
+    if (type === 'reservoir:stats') this.stats.onStats(data);
     this.waiting.apply(message);
     if (type.startsWith('passenger:') && data.passenger) this.#onEvent(message);
   }
@@ -50,7 +50,7 @@ export class Live {
   /** Events are missing: what was counted and who was on board begins anew. */
   onGap(gap) {
     this.link.onGap(gap);
-    this.figures.clear();
+    this.stats.clear();
     this.aboard.clear();
     this.continuity.clear();
   }
@@ -62,7 +62,7 @@ export class Live {
     this.#sampled = now;
     const shown = this.delay.take();
     if (shown) this.lastDelay = shown;
-    const rows = this.figures.rows();
+    const rows = this.stats.rows();
     if (rows.length === 0) return;
     const { waiting, onboard } = sum(rows);
     this.history.sample({ waiting, onboard, delay: shown?.median, delay95: shown?.p95 }, now);
@@ -70,7 +70,7 @@ export class Live {
   }
 
   total() {
-    return sum(this.figures.rows());
+    return sum(this.stats.rows());
   }
 
   /** All that has come so far is on the screen. */
@@ -82,7 +82,7 @@ export class Live {
 
   #onEvent({ data: event, timestamp }) {
     const now = Date.now();
-    this.figures.onEvent(event);
+    this.stats.onEvent(event);
     this.aboard.onEvent(event);
     this.continuity.onEvent(event);
     this.feed.add(event);

@@ -4,7 +4,7 @@ import { Api, isRefusal } from './api.js';
 import { Live } from './live.js';
 import { connect } from './stream.js';
 import { Network } from './model/network.js';
-import { announce } from './view/figures.js';
+import { announce } from './view/totals.js';
 import { showLink, showParts, showTrouble } from './view/link.js';
 import { NetworkMap } from './view/map.js';
 import { Screen } from './view/screen.js';

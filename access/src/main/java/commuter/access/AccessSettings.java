@@ -13,13 +13,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings {@code commuter.access.*}; checked at start. With neither a key nor a way to check tokens, everybody may call.
+ * The settings {@code commuter.access.*}; checked at start. With neither a key nor a way to check tokens, everybody may
+ * call.
  *
  * @param open says that everybody may call, on whatever address; else that takes a loopback address
  * @param keys by their names
  * @param keyFile with further keys, read again when it changes; empty for none
- * @param ticketSecret with which tickets are signed: the same on all instances, so that each knows the others'; empty for
- *     one of the instance's own
+ * @param ticketSecret with which tickets are signed: the same on all instances, so that each knows the others'; empty
+ *     for one of the instance's own
  */
 @ConfigurationProperties(AccessSettings.PREFIX)
 public record AccessSettings(

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps callers to so many calls a second. Those who show a key or a token that is known are counted by it alone, wherever they
- * call from, so that no stranger behind the same proxy can use up what is theirs. Everybody else is counted by address. The two
- * kinds have tables of their own: see {@link TokenBuckets}. Thread-safe.
+ * Keeps callers to so many calls a second. Those who show a key or a token that is known are counted by it alone,
+ * wherever they call from, so that no stranger behind the same proxy can use up what is theirs. Everybody else is
+ * counted by address. The two kinds have tables of their own: see {@link TokenBuckets}. Thread-safe.
  */
 public final class CallRates implements MeterBinder {
     private final RateLimitSettings settings;

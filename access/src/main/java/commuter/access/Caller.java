@@ -43,7 +43,10 @@ public record Caller(
         }
     }
 
-    /** Whether what he has shown is over; calls are still answered for the minute that clocks may differ, streams are not. */
+    /**
+     * Whether what he has shown is over; calls are still answered for the minute that clocks may differ, streams are
+     * not.
+     */
     public boolean hasEnded(Instant now) {
         return until != null && until.isBefore(now);
     }

@@ -6,8 +6,8 @@ import java.lang.management.ManagementFactory;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What this process has to give: its heap and its open files. No setting may promise more: then it would be the heap that
- * ends first, and with it everybody's stream. All shares of the heap together are some two thirds of it.
+ * What this process has to give: its heap and its open files. No setting may promise more: then it would be the heap
+ * that ends first, and with it everybody's stream. All shares of the heap together are some two thirds of it.
  */
 public final class Capacity {
     /** Files that the service itself needs: jars, Kafka's connections, logs. */

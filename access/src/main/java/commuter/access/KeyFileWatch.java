@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the file of keys again and again, and lets its keys count when it has changed. While the file cannot be used, the keys
- * that were read last go on to count. A bean where there is such a file. Thread-safe.
+ * Reads the file of keys again and again, and lets its keys count when it has changed. While the file cannot be used,
+ * the keys that were read last go on to count. A bean where there is such a file. Thread-safe.
  */
 public final class KeyFileWatch implements AutoCloseable {
     /** A change counts when it has been read twice, since a file may be read while it is being written. */
@@ -33,7 +33,7 @@ public final class KeyFileWatch implements AutoCloseable {
     });
     private final AccessSettings settings;
     private final KeyFile file;
-    private final Access access;
+    private final Authenticator authenticator;
     private Reading last;
     private Reading settled;
     private Map<String, KeySettings> keys = Map.of();
@@ -58,10 +58,10 @@ public final class KeyFileWatch implements AutoCloseable {
         }
     }
 
-    private KeyFileWatch(AccessSettings settings, KeyFile file, Access access) {
+    private KeyFileWatch(AccessSettings settings, KeyFile file, Authenticator authenticator) {
         this.settings = settings;
         this.file = file;
-        this.access = access;
+        this.authenticator = authenticator;
         this.last = Reading.of(file);
         this.settled = last;
     }
@@ -71,13 +71,13 @@ public final class KeyFileWatch implements AutoCloseable {
      *
      * @throws UnsafeStartException when it cannot be used
      */
-    static KeyFileWatch begin(AccessSettings settings, Access access) {
-        return begin(settings, access, INTERVAL);
+    static KeyFileWatch begin(AccessSettings settings, Authenticator authenticator) {
+        return begin(settings, authenticator, INTERVAL);
     }
 
-    static KeyFileWatch begin(AccessSettings settings, Access access, Duration interval) {
+    static KeyFileWatch begin(AccessSettings settings, Authenticator authenticator, Duration interval) {
         KeyFile file = new KeyFile(settings.keyFile());
-        KeyFileWatch watch = new KeyFileWatch(settings, file, access);
+        KeyFileWatch watch = new KeyFileWatch(settings, file, authenticator);
         try {
             watch.use(watch.settled);
         } catch (KeyFile.UnusableException e) {
@@ -133,7 +133,7 @@ public final class KeyFileWatch implements AutoCloseable {
         }
         try {
             Map<String, KeySettings> read = KeyFile.keys(reading.content());
-            access.replaceKeys(new ApiKeys(settings.with(read).keys()));
+            authenticator.replaceKeys(new ApiKeys(settings.with(read).keys()));
             keys = read;
         } catch (SettingsException e) {
             throw new KeyFile.UnusableException("cannot be used: " + e.getMessage());

@@ -5,8 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * A port besides the service's own that has health and figures only, with connections and threads of its own: it answers when
- * the other is overloaded. The settings {@code commuter.management.*}.
+ * A port besides the service's own that has health and metrics only, with connections and threads of its own: it
+ * answers when the other is overloaded. The settings {@code commuter.management.*}.
  *
  * @param port where it listens; 0 is any free one, -1 none
  * @param address on which

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Why a call is not answered, in the terms of HTTP: the problem of RFC 9457, and the challenge of RFC 6750. Never repeats what
- * the caller has shown.
+ * Why a call is not answered, in the terms of HTTP: the problem of RFC 9457, and the challenge of RFC 6750. Never
+ * repeats what the caller has shown.
  *
  * @param challenge value of the header {@code WWW-Authenticate}; null for none
  * @param scope that would be needed; null when it is not for want of one

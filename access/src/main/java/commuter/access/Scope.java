@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** What a caller may be allowed to do; none of them includes another. */
 public enum Scope {
-    /** See passengers, figures and the network. */
+    /** See passengers, stats and the network. */
     READ,
     /** Decide what becomes of passengers: board, alight, cancel, reinstate. */
     COMMAND,

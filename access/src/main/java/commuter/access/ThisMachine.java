@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of the machine itself. A service that is open to this machine only is not meant for pages of others, which come
- * through a browser here under a name that they have pointed to it.
+ * The names of the machine itself. A service that is open to this machine only is not meant for pages of others, which
+ * come through a browser here under a name that they have pointed to it.
  */
 public final class ThisMachine {
     private static final Pattern NAME =

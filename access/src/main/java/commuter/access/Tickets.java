@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes and reads tickets. They are signed instead of remembered, so every instance with the same secret knows them. They are of
- * a type of their own, so none is a token and no token is one. Thread-safe.
+ * Makes and reads tickets. They are signed instead of remembered, so every instance with the same secret knows them.
+ * They are of a type of their own, so none is a token and no token is one. Thread-safe.
  */
 public final class Tickets {
     /** From its making to the opening of the connection; the connection itself may last. */

@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * A token bucket for each of those who call, which holds the calls of two seconds. Of a bucket only the instant is kept at which
- * it will be full again, and one that is full is not kept at all. There are never more than {@link #MOST}: while so many have
- * called within two seconds, all newcomers share one more, and nobody is forgotten who is over their rate. Thread-safe.
+ * A token bucket for each of those who call, which holds the calls of two seconds. Of a bucket only the instant is kept
+ * at which it will be full again, and one that is full is not kept at all. There are never more than {@link #MOST}:
+ * while so many have called within two seconds, all newcomers share one more, and nobody is forgotten who is over their
+ * rate. Thread-safe.
  */
 final class TokenBuckets {
     static final int MOST = 10_000;

@@ -35,8 +35,9 @@ import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
- * Checks tokens and reads the claims {@code scope} (or {@code scp}) and {@code routes}. Which algorithms count is settled by the
- * settings, never by the token. Blocks while it reads the issuer's keys: seldom, and at most a second or two. Thread-safe.
+ * Checks tokens and reads the claims {@code scope} (or {@code scp}) and {@code routes}. Which algorithms count is
+ * settled by the settings, never by the token. Blocks while it reads the issuer's keys: seldom, and at most a second or
+ * two. Thread-safe.
  */
 final class Tokens {
     private static final Set<SignatureAlgorithm> PUBLIC_KEY_ALGORITHMS =

@@ -2,7 +2,9 @@ package commuter.access;
 
 import org.springframework.boot.ExitCodeGenerator;
 
-/** The service must not start as it is set up; the message says why and the way out, in one line and without secrets. */
+/**
+ * The service must not start as it is set up; the message says why and the way out, in one line and without secrets.
+ */
 final class UnsafeStartException extends RuntimeException implements ExitCodeGenerator {
     private static final long serialVersionUID = 1L;
     private static final int EXIT_CODE = 2;

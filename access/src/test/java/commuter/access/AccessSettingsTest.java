@@ -90,7 +90,7 @@ class AccessSettingsTest {
                 "seed"));
 
         assertThat(settings.toString()).contains("scopes=[read]").doesNotContain(KEY, Sha256.hex("b"));
-        assertThat(Access.of(settings).toString()).doesNotContain(KEY);
+        assertThat(Authenticator.of(settings).toString()).doesNotContain(KEY);
     }
 
     private static AccessSettings read(Map<String, String> settings) {

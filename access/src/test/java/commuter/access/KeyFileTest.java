@@ -36,7 +36,7 @@ class KeyFileTest {
     Path folder;
 
     private Path file;
-    private Access access;
+    private Authenticator authenticator;
     private KeyFileWatch watch;
 
     @BeforeEach
@@ -49,8 +49,8 @@ class KeyFileTest {
                 file.toString(),
                 new JwtSettings("", null, "", "", false),
                 "a secret that two instances share");
-        access = Access.of(settings);
-        watch = KeyFileWatch.begin(settings, access, Duration.ofMillis(50));
+        authenticator = Authenticator.of(settings);
+        watch = KeyFileWatch.begin(settings, authenticator, Duration.ofMillis(50));
     }
 
     @AfterEach
@@ -60,40 +60,40 @@ class KeyFileTest {
 
     @Test
     void aKeyOfTheFileOpensWhatStandsThereBesideThoseOfTheSettings() {
-        Caller map = access.identify(MAP);
+        Caller map = authenticator.identify(MAP);
 
         assertThat(map.scopes()).containsExactlyInAnyOrder(Scope.READ, Scope.COMMAND);
         assertThat(map.routes()).containsExactlyInAnyOrder("1A", "2B");
-        assertThat(access.identify(FIXED).name()).isEqualTo("fixed");
+        assertThat(authenticator.identify(FIXED).name()).isEqualTo("fixed");
     }
 
     @Test
     void aKeyThatIsRemovedOpensNothingMoreAndEndsWhatItHasOpened(CapturedOutput log) throws Exception {
-        Caller bus = access.identify(BUS);
-        Caller map = access.identify(MAP);
-        String ticket = access.ticketFor(bus);
-        Caller byTicket = access.identifyByTicket(ticket);
-        assertThat(List.of(bus, map, byTicket)).allMatch(access::holds);
+        Caller bus = authenticator.identify(BUS);
+        Caller map = authenticator.identify(MAP);
+        String ticket = authenticator.ticketFor(bus);
+        Caller byTicket = authenticator.identifyByTicket(ticket);
+        assertThat(List.of(bus, map, byTicket)).allMatch(authenticator::holds);
 
         write(key("map", MAP, "read, command") + "  routes: [2B, 1A]\n");
 
-        patiently().untilAsserted(() -> assertThat(access.holds(bus)).isFalse());
-        assertThat(access.holds(byTicket)).isFalse();
-        assertThat(access.holds(map)).as("the other key").isTrue();
-        assertThat(access.holds(access.identify(FIXED))).isTrue();
-        assertRefused(() -> access.identify(BUS));
-        assertRefused(() -> access.identifyByTicket(ticket));
+        patiently().untilAsserted(() -> assertThat(authenticator.holds(bus)).isFalse());
+        assertThat(authenticator.holds(byTicket)).isFalse();
+        assertThat(authenticator.holds(map)).as("the other key").isTrue();
+        assertThat(authenticator.holds(authenticator.identify(FIXED))).isTrue();
+        assertRefused(() -> authenticator.identify(BUS));
+        assertRefused(() -> authenticator.identifyByTicket(ticket));
         patiently().untilAsserted(() -> assertThat(log).contains("read again", "[bus, map]"));
     }
 
     @Test
     void aKeyThatOpensLessEndsWhatItHasOpened() throws Exception {
-        Caller map = access.identify(MAP);
+        Caller map = authenticator.identify(MAP);
 
         write(key("bus", BUS, "read") + key("map", MAP, "read, command") + "  routes: [1A]\n");
 
-        patiently().untilAsserted(() -> assertThat(access.holds(map)).isFalse());
-        assertThat(access.identify(MAP).routes()).containsExactly("1A");
+        patiently().untilAsserted(() -> assertThat(authenticator.holds(map)).isFalse());
+        assertThat(authenticator.identify(MAP).routes()).containsExactly("1A");
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class KeyFileTest {
         "'just a text', ",
     })
     void aFileThatIsWrongChangesNothingAndIsNamed(String content, String why, CapturedOutput log) throws Exception {
-        Caller bus = access.identify(BUS);
+        Caller bus = authenticator.identify(BUS);
 
         write(content);
 
@@ -116,24 +116,24 @@ class KeyFileTest {
         assertThat(watch.problem().orElseThrow().text()).contains(file.toString(), why == null ? "" : why);
         patiently().untilAsserted(() -> assertThat(log).contains("ERROR", file.toString(), "put right"));
         assertThat(log.getAll()).doesNotContain(BUS);
-        assertThat(access.holds(bus)).isTrue();
+        assertThat(authenticator.holds(bus)).isTrue();
         write("{} # nobody\n");
-        patiently().untilAsserted(() -> assertThat(access.holds(bus)).isFalse());
+        patiently().untilAsserted(() -> assertThat(authenticator.holds(bus)).isFalse());
         assertThat(watch.problem()).isEmpty();
     }
 
     @Test
     void aFileThatGoesChangesNothingUntilItIsBack() throws Exception {
-        Caller bus = access.identify(BUS);
+        Caller bus = authenticator.identify(BUS);
         Path elsewhere = Files.move(file, folder.resolve("elsewhere"));
 
         patiently().until(() -> watch.problem().isPresent());
         assertThat(watch.problem().orElseThrow().text()).contains("does not exist");
-        assertThat(access.holds(bus)).isTrue();
+        assertThat(authenticator.holds(bus)).isTrue();
 
         Files.move(elsewhere, file);
         patiently().until(() -> watch.problem().isEmpty());
-        assertThat(access.identify(BUS).name()).isEqualTo("bus");
+        assertThat(authenticator.identify(BUS).name()).isEqualTo("bus");
     }
 
     @Test
@@ -141,7 +141,7 @@ class KeyFileTest {
         AccessSettings settings = new AccessSettings(
                 false, Map.of(), folder.resolve("none.yaml").toString(), new JwtSettings("", null, "", "", false), "");
 
-        assertThatThrownBy(() -> KeyFileWatch.begin(settings, Access.of(settings)))
+        assertThatThrownBy(() -> KeyFileWatch.begin(settings, Authenticator.of(settings)))
                 .isInstanceOf(UnsafeStartException.class)
                 .hasMessageContainingAll("commuter.access.key-file", "none.yaml", "does not exist");
         assertThat(settings.isSet()).as("whether callers are asked").isTrue();

@@ -42,8 +42,8 @@ class TicketsTest {
 
     @Test
     void aTicketOfAnotherSecretOpensNothingNorDoesOneOfAnOpenInstance() {
-        Access open =
-                Access.of(new AccessSettings(false, Map.of(), "", new JwtSettings("", null, "", "", false), SECRET));
+        Authenticator open = Authenticator.of(
+                new AccessSettings(false, Map.of(), "", new JwtSettings("", null, "", "", false), SECRET));
 
         assertRefused(access(""), access("").ticketFor(caller), "known");
         assertRefused(access(SECRET), open.ticketFor(Caller.ANYONE), "known");
@@ -51,7 +51,7 @@ class TicketsTest {
 
     @Test
     void aTicketIsNoTokenAndATokenNoTicket() throws Exception {
-        Access byToken = Access.of(
+        Authenticator byToken = Authenticator.of(
                 new AccessSettings(false, Map.of(), "", new JwtSettings(SECRET, null, "", "", false), SECRET));
         String token =
                 Issuer.sign(Issuer.claims("read").build(), JWSAlgorithm.HS256, SECRET.getBytes(StandardCharsets.UTF_8));
@@ -87,8 +87,8 @@ class TicketsTest {
         return ticket.serialize();
     }
 
-    private static Access access(String ticketSecret) {
-        return Access.of(new AccessSettings(
+    private static Authenticator access(String ticketSecret) {
+        return Authenticator.of(new AccessSettings(
                 false,
                 Map.of("reader", new KeySettings(KEY, "", List.of("read"), null)),
                 "",
@@ -96,8 +96,9 @@ class TicketsTest {
                 ticketSecret));
     }
 
-    private static void assertRefused(Access access, String ticket, String because) {
-        RefusedException refused = catchThrowableOfType(RefusedException.class, () -> access.identifyByTicket(ticket));
+    private static void assertRefused(Authenticator authenticator, String ticket, String because) {
+        RefusedException refused =
+                catchThrowableOfType(RefusedException.class, () -> authenticator.identifyByTicket(ticket));
         assertThat(refused.refusal().status()).isEqualTo(401);
         assertThat(refused.refusal().detail()).contains(because);
     }

@@ -24,20 +24,21 @@ final class Backlog {
     /** Publishes the requests while the reservoir is away; returns when Kafka has them all. */
     void publish() {
         parts.part(Port.RESERVOIR).stop();
-        try (Publisher publisher = new Publisher(parts.bootstrapServers())) {
+        try (RecordPublisher recordPublisher = new RecordPublisher(parts.bootstrapServers())) {
             for (int n = 0; n < warmUp + requests; n++) {
                 SpawnRequest request = Workload.request(n);
-                publisher.send(Topics.SPAWN_REQUESTS, request.reservoir(), request);
+                recordPublisher.send(Topics.SPAWN_REQUESTS, request.reservoir(), request);
             }
-            publisher.flush();
+            recordPublisher.flush();
         }
     }
 
     /**
      * Starts the reservoir and waits for the last event.
      *
-     * @return the nanoseconds from the first request consumed after the warm-up, which is when the passenger it asks for
-     *     appears in the changelog of the reservoir's store, to the last event on the ordered log, as a committed reader sees it
+     * @return the nanoseconds from the first request consumed after the warm-up, which is when the passenger it asks
+     *     for appears in the changelog of the reservoir's store, to the last event on the ordered log, as a committed
+     *     reader sees it
      */
     long workOff() {
         String bootstrapServers = parts.bootstrapServers();

@@ -1,6 +1,6 @@
 package commuter.benchmarks;
 
-import commuter.standalone.data.RefusedException;
+import commuter.standalone.data.StartRefusedException;
 import commuter.standalone.parts.PartFailedException;
 import commuter.text.Escaped;
 import commuter.text.StandardStreams;
@@ -47,7 +47,7 @@ public final class Bench {
 
     private static int explain(Exception problem, CommandLine command, ParseResult parsed) throws Exception {
         PrintWriter err = command.getErr();
-        if (problem instanceof RefusedException) {
+        if (problem instanceof StartRefusedException) {
             err.println(problem.getMessage());
             return REFUSED;
         }

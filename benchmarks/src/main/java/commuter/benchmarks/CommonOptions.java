@@ -13,7 +13,7 @@ final class CommonOptions {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
-    @Option(names = "--json", description = "the figures as one last line of JSON")
+    @Option(names = "--json", description = "the results as one last line of JSON")
     private boolean json;
 
     /** @throws ParameterException when the option's value is less or more than may be */

@@ -1,11 +1,11 @@
 package commuter.benchmarks;
 
-import commuter.benchmarks.fanout.Idle;
-import commuter.benchmarks.fanout.Ours;
+import commuter.benchmarks.fanout.IdleConnections;
+import commuter.benchmarks.fanout.LoadRound;
+import commuter.benchmarks.fanout.NotifierServer;
 import commuter.benchmarks.fanout.Peers;
-import commuter.benchmarks.fanout.Round;
 import commuter.benchmarks.fanout.Server;
-import commuter.benchmarks.fanout.Stalls;
+import commuter.benchmarks.fanout.StalledClients;
 import commuter.standalone.Pipeline;
 import commuter.standalone.Port;
 import commuter.standalone.Ports;
@@ -47,11 +47,11 @@ final class FanoutCommand implements Callable<Integer> {
         IDLE;
 
         /** The load; none of it where nothing is to happen. */
-        Optional<Round> round() {
+        Optional<LoadRound> round() {
             return switch (this) {
-                case STEADY -> Optional.of(new Round(1000, 1, 50));
-                case BURST -> Optional.of(new Round(1000, 100, 1));
-                case WIDE -> Optional.of(new Round(5000, 1, 10));
+                case STEADY -> Optional.of(new LoadRound(1000, 1, 50));
+                case BURST -> Optional.of(new LoadRound(1000, 100, 1));
+                case WIDE -> Optional.of(new LoadRound(5000, 1, 10));
                 case STALLED, IDLE -> Optional.empty();
             };
         }
@@ -112,7 +112,7 @@ final class FanoutCommand implements Callable<Integer> {
         Measurement measurement = common.begin();
         Report report = measurement.report();
         Path folder = measurement.folder();
-        Map<Part, Map<String, Round.Cost>> costs = new EnumMap<>(Part.class);
+        Map<Part, Map<String, LoadRound.Cost>> costs = new EnumMap<>(Part.class);
         Alone alone = servers.contains("ours") ? ours(report, folder.resolve("ours"), costs) : new Alone(null, null);
         Peers peers = new Peers(measurement.checkout().root().resolve("benchmarks/peers"), folder.resolve("peers"));
         for (String name : servers) {
@@ -120,7 +120,7 @@ final class FanoutCommand implements Callable<Integer> {
                 measurePeer(report, peers, name, costs);
             }
         }
-        measurement.end(new FanoutFigures(
+        measurement.end(new FanoutResult(
                 load(costs, Part.STEADY),
                 load(costs, Part.BURST),
                 load(costs, Part.WIDE),
@@ -132,9 +132,10 @@ final class FanoutCommand implements Callable<Integer> {
 
     /** What is measured of the notifier only. */
     private record Alone(
-            Stalls.@Nullable Effect stalled, @Nullable Long idle) {}
+            StalledClients.@Nullable Effect stalled,
+            @Nullable Long idle) {}
 
-    private Alone ours(Report report, Path folder, Map<Part, Map<String, Round.Cost>> costs)
+    private Alone ours(Report report, Path folder, Map<Part, Map<String, LoadRound.Cost>> costs)
             throws IOException, InterruptedException {
         Ports ports = Ports.free().chosen();
         try (FreshPipeline pipeline = FreshPipeline.start(Pipeline.builder()
@@ -147,16 +148,18 @@ final class FanoutCommand implements Callable<Integer> {
                         .setting(Port.NOTIFIER, "commuter.notifier.ping-interval", "1h")
                         .setting(Port.NOTIFIER, "commuter.notifier.max-connections", "30000")
                         .setting(Port.NOTIFIER, "commuter.notifier.max-connections-per-address", "30000"));
-                Ours server = new Ours(ports.of(Port.NOTIFIER), pipeline.parts().bootstrapServers(), notifier())) {
+                NotifierServer server = new NotifierServer(
+                        ports.of(Port.NOTIFIER), pipeline.parts().bootstrapServers(), notifier())) {
             // In a notifier that has done nothing yet.
-            Long idle = only.contains(Part.IDLE) ? Idle.bytesPerConnection(server, idleConnections) : null;
+            Long idle = only.contains(Part.IDLE) ? IdleConnections.bytesPerConnection(server, idleConnections) : null;
             measure(report, server, costs);
-            Stalls.Effect stalled = only.contains(Part.STALLED) ? Stalls.measure(server, warmUp, seconds) : null;
+            StalledClients.Effect stalled =
+                    only.contains(Part.STALLED) ? StalledClients.measure(server, warmUp, seconds) : null;
             return new Alone(stalled, idle);
         }
     }
 
-    private void measurePeer(Report report, Peers peers, String name, Map<Part, Map<String, Round.Cost>> costs)
+    private void measurePeer(Report report, Peers peers, String name, Map<Part, Map<String, LoadRound.Cost>> costs)
             throws IOException, InterruptedException {
         Optional<Server> peer;
         try {
@@ -174,12 +177,12 @@ final class FanoutCommand implements Callable<Integer> {
         }
     }
 
-    private void measure(Report report, Server server, Map<Part, Map<String, Round.Cost>> costs)
+    private void measure(Report report, Server server, Map<Part, Map<String, LoadRound.Cost>> costs)
             throws IOException, InterruptedException {
         for (Part part : only) {
-            Optional<Round> round = part.round();
-            if (round.isPresent()) {
-                Round.Cost cost = round.get().measure(server, warmUp, seconds);
+            Optional<LoadRound> loadRound = part.round();
+            if (loadRound.isPresent()) {
+                LoadRound.Cost cost = loadRound.get().measure(server, warmUp, seconds);
                 report.say(
                         "%-8s %-8s %6.2f us (kernel %.2f), p50 %.1f ms, p99 %.1f ms, %,d frames%s",
                         part,
@@ -212,8 +215,8 @@ final class FanoutCommand implements Callable<Integer> {
                 .orElseThrow(() -> new IllegalStateException("The notifier's process is not to be found"));
     }
 
-    private static FanoutFigures.@Nullable Load load(Map<Part, Map<String, Round.Cost>> costs, Part part) {
-        Map<String, Round.Cost> measured = costs.get(part);
-        return measured == null ? null : FanoutFigures.Load.of(measured);
+    private static FanoutResult.@Nullable Load load(Map<Part, Map<String, LoadRound.Cost>> costs, Part part) {
+        Map<String, LoadRound.Cost> measured = costs.get(part);
+        return measured == null ? null : FanoutResult.Load.of(measured);
     }
 }

@@ -70,7 +70,7 @@ final class IngestCommand implements Callable<Integer> {
         report.say("single: %,d rows, one a call ...", singleRows);
         double single = single(measurement);
         tell(report, single);
-        measurement.end(IngestFigures.of(requests, singleRows, raw, pipeline, single, measurement.machine()));
+        measurement.end(IngestResult.of(requests, singleRows, raw, pipeline, single, measurement.machine()));
         return 0;
     }
 

@@ -1,6 +1,6 @@
 package commuter.benchmarks;
 
-import commuter.benchmarks.Boarding.Round;
+import commuter.benchmarks.BoardCommands.Round;
 import commuter.standalone.Port;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,14 +56,14 @@ final class LatencyCommand implements Callable<Integer> {
                 List.of(new Round(warmUp, WARM_UP_PER_SECOND), new Round(SETTLING * PER_SECOND + measured, PER_SECOND));
         try (FreshPipeline pipeline = FreshPipeline.start(
                 measurement.folder(), Port.KAFKA, Port.REDIS, Port.STRAPI, Port.RESERVOIR, Port.NOTIFIER)) {
-            Boarding boarding = new Boarding(pipeline, rounds);
+            BoardCommands boardCommands = new BoardCommands(pipeline, rounds);
             report.say("%,d passengers come to their stops ...", unmeasured + measured);
-            boarding.prepare();
+            boardCommands.prepare();
             report.say(
                     "%,d boards to warm up, %d a second; then %d a second, of which the last %d s count ...",
                     warmUp, WARM_UP_PER_SECOND, PER_SECOND, seconds);
-            Traces traces = boarding.board();
-            measurement.end(LatencyFigures.of(traces, unmeasured, measured, PER_SECOND, measurement.machine()));
+            Traces traces = boardCommands.board();
+            measurement.end(LatencyResult.of(traces, unmeasured, measured, PER_SECOND, measurement.machine()));
             return 0;
         }
     }

@@ -3,7 +3,7 @@ package commuter.benchmarks;
 import java.lang.management.ManagementFactory;
 
 /**
- * What the figures were measured on.
+ * What the results were measured on.
  *
  * @param cpus that this process may use
  * @param loadBefore the system's load average over the minute before; -1 where the system does not tell

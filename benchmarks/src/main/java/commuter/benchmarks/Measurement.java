@@ -8,14 +8,14 @@ import java.nio.file.Path;
  *
  * @param folder for data and logs
  * @param machine as it was before
- * @param json whether the figures are to be told as JSON, too
+ * @param json whether the results are to be told as JSON, too
  */
 record Measurement(Report report, Checkout checkout, Path folder, Machine machine, boolean json) {
 
-    void end(Figures figures) {
-        figures.print(report);
+    void end(BenchmarkResult result) {
+        result.print(report);
         if (json) {
-            report.json(figures);
+            report.json(result);
         }
     }
 }

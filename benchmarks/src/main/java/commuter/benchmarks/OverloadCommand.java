@@ -1,7 +1,7 @@
 package commuter.benchmarks;
 
 import commuter.benchmarks.Commits.Count;
-import commuter.benchmarks.OverloadFigures.Burst;
+import commuter.benchmarks.OverloadResult.Burst;
 import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topics;
 import commuter.standalone.Pipeline;
@@ -73,7 +73,7 @@ final class OverloadCommand implements Callable<Integer> {
         Measurement measurement = common.begin();
         List<Burst> one = measure(measurement, 1);
         List<Burst> many = measure(measurement, instances);
-        measurement.end(OverloadFigures.of(requests, busy, instances, one, many, measurement.machine()));
+        measurement.end(OverloadResult.of(requests, busy, instances, one, many, measurement.machine()));
         return 0;
     }
 
@@ -108,13 +108,13 @@ final class OverloadCommand implements Callable<Integer> {
     private static double burst(FreshPipeline pipeline, int first, int number) {
         String servers = pipeline.parts().bootstrapServers();
         try (Follower events = Follower.ofManyEvents(servers);
-                Publisher publisher = new Publisher(servers)) {
+                RecordPublisher recordPublisher = new RecordPublisher(servers)) {
             long start = System.nanoTime();
             for (int n = first; n < first + number; n++) {
                 SpawnRequest request = Workload.request(n);
-                publisher.send(Topics.SPAWN_REQUESTS, request.reservoir(), request);
+                recordPublisher.send(Topics.SPAWN_REQUESTS, request.reservoir(), request);
             }
-            publisher.flush();
+            recordPublisher.flush();
             for (int seen = 0; seen < number; seen += events.poll().size()) {
                 pipeline.requireAlive();
             }

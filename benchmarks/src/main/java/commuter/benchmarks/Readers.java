@@ -15,8 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Clients that call the same address again and again, each one call after the other, all at once. They share the processors with what
- * they measure, so they use the JDK's old client: it costs a third of its newer one, which hands each call from thread to thread.
+ * Clients that call the same address again and again, each one call after the other, all at once. They share the
+ * processors with what they measure, so they use the JDK's old client: it costs a third of its newer one, which hands
+ * each call from thread to thread.
  */
 final class Readers implements AutoCloseable {
     private static final int OK = 200;

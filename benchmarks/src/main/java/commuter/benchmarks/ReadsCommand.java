@@ -46,7 +46,7 @@ final class ReadsCommand implements Callable<Integer> {
             names = "--calls",
             paramLabel = "N",
             defaultValue = "20000",
-            description = "calls for each figure of hits (default: 20000)")
+            description = "calls for each result of hits (default: 20000)")
     private int calls;
 
     @Option(
@@ -76,7 +76,7 @@ final class ReadsCommand implements Callable<Integer> {
             try (RedisSocket redis = new RedisSocket(pipeline.parts().redisUrl());
                     Readers readers = new Readers()) {
                 Run run = new Run(pipeline.parts(), proxy, redis, readers, report);
-                measurement.end(run.figures(measurement.machine()));
+                measurement.end(run.result(measurement.machine()));
             }
         }
         return 0;
@@ -98,7 +98,7 @@ final class ReadsCommand implements Callable<Integer> {
             this.report = report;
         }
 
-        ReadsFigures figures(Machine machine) throws IOException, InterruptedException {
+        ReadsResult result(Machine machine) throws IOException, InterruptedException {
             report.say("warming up ...");
             readers.warmUp(Duration.ofSeconds(warmUp), CROWD, cached(0));
             readers.warmUp(Duration.ofSeconds(warmUp / 4), CROWD, direct(0, parts.url(Port.STRAPI)));
@@ -127,7 +127,7 @@ final class ReadsCommand implements Callable<Integer> {
             Readers.Crowd straight =
                     readers.crowd(CROWD, Math.max(1, calls / CROWD / 10), direct(0, parts.url(Port.STRAPI)));
             double get = median(1000, n -> timed(() -> redis.get(key(0))));
-            return new ReadsFigures(
+            return new ReadsResult(
                     waiting,
                     query,
                     scenario,

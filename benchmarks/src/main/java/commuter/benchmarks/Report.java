@@ -6,7 +6,7 @@ import commuter.schemas.Json;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** What the person in front of it sees: what happens, then a table, and last the same figures as JSON. */
+/** What the person in front of it sees: what happens, then a table, and last the same results as JSON. */
 final class Report {
     private final PrintWriter out;
 
@@ -19,8 +19,8 @@ final class Report {
         out.flush();
     }
 
-    void json(Object figures) {
-        out.println(new String(Json.write(figures), UTF_8));
+    void json(Object result) {
+        out.println(new String(Json.write(result), UTF_8));
         out.flush();
     }
 }

@@ -76,7 +76,7 @@ final class SpawnCommand implements Callable<Integer> {
                 report.say("producer: %,.0f records/s", rate);
             }
             measurement.end(
-                    SpawnFigures.of(bytes, requests, spawnerRates, producerRates, feedSeconds, measurement.machine()));
+                    SpawnResult.of(bytes, requests, spawnerRates, producerRates, feedSeconds, measurement.machine()));
         }
         return 0;
     }

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A copy of our Strapi that takes passengers the stock way: through the create route that Strapi makes for every content type, which
- * ours leaves out, and without our look at what is edited by hand. Database, content type and token are the same.
+ * A copy of our Strapi that takes passengers the stock way: through the create route that Strapi makes for every
+ * content type, which ours leaves out, and without our look at what is edited by hand. Database, content type and token
+ * are the same.
  */
 final class StockStrapi {
     private static final List<String> COPIED = List.of("package.json", "config", "src", "public");

@@ -16,7 +16,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands before Strapi: counts the queries for lists of who waits, and makes them as slow as it is told. Thread-safe. */
+/**
+ * Stands before Strapi: counts the queries for lists of who waits, and makes them as slow as it is told. Thread-safe.
+ */
 final class StrapiProxy implements AutoCloseable {
     static {
         // Head and body leave one after the other; without this the body would wait 40 ms for the caller to acknowledge

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 public final class Console implements Callable<Integer> {
     private static final String API_KEY = "COMMUTER_API_KEY";
 
-    private final Surroundings surroundings;
+    private final ConsoleEnvironment consoleEnvironment;
 
     @Option(names = "-c", paramLabel = "LINE", description = "does this and ends; can be given again")
     private List<String> script = new ArrayList<>();
@@ -64,15 +64,15 @@ public final class Console implements Callable<Integer> {
     @Option(names = "--history", paramLabel = "FILE", description = "default: .commuter_history in the home folder")
     private @Nullable Path history;
 
-    Console(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    Console(ConsoleEnvironment consoleEnvironment) {
+        this.consoleEnvironment = consoleEnvironment;
     }
 
     public static void main(String[] args) {
         StandardStreams.install();
         System.exit(run(
                 args,
-                new Surroundings(
+                new ConsoleEnvironment(
                         System.getenv(),
                         Path.of(System.getProperty("user.home", ".")),
                         StandardStreams.in(),
@@ -84,10 +84,10 @@ public final class Console implements Callable<Integer> {
     }
 
     /** Returns the exit status. */
-    public static int run(String[] args, Surroundings surroundings) {
-        return new CommandLine(new Console(surroundings))
-                .setOut(surroundings.out())
-                .setErr(surroundings.err())
+    public static int run(String[] args, ConsoleEnvironment consoleEnvironment) {
+        return new CommandLine(new Console(consoleEnvironment))
+                .setOut(consoleEnvironment.out())
+                .setErr(consoleEnvironment.err())
                 .execute(args);
     }
 
@@ -95,27 +95,30 @@ public final class Console implements Callable<Integer> {
     public Integer call() throws IOException {
         try {
             Addresses addresses = Addresses.of(reservoir, spawner, notifier);
-            Services services =
-                    new Services(apiKey == null ? surroundings.environment().get(API_KEY) : apiKey);
-            return script.isEmpty() && surroundings.typed() ? type(addresses, services) : read(addresses, services);
+            Services services = new Services(
+                    apiKey == null ? consoleEnvironment.environment().get(API_KEY) : apiKey);
+            return script.isEmpty() && consoleEnvironment.typed()
+                    ? type(addresses, services)
+                    : read(addresses, services);
         } catch (ConsoleException e) {
-            surroundings.err().println(Escaped.line("error: " + e.getMessage()));
-            return Lines.MISUSED;
+            consoleEnvironment.err().println(Escaped.line("error: " + e.getMessage()));
+            return LineExecutor.MISUSED;
         }
     }
 
     private int type(Addresses addresses, Services services) throws IOException {
-        try (Terminal terminal = surroundings.terminal().get()) {
-            Screen screen = new Screen(terminal.writer(), terminal.writer(), surroundings.wantsColours(), json);
-            Path file = history == null ? surroundings.home().resolve(".commuter_history") : history;
+        try (Terminal terminal = consoleEnvironment.terminal().get()) {
+            Screen screen = new Screen(terminal.writer(), terminal.writer(), consoleEnvironment.wantsColours(), json);
+            Path file = history == null ? consoleEnvironment.home().resolve(".commuter_history") : history;
             return new Shell(new Session(addresses, services, screen), terminal, file).run();
         }
     }
 
     private int read(Addresses addresses, Services services) {
-        Screen screen = new Screen(surroundings.out(), surroundings.err(), surroundings.wantsColours(), json);
-        Script lines = new Script(new Session(addresses, services, screen), keepGoing);
-        return script.isEmpty() ? lines.run(surroundings.in()) : lines.run(script.iterator());
+        Screen screen =
+                new Screen(consoleEnvironment.out(), consoleEnvironment.err(), consoleEnvironment.wantsColours(), json);
+        Script lineExecutor = new Script(new Session(addresses, services, screen), keepGoing);
+        return script.isEmpty() ? lineExecutor.run(consoleEnvironment.in()) : lineExecutor.run(script.iterator());
     }
 
     private static Terminal terminal() {

@@ -39,9 +39,9 @@ public final class EventStream implements AutoCloseable {
         } catch (CompletionException e) {
             if (e.getCause() instanceof WebSocketHandshakeException refused) {
                 int status = refused.getResponse().statusCode();
-                throw new ConsoleException(Problem.describe(address, status, END));
+                throw new ConsoleException(ErrorText.describe(address, status, END));
             }
-            throw new ConsoleException(Problem.unreachable(
+            throw new ConsoleException(ErrorText.unreachable(
                     address, e.getCause() instanceof IOException failure ? failure : new ConnectException()));
         }
     }

@@ -20,16 +20,16 @@ final class Script {
             return run(reader.lines().iterator());
         } catch (UncheckedIOException e) {
             session.screen().error("The input cannot be read: " + e.getMessage());
-            return Lines.FAILED;
+            return LineExecutor.FAILED;
         }
     }
 
     /** Returns 0, or what the first that failed has returned. */
     int run(Iterator<String> script) {
-        Lines lines = new Lines(session);
+        LineExecutor lineExecutor = new LineExecutor(session);
         int result = 0;
         while (script.hasNext() && !session.isLeft() && (result == 0 || keepGoing)) {
-            int status = lines.run(script.next());
+            int status = lineExecutor.run(script.next());
             result = result == 0 ? status : result;
         }
         return result;

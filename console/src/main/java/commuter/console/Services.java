@@ -68,9 +68,9 @@ public final class Services {
             if (response.statusCode() / 100 == 2) {
                 return body;
             }
-            throw new ConsoleException(Problem.describe(request.uri(), response.statusCode(), body));
+            throw new ConsoleException(ErrorText.describe(request.uri(), response.statusCode(), body));
         } catch (IOException e) {
-            throw new ConsoleException(Problem.unreachable(request.uri(), e));
+            throw new ConsoleException(ErrorText.unreachable(request.uri(), e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConsoleException("Interrupted");

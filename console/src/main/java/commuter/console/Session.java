@@ -8,7 +8,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class Session {
     private final Services services;
     private final Screen screen;
-    private final Seen seen = new Seen();
+    private final SeenIds seenIds = new SeenIds();
     private final Interrupts interrupts = new Interrupts();
     private volatile Addresses addresses;
     private volatile boolean left;
@@ -27,8 +27,8 @@ public final class Session {
         return screen;
     }
 
-    public Seen seen() {
-        return seen;
+    public SeenIds seen() {
+        return seenIds;
     }
 
     public Interrupts interrupts() {
@@ -63,7 +63,7 @@ public final class Session {
     /** Learns the names of routes and depots, if the spawner is there to tell. */
     public void lookAround() {
         try {
-            seen.learnNetwork(services.get(spawner(), "/api/network", Query.none()));
+            seenIds.learnNetwork(services.get(spawner(), "/api/network", Query.none()));
         } catch (ConsoleException e) {
             // Then there is less to complete with.
         }
@@ -87,7 +87,7 @@ public final class Session {
     }
 
     private void show(JsonNode answer, JsonNode passengers) {
-        passengers.forEach(seen::learnPassenger);
+        passengers.forEach(seenIds::learnPassenger);
         if (screen.asJson()) {
             screen.json(answer);
         } else {

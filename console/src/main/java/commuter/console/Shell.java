@@ -13,16 +13,16 @@ final class Shell {
     private static final String PROMPT = "commuter> ";
 
     private final Session session;
-    private final Lines lines;
+    private final LineExecutor lineExecutor;
     private final LineReader reader;
 
     Shell(Session session, Terminal terminal, Path history) {
         this.session = session;
-        this.lines = new Lines(session);
+        this.lineExecutor = new LineExecutor(session);
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("commuter")
-                .completer(new Completion(lines.verbs()))
+                .completer(new Completion(lineExecutor.verbs()))
                 .variable(LineReader.HISTORY_FILE, history)
                 // An exclamation mark is one.
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
@@ -33,10 +33,10 @@ final class Shell {
     /** Returns when the user leaves. */
     int run() {
         session.screen().line("help lists the verbs, TAB completes, Ctrl-D leaves.");
-        lines.run("connect");
+        lineExecutor.run("connect");
         while (!session.isLeft()) {
             try {
-                lines.run(reader.readLine(PROMPT));
+                lineExecutor.run(reader.readLine(PROMPT));
             } catch (UserInterruptException e) {
                 // The line is given up, not the console.
             } catch (EndOfFileException e) {

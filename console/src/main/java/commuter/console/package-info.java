@@ -1,6 +1,6 @@
 /**
- * The services' verbs on a command line: one line is one verb, typed at a prompt, given with {@code -c}, or read from a file. An outside client
- * like any other, that knows of the pipeline only what its HTTP and WebSocket interfaces say.
+ * The services' verbs on a command line: one line is one verb, typed at a prompt, given with {@code -c}, or read from a
+ * file. An outside client like any other, that knows of the pipeline only what its HTTP and WebSocket interfaces say.
  */
 @NullMarked
 package commuter.console;

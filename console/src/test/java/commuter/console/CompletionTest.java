@@ -17,7 +17,7 @@ class CompletionTest {
     private final PrintWriter nowhere = new PrintWriter(new StringWriter());
     private final Session session = new Session(
             Addresses.of("localhost", null, null), new Services(null), new Screen(nowhere, nowhere, false, false));
-    private final Completion completion = new Completion(new Lines(session).verbs());
+    private final Completion completion = new Completion(new LineExecutor(session).verbs());
 
     @BeforeEach
     void see() {

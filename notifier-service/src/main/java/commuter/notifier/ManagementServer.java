@@ -15,7 +15,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
-/** A second port for health and figures, with a thread that nothing else takes; nothing if none is set. */
+/** A second port for health and metrics, with a thread that nothing else takes; nothing if none is set. */
 @Component
 @EnableConfigurationProperties(ManagementSettings.class)
 class ManagementServer implements SmartLifecycle {

@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The settings {@code commuter.notifier.*}; checked at start. What the process cannot give is less than was set: see {@link Capacity}.
+ * The settings {@code commuter.notifier.*}; checked at start. What the process cannot give is less than was set: see
+ * {@link Capacity}.
  *
  * @param maxFrameSize the largest message a client may send; a larger one closes that client with 1009
  * @param maxSubscriptions routes and depots one client may subscribe to
@@ -28,7 +29,8 @@ import org.springframework.util.unit.DataSize;
  * @param answerTimeout how long an answer may take to be made and read
  * @param idleTimeout how long a connection may take to send a further request
  * @param closeTimeout how long a closed client may take to read what is left and to answer
- * @param allowedOrigins origins, besides the service's own host, whose pages may connect, e.g. {@code https://a.example}
+ * @param allowedOrigins origins, besides the service's own host, whose pages may connect, e.g.
+ *     {@code https://a.example}
  */
 @ConfigurationProperties("commuter.notifier")
 public record NotifierSettings(

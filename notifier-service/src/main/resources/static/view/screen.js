@@ -1,4 +1,4 @@
-// Draws what is known: the feed and the figures with the frame after a change, the table and the map's marks a few times a
+// Draws what is known: the feed and the stats with the frame after a change, the table and the map's marks a few times a
 // second, the charts once a second, pulses with every frame for as long as there are any.
 
 import { places } from '../model/places.js';
@@ -7,7 +7,7 @@ import { second } from '../live.js';
 import { Charts } from './charts.js';
 import { byId, button, element, setText, shortId, span } from './dom.js';
 import { FeedView } from './feed.js';
-import { showDelay, showFigures } from './figures.js';
+import { showDelay, showTotals } from './totals.js';
 import { RoutesTable } from './table.js';
 
 /** Where more comes than anybody reads, the feed is drawn less often. */
@@ -87,7 +87,7 @@ export class Screen {
       this.#dirty = false;
       this.#fedAt = now;
       this.#feed.show(this.#network, this.#theme);
-      this.#drawFigures();
+      this.#drawTotals();
       this.#live.shown();
     }
     if (moving || this.#dirty) {
@@ -100,10 +100,10 @@ export class Screen {
     return this.#live.history.rateOfAll(second()) > FLOOD_PER_S ? FLOODED_FEED_MS : FEED_MS;
   }
 
-  #drawFigures() {
+  #drawTotals() {
     // Before anything has come, nought would be a guess.
-    if (this.#live.link.state !== 'open' && this.#live.figures.rows().length === 0) return;
-    showFigures(this.#live.total(), this.#live.history, second(), this.#wait, this.#vehicles);
+    if (this.#live.link.state !== 'open' && this.#live.stats.rows().length === 0) return;
+    showTotals(this.#live.total(), this.#live.history, second(), this.#wait, this.#vehicles);
   }
 
   #drawTable(vehicles) {
@@ -114,14 +114,14 @@ export class Screen {
     const all = waits(waiting, now);
     this.#wait = unknown.size > 0 ? undefined : summary(waiting.map(({ spawned_at: at }) => Math.max(0, now - Date.parse(at))));
     this.#vehicles = vehicles;
-    const rows = this.#live.figures.rows().map((row) => ({
+    const rows = this.#live.stats.rows().map((row) => ({
       ...row,
       wait: all.byReservoir.get(row.reservoir),
       inDepots: all.inDepots.get(row.reservoir) ?? 0,
       trend: this.#live.trend.of(row.reservoir),
     }));
     this.#table.show(rows, this.#network, this.#theme, this.#live.filter.reservoir);
-    this.#drawFigures();
+    this.#drawTotals();
   }
 
   #choose(reservoir) {

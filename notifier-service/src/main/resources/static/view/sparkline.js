@@ -1,4 +1,4 @@
-// A small line of the last quarter of an hour. Its figures stand beside it, so it is hidden from screen readers.
+// A small line of the last quarter of an hour. Its values stand beside it, so it is hidden from screen readers.
 
 import { STEPS } from '../model/trend.js';
 

@@ -41,7 +41,7 @@ class AccessToStreamsTest {
     private static Notifier notifier;
     private static Notifier second;
     private static Log log;
-    private static Reservoirs reservoirs;
+    private static ReservoirServiceStub reservoirServiceStub;
 
     @TempDir
     private static Path folder;
@@ -49,17 +49,17 @@ class AccessToStreamsTest {
     @BeforeAll
     static void start() throws Exception {
         write("{}");
-        reservoirs = new Reservoirs();
+        reservoirServiceStub = new ReservoirServiceStub();
         String[] settings = {
             "--commuter.network.url=http://localhost:1/api/network",
-            reservoirs.setting(),
+            reservoirServiceStub.setting(),
             "--commuter.access.keys.map.value=" + MAP,
             "--commuter.access.keys.map.scopes=read",
             "--commuter.access.keys.bus.value=" + BUS,
             "--commuter.access.keys.bus.scopes=command",
             "--commuter.access.key-file=" + folder.resolve("keys.yaml"),
-            "--commuter.access.jwt.secret=" + Issuer.SECRET,
-            "--commuter.access.ticket-secret=" + Issuer.SECRET,
+            "--commuter.access.jwt.secret=" + TokenIssuer.SECRET,
+            "--commuter.access.ticket-secret=" + TokenIssuer.SECRET,
             "--commuter.notifier.allowed-origins=https://map.example"
         };
         notifier = Notifier.start(settings);
@@ -71,7 +71,7 @@ class AccessToStreamsTest {
     static void stop() {
         log.close();
         second.close();
-        reservoirs.close();
+        reservoirServiceStub.close();
         notifier.close();
     }
 
@@ -93,7 +93,7 @@ class AccessToStreamsTest {
     @ParameterizedTest
     @CsvSource({"'', 401", "not-a-key-that-is-long-enough-to-be-one, 401", "BUS, 403"})
     void theHandshakeOfAWebSocketIsRefusedWithTheSameStatus(String shown, int status) {
-        assertThatThrownBy(() -> Client.connect(notifier.stream(), shown.equals("BUS") ? BUS : shown))
+        assertThatThrownBy(() -> StreamClient.connect(notifier.stream(), shown.equals("BUS") ? BUS : shown))
                 .cause()
                 .isInstanceOfSatisfying(
                         WebSocketHandshakeException.class,
@@ -103,10 +103,10 @@ class AccessToStreamsTest {
 
     @Test
     void aKeyInTheHeaderOpensTheStreams() throws Exception {
-        try (Client client = Client.connect(notifier.stream(), MAP)) {
-            client.subscribe("route", OTHER.id());
+        try (StreamClient streamClient = StreamClient.connect(notifier.stream(), MAP)) {
+            streamClient.subscribe("route", OTHER.id());
             log.spawned(OTHER, 1, 1);
-            assertThat(client.nextSequences(1)).containsExactly(1L);
+            assertThat(streamClient.nextSequences(1)).containsExactly(1L);
         }
         HttpResponse<java.io.InputStream> events = HTTP.send(
                 request("/sse/stream?route=" + MINE.id(), MAP).build(), HttpResponse.BodyHandlers.ofInputStream());
@@ -120,36 +120,37 @@ class AccessToStreamsTest {
         String ticket = Json.MAPPER.readTree(answer.body()).path("ticket").stringValue();
 
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
-        try (Client client = Client.connect(URI.create(second.stream() + "?ticket=" + ticket))) {
-            client.subscribe("route", "*").expectNothingMore();
+        try (StreamClient streamClient = StreamClient.connect(URI.create(second.stream() + "?ticket=" + ticket))) {
+            streamClient.subscribe("route", "*").expectNothingMore();
         }
         assertThat(get("/api/network", ticket).statusCode()).isEqualTo(401);
         assertThat(get("/api/network?ticket=" + ticket, null).statusCode()).isEqualTo(401);
         assertProblem(get("/ws/stream?ticket=" + ticket + "x", null), 401, "no ticket");
         assertProblem(ticket(null), 401, "Authorization: Bearer");
         assertProblem(ticket(BUS), 403, "scope read");
-        assertProblem(ticket(Issuer.token(Instant.now().minusSeconds(5), null)), 401, "has ended");
+        assertProblem(ticket(TokenIssuer.token(Instant.now().minusSeconds(5), null)), 401, "has ended");
     }
 
     @Test
     void whoIsRestrictedToARouteSeesThatOneAlsoByAnAsteriskAndByATicket() throws Exception {
-        String token = Issuer.token(Instant.now().plusSeconds(60), MINE.id());
+        String token = TokenIssuer.token(Instant.now().plusSeconds(60), MINE.id());
         String ticket =
                 Json.MAPPER.readTree(ticket(token).body()).path("ticket").stringValue();
-        try (Client client = Client.connect(notifier.stream(), token);
-                Client byTicket = Client.connect(URI.create(second.stream() + "?ticket=" + ticket))) {
-            client.subscribeWith("\"routes\":[\"*\"],\"depots\":[\"*\"]");
+        try (StreamClient streamClient = StreamClient.connect(notifier.stream(), token);
+                StreamClient byTicket = StreamClient.connect(URI.create(second.stream() + "?ticket=" + ticket))) {
+            streamClient.subscribeWith("\"routes\":[\"*\"],\"depots\":[\"*\"]");
             byTicket.subscribe("route", "*");
             log.spawned(OTHER, 2, 2).spawned(MINE, 1, 1);
-            assertThat(client.next("passenger:spawned").path("reservoir").stringValue())
+            assertThat(streamClient.next("passenger:spawned").path("reservoir").stringValue())
                     .isEqualTo(MINE.toString());
             assertThat(byTicket.next("passenger:spawned").path("reservoir").stringValue())
                     .isEqualTo(MINE.toString());
-            JsonNode error = client.send("{\"type\":\"subscribe\",\"route\":\"" + OTHER.id() + "\"}")
+            JsonNode error = streamClient
+                    .send("{\"type\":\"subscribe\",\"route\":\"" + OTHER.id() + "\"}")
                     .next("error");
             assertThat(error.path("code").stringValue()).isEqualTo("forbidden");
             assertThat(error.path("message").stringValue()).contains(MINE.id());
-            client.expectNothingMore();
+            streamClient.expectNothingMore();
         }
         assertProblem(get("/sse/stream?route=" + OTHER.id(), token), 403, MINE.id());
         assertProblem(get("/actuator/prometheus", token), 403, "restricted");
@@ -162,30 +163,30 @@ class AccessToStreamsTest {
     @Test
     void whoIsRestrictedToARouteSeesItsPassengersInDepotsTooInTheSnapshotAndInThePast() throws Exception {
         ReservoirId depot = ReservoirId.depot("D" + UUID.randomUUID().toString().substring(0, 8));
-        String token = Issuer.token(Instant.now().plusSeconds(60), MINE.id());
-        reservoirs.list(
+        String token = TokenIssuer.token(Instant.now().plusSeconds(60), MINE.id());
+        reservoirServiceStub.list(
                 depot.toString(),
                 asked -> "[{\"passenger_id\":\"PASS_1\",\"route_id\":\"" + OTHER.id()
                         + "\"},{\"passenger_id\":\"PASS_2\",\"route_id\":\"" + MINE.id() + "\"}]");
         String fields = "\"depot\":\"" + depot.id() + "\",\"stats\":true";
-        try (Client client = Client.connect(notifier.stream(), token);
-                Client all = Client.connect(notifier.stream(), MAP)) {
-            client.subscribeWith(fields + ",\"snapshot\":true");
-            assertThat(client.next("snapshot").path("passengers").findValuesAsString("passenger_id"))
+        try (StreamClient streamClient = StreamClient.connect(notifier.stream(), token);
+                StreamClient all = StreamClient.connect(notifier.stream(), MAP)) {
+            streamClient.subscribeWith(fields + ",\"snapshot\":true");
+            assertThat(streamClient.next("snapshot").path("passengers").findValuesAsString("passenger_id"))
                     .containsExactly("PASS_2");
-            client.subscribeWith("\"depot\":\"*\"");
+            streamClient.subscribeWith("\"depot\":\"*\"");
             all.subscribeWith(fields);
             log.stats(depot, 1, 7);
             assertThat(all.next("reservoir:stats").path("waiting").longValue()).isEqualTo(7);
             log.raw(depot, inDepot(depot, 1, OTHER), inDepot(depot, 2, MINE), inDepot(depot, 3, OTHER));
 
-            assertThat(client.nextSequences(1)).containsExactly(2L);
+            assertThat(streamClient.nextSequences(1)).containsExactly(2L);
             assertThat(all.nextSequences(3)).containsExactly(1L, 2L, 3L);
-            client.expectNothingMore();
+            streamClient.expectNothingMore();
             log.raw(depot, inDepot(depot, 4, OTHER), inDepot(depot, 5, MINE));
             all.nextSequences(2);
-            try (Client again = Client.connect(notifier.stream(), token)) {
-                again.subscribeWith(fields + ",\"resume\":\"" + client.cursor() + '"');
+            try (StreamClient again = StreamClient.connect(notifier.stream(), token)) {
+                again.subscribeWith(fields + ",\"resume\":\"" + streamClient.cursor() + '"');
                 assertThat(again.nextSequences(1)).containsExactly(5L);
                 again.expectNothingMore();
             }
@@ -220,9 +221,9 @@ class AccessToStreamsTest {
         write("gone: {value: " + gone + ", scopes: read}\nstays: {value: " + stays + ", scopes: read}\n");
         await().atMost(Duration.ofSeconds(60)).until(() -> ticket(gone).statusCode() == 200);
         String ticket = Json.MAPPER.readTree(ticket(gone).body()).path("ticket").stringValue();
-        try (Client byKey = Client.connect(notifier.stream(), gone);
-                Client byTicket = Client.connect(URI.create(notifier.stream() + "?ticket=" + ticket));
-                Client other = Client.connect(notifier.stream(), stays)) {
+        try (StreamClient byKey = StreamClient.connect(notifier.stream(), gone);
+                StreamClient byTicket = StreamClient.connect(URI.create(notifier.stream() + "?ticket=" + ticket));
+                StreamClient other = StreamClient.connect(notifier.stream(), stays)) {
             HttpResponse<java.io.InputStream> events = HTTP.send(
                     request("/sse/stream?route=" + MINE.id(), gone).build(), HttpResponse.BodyHandlers.ofInputStream());
             other.subscribe("route", OTHER.id());
@@ -241,10 +242,10 @@ class AccessToStreamsTest {
 
     @Test
     void aStreamEndsWithItsToken() throws Exception {
-        try (Client client =
-                Client.connect(notifier.stream(), Issuer.token(Instant.now().plusSeconds(2), null))) {
-            client.subscribe("route", "*");
-            assertThat(client.awaitClosed().code()).isEqualTo(4001);
+        try (StreamClient streamClient = StreamClient.connect(
+                notifier.stream(), TokenIssuer.token(Instant.now().plusSeconds(2), null))) {
+            streamClient.subscribe("route", "*");
+            assertThat(streamClient.awaitClosed().code()).isEqualTo(4001);
         }
     }
 

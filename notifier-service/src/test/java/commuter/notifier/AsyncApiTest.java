@@ -27,7 +27,8 @@ class AsyncApiTest {
     void theMessagesOfBothSidesAreAsDescribed() throws Exception {
         String waiting =
                 new String(Json.write(Log.event(EventType.SPAWNED, route, 1).passenger()), UTF_8);
-        try (Reservoirs lists = new Reservoirs().list(route.toString(), asked -> "[" + waiting + "]");
+        try (ReservoirServiceStub lists =
+                        new ReservoirServiceStub().list(route.toString(), asked -> "[" + waiting + "]");
                 Notifier notifier = Notifier.start(lists.setting());
                 Log log = new Log();
                 RawClient client = new RawClient(notifier.port(), "http://localhost:" + notifier.port())) {

@@ -20,10 +20,10 @@ class ClientModuleTest {
 
     @Test
     void itFoldsSnapshotAndEventsAndGoesOnWithTheInstanceThatReplacesItsOwn() throws Exception {
-        try (Reservoirs reservoirs =
-                        new Reservoirs().list(route.toString(), asked -> "[{\"passenger_id\":\"P\",\"version\":1}]");
+        try (ReservoirServiceStub reservoirServiceStub = new ReservoirServiceStub()
+                        .list(route.toString(), asked -> "[{\"passenger_id\":\"P\",\"version\":1}]");
                 Log log = new Log()) {
-            Notifier first = Notifier.start(reservoirs.setting());
+            Notifier first = Notifier.start(reservoirServiceStub.setting());
             Process node = probe(first);
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(node.getInputStream(), UTF_8))) {
                 expect(lines, "state connecting", "state open", "snapshot 1");
@@ -32,7 +32,7 @@ class ClientModuleTest {
                 int port = first.port();
                 first.close();
                 log.spawned(route, 3, 4);
-                try (Notifier second = Notifier.start(reservoirs.setting(), "--server.port=" + port)) {
+                try (Notifier second = Notifier.start(reservoirServiceStub.setting(), "--server.port=" + port)) {
                     assertThat(second.port()).isEqualTo(port);
                     log.spawned(route, 5, 5);
                     assertThat(lines.lines()
@@ -48,15 +48,15 @@ class ClientModuleTest {
 
     @Test
     void itGetsTheEventsWhileNoListCanBeReadAndTheListAsSoonAsOneCan() throws Exception {
-        try (Reservoirs reservoirs = new Reservoirs();
-                Notifier notifier = Notifier.start(reservoirs.setting());
+        try (ReservoirServiceStub reservoirServiceStub = new ReservoirServiceStub();
+                Notifier notifier = Notifier.start(reservoirServiceStub.setting());
                 Log log = new Log()) {
             Process node = probe(notifier);
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(node.getInputStream(), UTF_8))) {
                 expect(lines, "state connecting", "state open");
                 log.spawned(route, 1, 2);
                 expect(lines, "event 1 waiting 1", "event 2 waiting 2");
-                reservoirs.list(route.toString(), asked -> "[{\"passenger_id\":\"P\",\"version\":1}]");
+                reservoirServiceStub.list(route.toString(), asked -> "[{\"passenger_id\":\"P\",\"version\":1}]");
                 expect(lines, "snapshot 1");
                 log.spawned(route, 3, 3);
                 expect(lines, "event 3 waiting 2");
@@ -69,20 +69,20 @@ class ClientModuleTest {
     @Test
     void itAsksAgainForTheOneListThatCouldNotBeRead() throws Exception {
         ReservoirId odd = ReservoirId.route(route.id() + "/1");
-        try (Reservoirs reservoirs = new Reservoirs()
+        try (ReservoirServiceStub reservoirServiceStub = new ReservoirServiceStub()
                         .list(route.toString(), asked -> "[{\"passenger_id\":\"P\",\"version\":1}]")
                         .refuse(odd.toString(), 400);
-                Notifier notifier = Notifier.start(reservoirs.setting());
+                Notifier notifier = Notifier.start(reservoirServiceStub.setting());
                 Log log = new Log()) {
             Process node = probe(notifier, route.id() + ',' + odd.id(), List.of());
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(node.getInputStream(), UTF_8))) {
                 expect(lines, "state connecting", "state open", "snapshot 1 unknown " + odd);
                 log.spawned(route, 1, 1);
                 expect(lines, "event 1 waiting 2");
-                int before = reservoirs.asked();
-                reservoirs.list(odd.toString(), asked -> "[{\"passenger_id\":\"Q\",\"version\":1}]");
+                int before = reservoirServiceStub.asked();
+                reservoirServiceStub.list(odd.toString(), asked -> "[{\"passenger_id\":\"Q\",\"version\":1}]");
                 expect(lines, "snapshot 3");
-                assertThat(reservoirs.asked()).isEqualTo(before + 1);
+                assertThat(reservoirServiceStub.asked()).isEqualTo(before + 1);
             } finally {
                 node.destroyForcibly();
             }
@@ -92,10 +92,10 @@ class ClientModuleTest {
     @Test
     void itFetchesATicketForItsTokenAndEndsWhereThatIsWrongOrMissing() throws Exception {
         String key = "reader-".repeat(6);
-        try (Reservoirs reservoirs =
-                        new Reservoirs().list(route.toString(), asked -> "[{\"passenger_id\":\"P\",\"version\":1}]");
+        try (ReservoirServiceStub reservoirServiceStub = new ReservoirServiceStub()
+                        .list(route.toString(), asked -> "[{\"passenger_id\":\"P\",\"version\":1}]");
                 Notifier notifier = Notifier.start(
-                        reservoirs.setting(),
+                        reservoirServiceStub.setting(),
                         "--commuter.access.keys.reader.value=" + key,
                         "--commuter.access.keys.reader.scopes=read")) {
             assertThat(firstLines(probe(notifier, key), 3))

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import commuter.notifier.hub.CursorCodec;
-import commuter.notifier.hub.Position;
+import commuter.notifier.hub.LogPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CursorCodecTest {
-    private static final Position SOMEWHERE = Position.of(0, 1, 127, 128, 5_000_000_000L, Long.MAX_VALUE);
+    private static final LogPosition SOMEWHERE = LogPosition.of(0, 1, 127, 128, 5_000_000_000L, Long.MAX_VALUE);
 
     private final CursorCodec codec = new CursorCodec("log", SOMEWHERE.partitions());
 

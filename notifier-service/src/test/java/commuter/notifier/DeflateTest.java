@@ -28,8 +28,8 @@ class DeflateTest {
     private static Notifier notifier;
 
     private final ReservoirId route = Log.newRoute();
-    private Client witness;
-    private RawClient client;
+    private StreamClient witness;
+    private RawClient streamClient;
 
     @BeforeAll
     static void start() throws Exception {
@@ -44,13 +44,13 @@ class DeflateTest {
     @BeforeEach
     void connect() throws IOException {
         witness = notifier.connect();
-        client = offering("permessage-deflate; client_max_window_bits");
-        assertThat(client.extensions()).isEqualTo(AGREED);
+        streamClient = offering("permessage-deflate; client_max_window_bits");
+        assertThat(streamClient.extensions()).isEqualTo(AGREED);
     }
 
     @AfterEach
     void nobodyElseIsHarmed() throws IOException {
-        client.close();
+        streamClient.close();
         witness.expectNothingMore();
         witness.close();
     }
@@ -61,14 +61,14 @@ class DeflateTest {
                 RawClient another = offering("permessage-deflate")) {
             String batches = "\"route\":\"" + route.id() + "\",\"batch\":true";
             witness.subscribeWith(batches);
-            for (RawClient each : new RawClient[] {client, another}) {
+            for (RawClient each : new RawClient[] {streamClient, another}) {
                 each.sendText("{\"type\":\"subscribe\"," + batches + "}");
                 assertThat(each.nextText()).contains("\"subscribed\"");
             }
             for (int round = 0; round < 3; round++) {
                 log.spawned(route, round * BATCH + 1L, (round + 1L) * BATCH);
                 JsonNode plain = witness.next();
-                for (RawClient each : new RawClient[] {client, another}) {
+                for (RawClient each : new RawClient[] {streamClient, another}) {
                     RawClient.Text frame = each.nextFrame();
                     assertThat(frame.deflated()).isTrue();
                     assertThat(frame.bytes()).isLessThan(frame.text().length() / 4);
@@ -85,10 +85,10 @@ class DeflateTest {
     @Test
     void aSingleEventComesAsItIs() throws Exception {
         try (Log log = new Log()) {
-            client.sendText("{\"type\":\"subscribe\",\"route\":\"" + route.id() + "\"}");
-            assertThat(client.nextText()).contains("\"subscribed\"");
+            streamClient.sendText("{\"type\":\"subscribe\",\"route\":\"" + route.id() + "\"}");
+            assertThat(streamClient.nextText()).contains("\"subscribed\"");
             log.spawned(route, 1, 1);
-            RawClient.Text event = client.nextFrame();
+            RawClient.Text event = streamClient.nextFrame();
             assertThat(event.text()).contains("passenger:spawned");
             assertThat(event.deflated()).isFalse();
         }
@@ -97,15 +97,15 @@ class DeflateTest {
     @Test
     void aDeflatedMessageIsUnderstoodAlsoInFragmentsWithAPingBetweenThem() throws IOException {
         byte[] deflated = deflated(PING_MESSAGE);
-        client.send(frame(0xc1, deflated));
-        assertThat(client.nextText()).contains("\"pong\"");
-        client.send(frame(0x41, Arrays.copyOf(deflated, 3)));
-        client.send(frame(0x89, "hi".getBytes(UTF_8)));
-        assertThat(client.nextPong()).isEqualTo("hi");
-        client.send(frame(0x80, Arrays.copyOfRange(deflated, 3, deflated.length)));
-        assertThat(client.nextText()).contains("\"pong\"");
-        client.send(frame(0x81, PING_MESSAGE.getBytes(UTF_8)));
-        assertThat(client.nextText()).contains("\"pong\"");
+        streamClient.send(frame(0xc1, deflated));
+        assertThat(streamClient.nextText()).contains("\"pong\"");
+        streamClient.send(frame(0x41, Arrays.copyOf(deflated, 3)));
+        streamClient.send(frame(0x89, "hi".getBytes(UTF_8)));
+        assertThat(streamClient.nextPong()).isEqualTo("hi");
+        streamClient.send(frame(0x80, Arrays.copyOfRange(deflated, 3, deflated.length)));
+        assertThat(streamClient.nextText()).contains("\"pong\"");
+        streamClient.send(frame(0x81, PING_MESSAGE.getBytes(UTF_8)));
+        assertThat(streamClient.nextText()).contains("\"pong\"");
     }
 
     @ParameterizedTest
@@ -135,26 +135,26 @@ class DeflateTest {
             binary                                  | c2 83 00 00 00 00 62 04 00                | 1003
             """)
     void whatBreaksTheRulesIsClosedWithItsCode(String what, String bytes, int code) throws IOException {
-        client.send(Arrays.stream(bytes.trim().split(" +"))
+        streamClient.send(Arrays.stream(bytes.trim().split(" +"))
                 .mapToInt(one -> Integer.parseInt(one, 16))
                 .toArray());
-        assertThat(client.awaitCloseCode()).as(what).isEqualTo(code);
+        assertThat(streamClient.awaitCloseCode()).as(what).isEqualTo(code);
     }
 
     @Test
     void aSmallMessageThatInflatesToAHugeOneIsTooBig() throws IOException {
         byte[] bomb = deflated(" ".repeat(10_000_000));
         assertThat(bomb.length).isLessThan(32_768);
-        client.send(frame(0xc1, bomb));
-        assertThat(client.awaitCloseCode()).isEqualTo(1009);
+        streamClient.send(frame(0xc1, bomb));
+        assertThat(streamClient.awaitCloseCode()).isEqualTo(1009);
     }
 
     private static RawClient offering(String extensions) throws IOException {
-        RawClient client = RawClient.offering(notifier.port(), extensions);
-        RawClient.Text greeting = client.nextFrame();
+        RawClient streamClient = RawClient.offering(notifier.port(), extensions);
+        RawClient.Text greeting = streamClient.nextFrame();
         assertThat(greeting.text()).contains("\"connected\"");
         assertThat(greeting.deflated()).isFalse();
-        return client;
+        return streamClient;
     }
 
     private static byte[] deflated(String text) throws IOException {

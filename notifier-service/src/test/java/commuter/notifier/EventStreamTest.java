@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Server-sent events bring what a WebSocket brings. A stream does not end: what does not come is waited for so long. */
+/**
+ * Server-sent events bring what a WebSocket brings. A stream does not end: what does not come is waited for so long.
+ */
 @Timeout(60)
 class EventStreamTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -48,8 +48,8 @@ class LimitsTest {
 
     @Test
     void oneClientTooManyOfAnAddressIsRefusedWith429AndThePlaceIsFreeWhenAnotherGoes() throws Exception {
-        try (Client one = notifier.connect()) {
-            Client two = notifier.connect();
+        try (StreamClient one = notifier.connect()) {
+            StreamClient two = notifier.connect();
             assertThat(status()).isEqualTo("429");
             two.close();
             Awaitility.await().until(() -> status().equals("101"));
@@ -81,8 +81,8 @@ class LimitsTest {
     void onlyWhereItIsSaidIsThisMachineLimitedByItsAddress() throws Exception {
         try (Notifier other = Notifier.start(
                         "--commuter.notifier.max-connections=2", "--commuter.notifier.max-connections-per-address=1");
-                Client one = other.connect();
-                Client two = other.connect();
+                StreamClient one = other.connect();
+                StreamClient two = other.connect();
                 Socket three = new Socket("localhost", other.port())) {
             send(three, CALL);
             assertThat(text(three)).startsWith("HTTP/1.1 503").contains("retry-after: 5");
@@ -134,8 +134,8 @@ class LimitsTest {
 
     @Test
     void healthAnswersOnItsOwnPortWhenThereIsNoOtherPlaceLeft() throws Exception {
-        try (Client one = notifier.connect();
-                Client two = notifier.connect()) {
+        try (StreamClient one = notifier.connect();
+                StreamClient two = notifier.connect()) {
             assertThat(status()).isEqualTo("429");
             assertThat(management("/actuator/health/readiness"))
                     .startsWith("HTTP/1.1 200")
@@ -195,8 +195,8 @@ class LimitsTest {
     }
 
     private static String status() throws IOException {
-        try (RawClient client = new RawClient(notifier.port(), "http://localhost:" + notifier.port())) {
-            return client.status();
+        try (RawClient streamClient = new RawClient(notifier.port(), "http://localhost:" + notifier.port())) {
+            return streamClient.status();
         }
     }
 }

@@ -23,14 +23,14 @@ import tools.jackson.databind.JsonNode;
 class MemoryLimitsTest {
     private static final String OPEN_FRAME_OF_60_KB = "x".repeat(60_000);
 
-    private static Reservoirs reservoirs;
+    private static ReservoirServiceStub reservoirServiceStub;
     private static Notifier notifier;
 
     @BeforeAll
     static void start() throws Exception {
-        reservoirs = new Reservoirs();
+        reservoirServiceStub = new ReservoirServiceStub();
         notifier = Notifier.start(
-                reservoirs.setting(),
+                reservoirServiceStub.setting(),
                 "--commuter.notifier.client-memory=256KB",
                 "--commuter.notifier.clients-memory=1MB",
                 "--commuter.notifier.queue-size=1GB",
@@ -40,7 +40,7 @@ class MemoryLimitsTest {
     @AfterAll
     static void stop() throws Exception {
         notifier.close();
-        reservoirs.close();
+        reservoirServiceStub.close();
     }
 
     @BeforeEach
@@ -52,8 +52,8 @@ class MemoryLimitsTest {
     @Test
     void subscriptionsBeyondTheMemoryOfOneClientAreRefusedAndTheEarlierOnesStay() throws Exception {
         ReservoirId route = Log.newRoute();
-        try (Client greedy = notifier.connect().subscribe("route", route.id());
-                Client other = notifier.connect();
+        try (StreamClient greedy = notifier.connect().subscribe("route", route.id());
+                StreamClient other = notifier.connect();
                 Log log = new Log()) {
             assertThat(firstRefusal(greedy, 20)).isEqualTo("too_many_bytes");
             other.subscribe("route", route.id());
@@ -66,8 +66,8 @@ class MemoryLimitsTest {
 
     @Test
     void clientsThatTogetherTakeAllMemoryLeaveEveryOtherClientHisOwn() throws Exception {
-        List<Client> greedy = new ArrayList<>();
-        try (Client other = notifier.connect()) {
+        List<StreamClient> greedy = new ArrayList<>();
+        try (StreamClient other = notifier.connect()) {
             String refusal = "too_many_bytes";
             while (refusal.equals("too_many_bytes")) {
                 assertThat(greedy).hasSizeLessThan(50);
@@ -77,7 +77,7 @@ class MemoryLimitsTest {
             assertThat(refusal).isEqualTo("busy");
             other.subscribe("route", "1A").subscribe("route", "*");
         } finally {
-            greedy.forEach(Client::close);
+            greedy.forEach(StreamClient::close);
         }
     }
 
@@ -85,11 +85,11 @@ class MemoryLimitsTest {
     void messagesThatWaitBehindACatchingUpTakeNoMoreThanTheMemoryOfOneClient() throws Exception {
         ReservoirId slow = Log.newRoute();
         CountDownLatch answered = new CountDownLatch(1);
-        reservoirs.list(slow.toString(), asked -> awaited(answered));
-        try (Client client = notifier.connect()) {
-            client.subscribeWith("\"route\":\"" + slow.id() + "\",\"snapshot\":true");
-            IntStream.range(0, 20).forEach(i -> client.send(large(i)));
-            assertThat(client.next("error").path("code").stringValue()).isEqualTo("busy");
+        reservoirServiceStub.list(slow.toString(), asked -> awaited(answered));
+        try (StreamClient streamClient = notifier.connect()) {
+            streamClient.subscribeWith("\"route\":\"" + slow.id() + "\",\"snapshot\":true");
+            IntStream.range(0, 20).forEach(i -> streamClient.send(large(i)));
+            assertThat(streamClient.next("error").path("code").stringValue()).isEqualTo("busy");
             answered.countDown();
         }
     }
@@ -97,18 +97,18 @@ class MemoryLimitsTest {
     @Test
     void incompleteMessagesTakeNoMoreThanTheMemoryOfAllClients() throws Exception {
         List<RawClient> hostile = new ArrayList<>();
-        try (Client other = notifier.connect()) {
+        try (StreamClient other = notifier.connect()) {
             for (int i = 0; i < 40; i++) {
-                RawClient client = new RawClient(notifier.port(), "http://localhost:" + notifier.port());
-                hostile.add(client);
-                client.sendBeginning(OPEN_FRAME_OF_60_KB);
+                RawClient streamClient = new RawClient(notifier.port(), "http://localhost:" + notifier.port());
+                hostile.add(streamClient);
+                streamClient.sendBeginning(OPEN_FRAME_OF_60_KB);
             }
             Awaitility.await().until(() -> notifier.meter("commuter.notifier.connections") < 20);
             assertThat(notifier.meter("commuter.notifier.memory.used")).isLessThanOrEqualTo(1 << 20);
             other.subscribe("route", "1A");
         } finally {
-            for (RawClient client : hostile) {
-                client.close();
+            for (RawClient streamClient : hostile) {
+                streamClient.close();
             }
         }
     }
@@ -117,14 +117,15 @@ class MemoryLimitsTest {
     void listsThatDoNotFitAreToldAsUnknownAndTheOthersCome() throws Exception {
         ReservoirId small = Log.newRoute();
         ReservoirId large = Log.newRoute();
-        reservoirs.list(small.toString(), asked -> "[]");
-        reservoirs.list(large.toString(), asked -> "[\"" + "x".repeat(2_000_000) + "\"]");
-        try (Client client = notifier.connect()) {
-            client.subscribeWith("\"routes\":[\"" + small.id() + "\",\"" + large.id() + "\"],\"snapshot\":true");
-            assertThat(client.next("error").path("reservoirs").get(0).stringValue())
+        reservoirServiceStub.list(small.toString(), asked -> "[]");
+        reservoirServiceStub.list(large.toString(), asked -> "[\"" + "x".repeat(2_000_000) + "\"]");
+        try (StreamClient streamClient = notifier.connect()) {
+            streamClient.subscribeWith("\"routes\":[\"" + small.id() + "\",\"" + large.id() + "\"],\"snapshot\":true");
+            assertThat(streamClient.next("error").path("reservoirs").get(0).stringValue())
                     .isEqualTo(large.toString());
-            assertThat(client.next("snapshot").path("reservoir").stringValue()).isEqualTo(small.toString());
-            client.expectNothingMore();
+            assertThat(streamClient.next("snapshot").path("reservoir").stringValue())
+                    .isEqualTo(small.toString());
+            streamClient.expectNothingMore();
         }
     }
 
@@ -133,13 +134,13 @@ class MemoryLimitsTest {
     void thePastIsReadWhateverMemoryThereIs() throws Exception {
         ReservoirId route = Log.newRoute();
         try (Log log = new Log();
-                Client first = notifier.connect().subscribe("route", route.id())) {
+                StreamClient first = notifier.connect().subscribe("route", route.id())) {
             String beginning = first.cursor();
             log.spawned(route, 1, 1);
             first.nextSequences(1);
             log.padded(route, 2, 61, 40_000);
             first.nextSequences(60);
-            try (Client back = notifier.connect()) {
+            try (StreamClient back = notifier.connect()) {
                 back.subscribeWith("\"route\":\"" + route.id() + "\",\"resume\":\"" + beginning + '"');
                 assertThat(back.nextSequences(61))
                         .containsExactlyElementsOf(
@@ -152,8 +153,8 @@ class MemoryLimitsTest {
     @Test
     void whoeverLetsMostWaitIsEndedWhenWhatWaitsForAllIsTooMuch() throws Exception {
         ReservoirId route = Log.newRoute();
-        try (Client slow = notifier.connect().subscribe("route", route.id());
-                Client fast = notifier.connect().subscribe("route", route.id());
+        try (StreamClient slow = notifier.connect().subscribe("route", route.id());
+                StreamClient fast = notifier.connect().subscribe("route", route.id());
                 Log log = new Log()) {
             slow.stopReading();
             for (long first = 1; first <= 991; first += 10) {
@@ -181,20 +182,23 @@ class MemoryLimitsTest {
         return "{\"type\":\"subscribe\",\"route\":\"R" + number + "\",\"vehicles\":[" + vehicles + "]}";
     }
 
-    /** The code of the first error to subscriptions of some 50 KB each; of a message that comes in parts, the connection may end. */
-    private static String firstRefusal(Client client, int most) throws InterruptedException {
+    /**
+     * The code of the first error to subscriptions of some 50 KB each; of a message that comes in parts, the connection
+     * may end.
+     */
+    private static String firstRefusal(StreamClient streamClient, int most) throws InterruptedException {
         for (int i = 0; i < most; i++) {
             try {
-                client.send(large(i));
+                streamClient.send(large(i));
             } catch (CompletionException e) {
                 return "busy";
             }
             Optional<JsonNode> answer = Optional.empty();
             while (answer.isEmpty()) {
-                if (client.closed().isPresent()) {
-                    return client.awaitClosed().code() == 1013 ? "busy" : "closed";
+                if (streamClient.closed().isPresent()) {
+                    return streamClient.awaitClosed().code() == 1013 ? "busy" : "closed";
                 }
-                answer = client.poll(Duration.ofMillis(100));
+                answer = streamClient.poll(Duration.ofMillis(100));
             }
             if (answer.get().path("type").stringValue().equals("error")) {
                 return answer.get().at("/data/code").stringValue();

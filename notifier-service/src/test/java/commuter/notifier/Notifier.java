@@ -37,8 +37,8 @@ final class Notifier implements AutoCloseable {
         return URI.create("http://localhost:" + port() + path);
     }
 
-    Client connect() {
-        return Client.connect(stream());
+    StreamClient connect() {
+        return StreamClient.connect(stream());
     }
 
     URI stream() {

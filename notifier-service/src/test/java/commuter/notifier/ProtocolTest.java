@@ -58,45 +58,47 @@ class ProtocolTest {
         """)
     void aMessageThatCannotBeUnderstoodIsAnsweredWithTheFieldAndTheConnectionStays(
             String message, String code, String field) {
-        try (Client client = notifier.connect()) {
-            JsonNode error = client.send(message).next("error");
+        try (StreamClient streamClient = notifier.connect()) {
+            JsonNode error = streamClient.send(message).next("error");
             assertThat(error.path("code").stringValue()).isEqualTo(code);
             assertThat(error.path("field").asString("")).isEqualTo(field == null ? "" : field);
             assertThat(error.path("message").stringValue()).isNotBlank();
-            client.expectNothingMore();
+            streamClient.expectNothingMore();
         }
     }
 
     @Test
     void aPingIsAnsweredWithAPong() {
-        try (Client client = notifier.connect()) {
-            client.send("{\"type\":\"ping\"}").next("pong");
+        try (StreamClient streamClient = notifier.connect()) {
+            streamClient.send("{\"type\":\"ping\"}").next("pong");
         }
     }
 
     @Test
     void oneSubscriptionTooManyIsRefusedAndTheOthersStay() {
-        try (Client client = notifier.connect().subscribe("route", "1").subscribe("route", "2")) {
-            client.subscribe("depot", "1").subscribe("depot", "1");
-            JsonNode error =
-                    client.send("{\"type\":\"subscribe\",\"route\":\"3\"}").next("error");
+        try (StreamClient streamClient =
+                notifier.connect().subscribe("route", "1").subscribe("route", "2")) {
+            streamClient.subscribe("depot", "1").subscribe("depot", "1");
+            JsonNode error = streamClient
+                    .send("{\"type\":\"subscribe\",\"route\":\"3\"}")
+                    .next("error");
             assertThat(error.path("code").stringValue()).isEqualTo("too_many_subscriptions");
-            client.unsubscribe("route", "1").next("unsubscribed");
-            client.subscribe("route", "3");
+            streamClient.unsubscribe("route", "1").next("unsubscribed");
+            streamClient.subscribe("route", "3");
         }
     }
 
     @Test
     void binaryInputClosesWith1003() {
-        try (Client client = notifier.connect().sendBinary((byte) 1, (byte) 2)) {
-            assertThat(client.awaitClosed().code()).isEqualTo(1003);
+        try (StreamClient streamClient = notifier.connect().sendBinary((byte) 1, (byte) 2)) {
+            assertThat(streamClient.awaitClosed().code()).isEqualTo(1003);
         }
     }
 
     @Test
     void anOversizedMessageClosesWith1009HoweverItIsCutIntoFrames() throws IOException {
         String oversized = "{\"type\":\"" + "x".repeat(70_000) + "\"}";
-        try (Client fragments = notifier.connect();
+        try (StreamClient fragments = notifier.connect();
                 RawClient oneFrame = rawClient()) {
             assertThat(fragments.send(oversized).awaitClosed().code()).isEqualTo(1009);
             oneFrame.sendText(oversized);
@@ -106,20 +108,20 @@ class ProtocolTest {
 
     @Test
     void aMessageFarBeyondTheLimitEndsTheConnectionBeforeItIsRead() throws IOException {
-        try (Client client = notifier.connect()) {
+        try (StreamClient streamClient = notifier.connect()) {
             try {
-                client.send("x".repeat(2_000_000));
+                streamClient.send("x".repeat(2_000_000));
             } catch (CompletionException e) {
                 // The service may hang up while the message is still being sent.
             }
-            assertThat(client.awaitClosed().code()).isIn(1006, 1009);
+            assertThat(streamClient.awaitClosed().code()).isIn(1006, 1009);
         }
     }
 
     @Test
     void aClientThatDoesNotAnswerPingsIsClosedWith4009AndOneThatDoesStays() throws IOException {
         try (RawClient silent = rawClient();
-                Client lively = notifier.connect()) {
+                StreamClient lively = notifier.connect()) {
             assertThat(silent.awaitCloseCode()).isEqualTo(4009);
             lively.expectNothingMore();
         }
@@ -136,18 +138,21 @@ class ProtocolTest {
     })
     void onlyPagesOfTheOwnHostAndOfListedOriginsMayConnect(String origin, String status) throws IOException {
         String page = origin.replace("PORT", Integer.toString(notifier.port()));
-        try (RawClient client = new RawClient(notifier.port(), page)) {
-            assertThat(client.status()).isEqualTo(status);
+        try (RawClient streamClient = new RawClient(notifier.port(), page)) {
+            assertThat(streamClient.status()).isEqualTo(status);
         }
     }
 
-    /** Else a page of anywhere could reach a service that is open to this machine only, under a name that it has pointed here. */
+    /**
+     * Else a page of anywhere could reach a service that is open to this machine only, under a name that it has pointed
+     * here.
+     */
     @ParameterizedTest
     @CsvSource({"evil.example:PORT, 403", "127.0.0.1:PORT, 101", "[::1]:PORT, 101"})
     void withoutKeysOnlyANameOfThisMachineIsAnswered(String host, String status) throws IOException {
         String name = host.replace("PORT", Integer.toString(notifier.port()));
-        try (RawClient client = new RawClient(notifier.port(), "http://" + name, name)) {
-            assertThat(client.status()).isEqualTo(status);
+        try (RawClient streamClient = new RawClient(notifier.port(), "http://" + name, name)) {
+            assertThat(streamClient.status()).isEqualTo(status);
         }
     }
 
@@ -158,9 +163,9 @@ class ProtocolTest {
         ?ticket=%zz         | query: must be percent-encoded
         """)
     void aParameterThatAHandshakeDoesNotTakeIsRefusedAndNamed(String query, String problem) throws IOException {
-        try (RawClient client = RawClient.opening(notifier.port(), query, "")) {
-            assertThat(client.status()).isEqualTo("400");
-            assertThat(client.problem()).contains(problem);
+        try (RawClient streamClient = RawClient.opening(notifier.port(), query, "")) {
+            assertThat(streamClient.status()).isEqualTo("400");
+            assertThat(streamClient.problem()).contains(problem);
         }
     }
 
@@ -173,27 +178,28 @@ class ProtocolTest {
         """)
     void aClientThatOffersSubprotocolsGetsOursOrIsToldWhich(String offered, String status, String chosen)
             throws IOException {
-        try (RawClient client = RawClient.opening(notifier.port(), "", "Sec-WebSocket-Protocol: " + offered + "\r\n")) {
-            assertThat(client.status()).isEqualTo(status);
-            assertThat(client.header("Sec-WebSocket-Protocol")).isEqualTo(chosen == null ? "" : chosen);
+        try (RawClient streamClient =
+                RawClient.opening(notifier.port(), "", "Sec-WebSocket-Protocol: " + offered + "\r\n")) {
+            assertThat(streamClient.status()).isEqualTo(status);
+            assertThat(streamClient.header("Sec-WebSocket-Protocol")).isEqualTo(chosen == null ? "" : chosen);
             if (chosen == null) {
-                assertThat(client.problem()).contains("'x' must contain commuter.v1");
+                assertThat(streamClient.problem()).contains("'x' must contain commuter.v1");
             }
         }
     }
 
     @Test
     void whoOffersNoSubprotocolIsToldNone() throws IOException {
-        try (RawClient client = rawClient()) {
-            assertThat(client.status()).isEqualTo("101");
-            assertThat(client.header("Sec-WebSocket-Protocol")).isEmpty();
+        try (RawClient streamClient = rawClient()) {
+            assertThat(streamClient.status()).isEqualTo("101");
+            assertThat(streamClient.header("Sec-WebSocket-Protocol")).isEmpty();
         }
     }
 
     @Test
     void oneConnectionTooManyIsRefusedWith503() throws IOException {
-        try (Client one = notifier.connect();
-                Client two = notifier.connect();
+        try (StreamClient one = notifier.connect();
+                StreamClient two = notifier.connect();
                 RawClient three = rawClient()) {
             assertThat(three.status()).isEqualTo("503");
             one.expectNothingMore();

@@ -57,8 +57,8 @@ class RateLimitTest {
                 .containsIgnoringCase("content-type: application/problem+json")
                 .contains("show an API key");
         assertThat(notifier.meter("commuter.rate.limited")).isGreaterThan(before);
-        try (Client client = Client.connect(notifier.stream(), MAP)) {
-            client.subscribe("route", "1A");
+        try (StreamClient streamClient = StreamClient.connect(notifier.stream(), MAP)) {
+            streamClient.subscribe("route", "1A");
         }
     }
 

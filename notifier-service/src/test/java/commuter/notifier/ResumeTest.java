@@ -3,7 +3,7 @@ package commuter.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commuter.notifier.hub.CursorCodec;
-import commuter.notifier.hub.Position;
+import commuter.notifier.hub.LogPosition;
 import commuter.schemas.ReservoirId;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 class ResumeTest {
     private static final int CROWD = 1000;
 
-    private static Reservoirs reservoirs;
+    private static ReservoirServiceStub reservoirServiceStub;
     private static Notifier notifier;
     private static Log log;
 
@@ -25,8 +25,9 @@ class ResumeTest {
 
     @BeforeAll
     static void start() throws Exception {
-        reservoirs = new Reservoirs();
-        notifier = Notifier.start(reservoirs.setting(), "--commuter.notifier.max-connections-per-address=5000");
+        reservoirServiceStub = new ReservoirServiceStub();
+        notifier =
+                Notifier.start(reservoirServiceStub.setting(), "--commuter.notifier.max-connections-per-address=5000");
         log = new Log();
     }
 
@@ -34,7 +35,7 @@ class ResumeTest {
     static void stop() {
         log.close();
         notifier.close();
-        reservoirs.close();
+        reservoirServiceStub.close();
     }
 
     @Test
@@ -42,7 +43,7 @@ class ResumeTest {
         String cursor = cursorAfter(3);
         log.spawned(route, 4, 8);
         double before = notifier.meter("commuter.notifier.past.records");
-        try (Client back = resumed(notifier, cursor)) {
+        try (StreamClient back = resumed(notifier, cursor)) {
             log.spawned(route, 9, 9);
             assertThat(back.nextSequences(6)).containsExactly(4L, 5L, 6L, 7L, 8L, 9L);
             back.expectNothingMore();
@@ -54,8 +55,8 @@ class ResumeTest {
     void anInstanceThatWasStartedLaterSendsItFromTheLogAndGoesOnLive() throws Exception {
         String cursor = cursorAfter(3);
         log.spawned(route, 4, 300);
-        try (Notifier replacement = Notifier.start(reservoirs.setting());
-                Client back = resumed(replacement, cursor)) {
+        try (Notifier replacement = Notifier.start(reservoirServiceStub.setting());
+                StreamClient back = resumed(replacement, cursor)) {
             log.spawned(route, 301, 302);
             assertThat(back.nextSequences(299)).containsExactlyElementsOf(sequences(4, 302));
             back.expectNothingMore();
@@ -64,12 +65,12 @@ class ResumeTest {
 
     @Test
     void aClientMayComeAndGoBetweenInstancesAtAnyPlaceOfItsPast() throws Exception {
-        try (Notifier other = Notifier.start(reservoirs.setting())) {
+        try (Notifier other = Notifier.start(reservoirServiceStub.setting())) {
             String cursor = cursorAfter(1);
             log.spawned(route, 2, 40);
             List<Long> got = new ArrayList<>(List.of(1L));
             for (int i = 0; got.size() < 40; i++) {
-                try (Client back = resumed(i % 2 == 0 ? other : notifier, cursor)) {
+                try (StreamClient back = resumed(i % 2 == 0 ? other : notifier, cursor)) {
                     got.addAll(back.nextSequences(3));
                     cursor = back.cursor();
                 }
@@ -78,16 +79,19 @@ class ResumeTest {
         }
     }
 
-    /** Behind the events stands the mark of their transaction: who began there is further than who has read the events only. */
+    /**
+     * Behind the events stands the mark of their transaction: who began there is further than who has read the events
+     * only.
+     */
     @Test
     void whoComesFromAnInstanceThatBeganBehindTheMarkOfATransactionIsLiveAtOnce() throws Exception {
         cursorAfter(1);
         String cursor;
-        try (Notifier replacement = Notifier.start(reservoirs.setting());
-                Client client = replacement.connect().subscribe("route", route.id())) {
-            cursor = client.cursor();
+        try (Notifier replacement = Notifier.start(reservoirServiceStub.setting());
+                StreamClient streamClient = replacement.connect().subscribe("route", route.id())) {
+            cursor = streamClient.cursor();
         }
-        try (Client back = resumed(notifier, cursor)) {
+        try (StreamClient back = resumed(notifier, cursor)) {
             back.subscribe("route", "further");
         }
     }
@@ -96,7 +100,7 @@ class ResumeTest {
     void aBatchClientGetsItsPastInBatches() {
         String cursor = cursorAfter(1);
         log.spawned(route, 2, 51);
-        try (Client back = notifier.connect()) {
+        try (StreamClient back = notifier.connect()) {
             back.subscribeWith("\"route\":\"" + route.id() + "\",\"batch\":true,\"resume\":\"" + cursor + "\"");
             List<Long> got = new ArrayList<>();
             while (got.size() < 50) {
@@ -111,9 +115,9 @@ class ResumeTest {
     void aPastThatIsKeptNoMoreIsAGapFollowedByASnapshot() throws Exception {
         String cursor = cursorAfter(2);
         log.spawned(route, 3, 3).forget(route);
-        reservoirs.list(route.toString(), asked -> "[{\"passenger_id\":\"PASS_1\",\"version\":4}]");
-        try (Notifier replacement = Notifier.start(reservoirs.setting());
-                Client back = replacement.connect()) {
+        reservoirServiceStub.list(route.toString(), asked -> "[{\"passenger_id\":\"PASS_1\",\"version\":4}]");
+        try (Notifier replacement = Notifier.start(reservoirServiceStub.setting());
+                StreamClient back = replacement.connect()) {
             back.subscribeWith("\"route\":\"" + route.id() + "\",\"snapshot\":true,\"resume\":\"" + cursor + "\"");
             assertThat(back.next("gap").path("reason").stringValue()).isEqualTo("retention_over");
             assertThat(back.next("snapshot").path("passengers").size()).isEqualTo(1);
@@ -124,24 +128,24 @@ class ResumeTest {
 
     @Test
     void aCursorIntoAnotherLogIsAGap() {
-        String foreign = new CursorCodec("another log", 12).encode(Position.of(new long[12]));
-        try (Client client = resumed(notifier, foreign)) {
-            assertThat(client.next("gap").path("reason").stringValue()).isEqualTo("other_log");
+        String foreign = new CursorCodec("another log", 12).encode(LogPosition.of(new long[12]));
+        try (StreamClient streamClient = resumed(notifier, foreign)) {
+            assertThat(streamClient.next("gap").path("reason").stringValue()).isEqualTo("other_log");
             log.spawned(route, 7, 7);
-            assertThat(client.nextSequences(1)).containsExactly(7L);
+            assertThat(streamClient.nextSequences(1)).containsExactly(7L);
         }
     }
 
     @Test
     void whatIsNoCursorOrComesTooLateIsAnErrorAndNothingElseChanges() {
-        try (Client client = notifier.connect()) {
-            client.send("{\"type\":\"subscribe\",\"route\":\"1\",\"resume\":\"nonsense\"}");
-            assertThat(client.next("error").path("code").stringValue()).isEqualTo("invalid_cursor");
-            client.subscribe("route", route.id());
-            client.send("{\"type\":\"subscribe\",\"route\":\"1\",\"resume\":\"" + client.cursor() + "\"}");
-            assertThat(client.next("error").path("code").stringValue()).isEqualTo("resume_not_first");
+        try (StreamClient streamClient = notifier.connect()) {
+            streamClient.send("{\"type\":\"subscribe\",\"route\":\"1\",\"resume\":\"nonsense\"}");
+            assertThat(streamClient.next("error").path("code").stringValue()).isEqualTo("invalid_cursor");
+            streamClient.subscribe("route", route.id());
+            streamClient.send("{\"type\":\"subscribe\",\"route\":\"1\",\"resume\":\"" + streamClient.cursor() + "\"}");
+            assertThat(streamClient.next("error").path("code").stringValue()).isEqualTo("resume_not_first");
             log.spawned(route, 1, 1);
-            assertThat(client.nextSequences(1)).containsExactly(1L);
+            assertThat(streamClient.nextSequences(1)).containsExactly(1L);
         }
     }
 
@@ -149,19 +153,19 @@ class ResumeTest {
     void aThousandClientsWhoComeBackAtOnceHaveTheirPastReadOnce() throws Exception {
         String cursor = cursorAfter(1);
         log.spawned(route, 2, 200);
-        try (Notifier replacement =
-                Notifier.start(reservoirs.setting(), "--commuter.notifier.max-connections-per-address=5000")) {
+        try (Notifier replacement = Notifier.start(
+                reservoirServiceStub.setting(), "--commuter.notifier.max-connections-per-address=5000")) {
             List<RawClient> crowd = new ArrayList<>();
             for (int i = 0; i < CROWD; i++) {
                 crowd.add(new RawClient(replacement.port(), "http://localhost:" + replacement.port()));
             }
-            for (RawClient client : crowd) {
-                client.sendText(
+            for (RawClient streamClient : crowd) {
+                streamClient.sendText(
                         "{\"type\":\"subscribe\",\"route\":\"" + route.id() + "\",\"resume\":\"" + cursor + "\"}");
             }
-            for (RawClient client : crowd) {
-                assertThat(client.sequences(199)).containsExactlyElementsOf(sequences(2, 200));
-                client.close();
+            for (RawClient streamClient : crowd) {
+                assertThat(streamClient.sequences(199)).containsExactlyElementsOf(sequences(2, 200));
+                streamClient.close();
             }
             // A window may begin before the cursor, so other tests' events count, too; but a thousand times that never.
             assertThat(replacement.meter("commuter.notifier.past.records")).isLessThan(5000);
@@ -170,18 +174,19 @@ class ResumeTest {
 
     /** The cursor of a client that has got the events up to this one, and then left. */
     private String cursorAfter(int events) {
-        try (Client client = notifier.connect().subscribe("route", route.id())) {
+        try (StreamClient streamClient = notifier.connect().subscribe("route", route.id())) {
             log.spawned(route, 1, events);
-            assertThat(client.nextSequences(events)).containsExactlyElementsOf(sequences(1, events));
-            return client.cursor();
+            assertThat(streamClient.nextSequences(events)).containsExactlyElementsOf(sequences(1, events));
+            return streamClient.cursor();
         }
     }
 
-    private Client resumed(Notifier instance, String cursor) {
-        Client client = instance.connect();
-        JsonNode confirmed = client.subscribeWith("\"route\":\"" + route.id() + "\",\"resume\":\"" + cursor + "\"");
+    private StreamClient resumed(Notifier instance, String cursor) {
+        StreamClient streamClient = instance.connect();
+        JsonNode confirmed =
+                streamClient.subscribeWith("\"route\":\"" + route.id() + "\",\"resume\":\"" + cursor + "\"");
         assertThat(confirmed.path("route").stringValue()).isEqualTo(route.id());
-        return client;
+        return streamClient;
     }
 
     private static List<Long> sequences(long first, long last) {

@@ -25,25 +25,26 @@ class ServiceTest {
     @Test
     void clientsAreClosedWith1001WhenTheServiceStops() throws Exception {
         Notifier notifier = Notifier.start(NOWHERE);
-        try (Client client = notifier.connect().subscribe("route", "*")) {
+        try (StreamClient streamClient = notifier.connect().subscribe("route", "*")) {
             notifier.close();
-            assertThat(client.awaitClosed()).isEqualTo(new Client.Closed(1001, "the service stops, reconnect"));
+            assertThat(streamClient.awaitClosed())
+                    .isEqualTo(new StreamClient.Closed(1001, "the service stops, reconnect"));
         }
     }
 
     @Test
-    void aStartReadsTheLogFromItsEndAndTheFiguresFromTheirBeginning() throws Exception {
+    void aStartReadsTheLogFromItsEndAndTheStatsFromTheirBeginning() throws Exception {
         var route = Log.newRoute();
         try (Log log = new Log()) {
             log.spawned(route, 1, 5).stats(route, 5, 5);
             try (Notifier notifier = Notifier.start(NOWHERE);
-                    Client client = notifier.connect()) {
-                client.send("{\"type\":\"subscribe\",\"route\":\"" + route.id() + "\",\"stats\":true}");
-                client.next("subscribed");
-                assertThat(client.next("reservoir:stats").path("sequence").longValue())
+                    StreamClient streamClient = notifier.connect()) {
+                streamClient.send("{\"type\":\"subscribe\",\"route\":\"" + route.id() + "\",\"stats\":true}");
+                streamClient.next("subscribed");
+                assertThat(streamClient.next("reservoir:stats").path("sequence").longValue())
                         .isEqualTo(5);
                 log.spawned(route, 6, 6);
-                assertThat(client.nextSequences(1)).containsExactly(6L);
+                assertThat(streamClient.nextSequences(1)).containsExactly(6L);
             }
         }
     }

@@ -20,14 +20,14 @@ class SignInTest {
             "commuter.live.link.state === 'open' && document.getElementById('sign-in').hidden";
     private static final String EVENTS = "commuter.live.continuity.events";
 
-    private static Town town;
+    private static TestNetwork network;
     private static Log log;
     private static Notifier notifier;
     private static Browser browser;
 
     @BeforeAll
     static void open() throws Exception {
-        town = new Town(5, 2);
+        network = new TestNetwork(5, 2);
         log = new Log();
         notifier = start();
         browser = Browser.start();
@@ -38,7 +38,7 @@ class SignInTest {
         browser.close();
         notifier.close();
         log.close();
-        town.close();
+        network.close();
     }
 
     /** Each start makes up a secret for tickets of its own. */
@@ -48,10 +48,10 @@ class SignInTest {
             "--commuter.access.keys.reader.scopes=read",
             "--commuter.access.keys.bus.value=" + BUS,
             "--commuter.access.keys.bus.scopes=command",
-            "--commuter.access.jwt.secret=" + Issuer.SECRET
+            "--commuter.access.jwt.secret=" + TokenIssuer.SECRET
         };
         return Notifier.start(
-                town.settings(Stream.of(keys, more).flatMap(Stream::of).toArray(String[]::new)));
+                network.settings(Stream.of(keys, more).flatMap(Stream::of).toArray(String[]::new)));
     }
 
     @Test
@@ -75,7 +75,7 @@ class SignInTest {
             page.await(told("Not accepted: This needs the scope read"));
             signIn(page, READER);
             page.await(LIVE + " && commuter.network.isKnown");
-            log.send(town.journey(0));
+            log.send(network.journey(0));
             page.await("document.querySelectorAll('#events tr').length === 3");
             assertThat(page.requests()).noneMatch(address -> address.contains(READER));
         }
@@ -101,12 +101,12 @@ class SignInTest {
     @Test
     void itReconnectsByItselfWithANewTicket() throws Exception {
         try (Browser.Tab page = signedIn(READER)) {
-            log.send(town.journey(1));
+            log.send(network.journey(1));
             page.await(EVENTS + " === 3");
             int port = notifier.port();
             notifier.close();
             notifier = start("--server.port=" + port);
-            log.send(town.journey(1));
+            log.send(network.journey(1));
             page.await(EVENTS + " === 6 && " + LIVE);
             assertThat(page.evaluate("document.getElementById('link').innerText")
                             .asString())
@@ -118,11 +118,11 @@ class SignInTest {
 
     @Test
     void whoseTokenEndsIsAskedAgainAndMissesNothing() throws Exception {
-        try (Browser.Tab page = signedIn(Issuer.token(Instant.now().plusSeconds(12), null))) {
-            log.send(town.journey(2));
+        try (Browser.Tab page = signedIn(TokenIssuer.token(Instant.now().plusSeconds(12), null))) {
+            log.send(network.journey(2));
             page.await(EVENTS + " === 3");
             page.await(told("Not accepted: The token has ended"));
-            log.send(town.journey(2));
+            log.send(network.journey(2));
             signIn(page, READER);
             page.await(EVENTS + " === 6 && " + LIVE);
             assertThat(page.evaluate("document.getElementById('link').innerText")

@@ -21,13 +21,13 @@ class SlowClientTest {
         try (Notifier notifier =
                         Notifier.start("--commuter.notifier.queue-size=1MB", "--commuter.notifier.close-timeout=60s");
                 Log log = new Log();
-                Client slow = notifier.connect().subscribe("route", route.id());
-                Client fast = notifier.connect().subscribe("route", route.id())) {
+                StreamClient slow = notifier.connect().subscribe("route", route.id());
+                StreamClient fast = notifier.connect().subscribe("route", route.id())) {
             slow.stopReading();
             assertThat(publishAndReceive(log, fast)).containsExactlyElementsOf(sequences());
             assertThat(notifier.meter("commuter.notifier.slow.closes")).isEqualTo(1);
             slow.readAll();
-            assertThat(slow.awaitClosed()).isEqualTo(new Client.Closed(4008, "too slow, resume"));
+            assertThat(slow.awaitClosed()).isEqualTo(new StreamClient.Closed(4008, "too slow, resume"));
             assertThat(fast.closed()).isEmpty();
             Awaitility.await().until(() -> notifier.meter("commuter.notifier.queued") == 0);
         }
@@ -38,8 +38,8 @@ class SlowClientTest {
         try (Notifier notifier = Notifier.start(
                         "--commuter.notifier.queue-size=1MB", "--commuter.notifier.close-timeout=100ms");
                 Log log = new Log();
-                Client slow = notifier.connect().subscribe("route", route.id());
-                Client fast = notifier.connect().subscribe("route", route.id())) {
+                StreamClient slow = notifier.connect().subscribe("route", route.id());
+                StreamClient fast = notifier.connect().subscribe("route", route.id())) {
             slow.stopReading();
             assertThat(publishAndReceive(log, fast)).containsExactlyElementsOf(sequences());
             Awaitility.await().until(() -> notifier.meter("commuter.notifier.connections") == 1);
@@ -51,8 +51,8 @@ class SlowClientTest {
     void defect11OneSlowClientStallsNobody() throws Exception {
         try (Notifier notifier = Notifier.start("--commuter.notifier.queue-size=1GB");
                 Log log = new Log();
-                Client stalled = notifier.connect().subscribe("route", route.id());
-                Client other = notifier.connect().subscribe("route", route.id())) {
+                StreamClient stalled = notifier.connect().subscribe("route", route.id());
+                StreamClient other = notifier.connect().subscribe("route", route.id())) {
             stalled.stopReading();
             assertThat(publishAndReceive(log, other)).containsExactlyElementsOf(sequences());
             assertThat(notifier.meter("commuter.notifier.queued")).isPositive();
@@ -62,18 +62,22 @@ class SlowClientTest {
         }
     }
 
-    /** A city's lists are more than may wait for one client: they are sent as it reads, and what comes meanwhile behind them. */
+    /**
+     * A city's lists are more than may wait for one client: they are sent as it reads, and what comes meanwhile behind
+     * them.
+     */
     @Test
     void aSnapshotOfAnySizeReachesAClientThatReadsSlowlyAndTheEventsFollowIt() throws Exception {
         List<ReservoirId> routes = Stream.generate(Log::newRoute).limit(40).toList();
         String passengers = "[{\"passenger_id\":\"" + "x".repeat(20 * PADDING) + "\"}]";
-        try (Reservoirs reservoirs = new Reservoirs()) {
-            routes.forEach(each -> reservoirs.list(each.toString(), asked -> passengers));
-            try (Notifier notifier = Notifier.start(reservoirs.setting(), "--commuter.notifier.queue-size=1MB");
+        try (ReservoirServiceStub reservoirServiceStub = new ReservoirServiceStub()) {
+            routes.forEach(each -> reservoirServiceStub.list(each.toString(), asked -> passengers));
+            try (Notifier notifier =
+                            Notifier.start(reservoirServiceStub.setting(), "--commuter.notifier.queue-size=1MB");
                     Log log = new Log();
-                    Client other =
+                    StreamClient other =
                             notifier.connect().subscribe("route", routes.get(0).id());
-                    Client slow = notifier.connect()) {
+                    StreamClient slow = notifier.connect()) {
                 String ids = routes.stream().map(each -> '"' + each.id() + '"').collect(joining(","));
                 slow.subscribeWith("\"routes\":[" + ids + "],\"snapshot\":true");
                 slow.stopReading();
@@ -92,12 +96,12 @@ class SlowClientTest {
     }
 
     /** In portions, so that it is not the reading client that falls behind. */
-    private List<Long> publishAndReceive(Log log, Client client) {
+    private List<Long> publishAndReceive(Log log, StreamClient streamClient) {
         return LongStream.iterate(1, first -> first <= EVENTS, first -> first + 10)
                 .boxed()
                 .flatMap(first -> {
                     log.padded(route, first, first + 9, PADDING);
-                    return client.nextSequences(10).stream();
+                    return streamClient.nextSequences(10).stream();
                 })
                 .toList();
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class SnapshotTest {
-    private static Reservoirs reservoirs;
+    private static ReservoirServiceStub reservoirServiceStub;
     private static Notifier notifier;
     private static Log log;
 
@@ -27,8 +27,8 @@ class SnapshotTest {
 
     @BeforeAll
     static void start() throws Exception {
-        reservoirs = new Reservoirs();
-        notifier = Notifier.start(reservoirs.setting());
+        reservoirServiceStub = new ReservoirServiceStub();
+        notifier = Notifier.start(reservoirServiceStub.setting());
         log = new Log();
     }
 
@@ -36,75 +36,80 @@ class SnapshotTest {
     static void stop() {
         log.close();
         notifier.close();
-        reservoirs.close();
+        reservoirServiceStub.close();
     }
 
-    /** The list is slow, and events come while it is read: each of them must follow, whether the list knows it or not. */
+    /**
+     * The list is slow, and events come while it is read: each of them must follow, whether the list knows it or not.
+     */
     @Test
     void theSnapshotComesFirstAndThenEveryEventThatCameSinceItWasAskedFor() {
-        Client witness = notifier.connect().subscribe("route", route.id());
-        reservoirs.list(route.toString(), asked -> {
+        StreamClient witness = notifier.connect().subscribe("route", route.id());
+        reservoirServiceStub.list(route.toString(), asked -> {
             log.spawned(route, 1, 5);
             assertThat(witness.nextSequences(5)).hasSize(5); // so the notifier has gone on, too
             return "[{\"passenger_id\":\"PASS_1\",\"version\":1}]";
         });
         try (witness;
-                Client client = notifier.connect()) {
-            assertThat(client.subscribeWith("\"routes\":[\"" + route.id() + "\"],\"snapshot\":true")
+                StreamClient streamClient = notifier.connect()) {
+            assertThat(streamClient
+                            .subscribeWith("\"routes\":[\"" + route.id() + "\"],\"snapshot\":true")
                             .path("snapshot")
                             .booleanValue())
                     .isTrue();
-            JsonNode snapshot = client.next("snapshot");
+            JsonNode snapshot = streamClient.next("snapshot");
             assertThat(snapshot.path("reservoir").stringValue()).isEqualTo(route.toString());
             assertThat(snapshot.path("remaining").intValue()).isZero();
             assertThat(snapshot.at("/passengers/0/passenger_id").stringValue()).isEqualTo("PASS_1");
             log.spawned(route, 6, 6);
-            assertThat(client.nextSequences(6)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
-            client.expectNothingMore();
+            assertThat(streamClient.nextSequences(6)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+            streamClient.expectNothingMore();
         }
     }
 
     @Test
     void anotherSubscriptionsEventsAreHeldBackMeanwhileAndNoneIsLost() {
         ReservoirId other = Log.newRoute();
-        reservoirs.list(route.toString(), asked -> {
+        reservoirServiceStub.list(route.toString(), asked -> {
             log.spawned(other, 1, 3);
             return "[]";
         });
-        try (Client client = notifier.connect().subscribe("route", other.id())) {
-            client.subscribeWith("\"route\":\"" + route.id() + "\",\"snapshot\":true");
-            client.next("snapshot");
-            assertThat(client.nextSequences(3)).containsExactly(1L, 2L, 3L);
+        try (StreamClient streamClient = notifier.connect().subscribe("route", other.id())) {
+            streamClient.subscribeWith("\"route\":\"" + route.id() + "\",\"snapshot\":true");
+            streamClient.next("snapshot");
+            assertThat(streamClient.nextSequences(3)).containsExactly(1L, 2L, 3L);
         }
     }
 
     @Test
     void severalReservoirsComeOneByOneAndTheLastSaysSo() {
         ReservoirId other = Log.newRoute();
-        reservoirs.list(route.toString(), asked -> "[]").list(other.toString(), asked -> "[]");
-        try (Client client = notifier.connect()) {
-            client.subscribeWith("\"routes\":[\"" + route.id() + "\",\"" + other.id() + "\"],\"snapshot\":true");
-            assertThat(client.next("snapshot").path("remaining").intValue()).isEqualTo(1);
-            assertThat(client.next("snapshot").path("remaining").intValue()).isZero();
+        reservoirServiceStub.list(route.toString(), asked -> "[]").list(other.toString(), asked -> "[]");
+        try (StreamClient streamClient = notifier.connect()) {
+            streamClient.subscribeWith("\"routes\":[\"" + route.id() + "\",\"" + other.id() + "\"],\"snapshot\":true");
+            assertThat(streamClient.next("snapshot").path("remaining").intValue())
+                    .isEqualTo(1);
+            assertThat(streamClient.next("snapshot").path("remaining").intValue())
+                    .isZero();
         }
     }
 
     @Test
     void manyWhoAskTogetherHaveTheListReadOnce() {
-        reservoirs.list(route.toString(), asked -> "[]");
-        int before = reservoirs.asked();
-        List<Client> clients = new ArrayList<>();
+        reservoirServiceStub.list(route.toString(), asked -> "[]");
+        int before = reservoirServiceStub.asked();
+        List<StreamClient> clients = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             clients.add(notifier.connect());
         }
-        clients.forEach(
-                client -> client.send("{\"type\":\"subscribe\",\"route\":\"" + route.id() + "\",\"snapshot\":true}"));
-        clients.forEach(client -> {
-            client.next("subscribed");
-            client.next("snapshot");
-            client.close();
+        clients.forEach(streamClient ->
+                streamClient.send("{\"type\":\"subscribe\",\"route\":\"" + route.id() + "\",\"snapshot\":true}"));
+        clients.forEach(streamClient -> {
+            streamClient.next("subscribed");
+            streamClient.next("snapshot");
+            streamClient.close();
         });
-        assertThat(reservoirs.asked() - before).isLessThanOrEqualTo(2);
+        assertThat(reservoirServiceStub.asked() - before).isLessThanOrEqualTo(2);
     }
 
     /** A thousand of them took 15 seconds of processor time, list by list. */
@@ -114,23 +119,23 @@ class SnapshotTest {
         for (int i = 0; i < 300; i++) {
             ReservoirId one = Log.newRoute();
             routes.add(one.id());
-            reservoirs.nobodyIn(one.toString());
+            reservoirServiceStub.nobodyIn(one.toString());
         }
         routes.add(route.id());
-        reservoirs.list(route.toString(), asked -> "[{\"passenger_id\":\"PASS_1\",\"version\":1}]");
-        int before = reservoirs.asked();
-        int beforeOfMany = reservoirs.askedForMany();
+        reservoirServiceStub.list(route.toString(), asked -> "[{\"passenger_id\":\"PASS_1\",\"version\":1}]");
+        int before = reservoirServiceStub.asked();
+        int beforeOfMany = reservoirServiceStub.askedForMany();
         String wanted = "\"routes\":" + new String(Json.write(routes), StandardCharsets.UTF_8) + ",\"snapshot\":true";
-        try (Client client = notifier.connect()) {
-            client.subscribeWith(wanted);
+        try (StreamClient streamClient = notifier.connect()) {
+            streamClient.subscribeWith(wanted);
             for (int remaining = routes.size() - 1; remaining >= 0; remaining--) {
-                JsonNode snapshot = client.next("snapshot");
+                JsonNode snapshot = streamClient.next("snapshot");
                 assertThat(snapshot.path("remaining").intValue()).isEqualTo(remaining);
                 assertThat(snapshot.path("passengers").size()).isEqualTo(remaining == 0 ? 1 : 0);
             }
         }
-        assertThat(reservoirs.asked() - before).isEqualTo(1);
-        assertThat(reservoirs.askedForMany() - beforeOfMany).isEqualTo(1);
+        assertThat(reservoirServiceStub.asked() - before).isEqualTo(1);
+        assertThat(reservoirServiceStub.askedForMany() - beforeOfMany).isEqualTo(1);
     }
 
     /** A list is read when one of those who want it comes to it, not behind all that the first of them wants. */
@@ -141,15 +146,15 @@ class SnapshotTest {
         for (int i = 0; i < 20; i++) {
             ReservoirId one = Log.newRoute();
             routes.add(one.id());
-            reservoirs.list(one.toString(), asked -> {
+            reservoirServiceStub.list(one.toString(), asked -> {
                 await(slow);
                 return "[]";
             });
         }
         routes.add(route.id());
-        reservoirs.list(route.toString(), asked -> "[]");
-        try (Client greedy = notifier.connect();
-                Client modest = notifier.connect()) {
+        reservoirServiceStub.list(route.toString(), asked -> "[]");
+        try (StreamClient greedy = notifier.connect();
+                StreamClient modest = notifier.connect()) {
             greedy.subscribeWith(
                     "\"routes\":" + new String(Json.write(routes), StandardCharsets.UTF_8) + ",\"snapshot\":true");
             modest.subscribeWith("\"route\":\"" + route.id() + "\",\"snapshot\":true");
@@ -172,8 +177,8 @@ class SnapshotTest {
     @ValueSource(ints = {400, 503})
     void aListThatCannotBeReadCostsOnlyItself(int status) {
         ReservoirId odd = ReservoirId.route(route.id() + "/1;%\\ ü");
-        reservoirs.list(route.toString(), asked -> "[]").refuse(odd.toString(), status);
-        try (Client witness = notifier.connect()) {
+        reservoirServiceStub.list(route.toString(), asked -> "[]").refuse(odd.toString(), status);
+        try (StreamClient witness = notifier.connect()) {
             witness.subscribeWith("\"route\":" + new String(Json.write(odd.id()), StandardCharsets.UTF_8));
             log.spawned(route, 1, 1).spawned(odd, 1, 1);
             assertThat(witness.nextSequences(1)).containsExactly(1L); // so the notifier knows of both
@@ -201,38 +206,40 @@ class SnapshotTest {
         for (int i = 0; i < 100; i++) {
             ReservoirId one = Log.newRoute();
             routes.add(one.id());
-            reservoirs.list(one.toString(), asked -> {
+            reservoirServiceStub.list(one.toString(), asked -> {
                 LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
                 return "[]";
             });
         }
-        try (Notifier hasty = Notifier.start(reservoirs.setting(), "--commuter.reservoir.timeout=1s");
-                Client client = hasty.connect()) {
-            client.subscribeWith(
+        try (Notifier hasty = Notifier.start(reservoirServiceStub.setting(), "--commuter.reservoir.timeout=1s");
+                StreamClient streamClient = hasty.connect()) {
+            streamClient.subscribeWith(
                     "\"routes\":" + new String(Json.write(routes), StandardCharsets.UTF_8) + ",\"snapshot\":true");
             for (int remaining = routes.size() - 1; remaining >= 0; remaining--) {
-                assertThat(client.next("snapshot").path("remaining").intValue()).isEqualTo(remaining);
+                assertThat(streamClient.next("snapshot").path("remaining").intValue())
+                        .isEqualTo(remaining);
             }
         }
     }
 
     @Test
     void aListThatCannotBeReadIsReadWhenItIsAskedForAgain() {
-        reservoirs.refuse(route.toString(), 400);
-        try (Client client = notifier.connect()) {
-            client.subscribeWith("\"route\":\"" + route.id() + "\",\"snapshot\":true");
-            assertThat(client.next("error").at("/reservoirs/0").stringValue()).isEqualTo(route.toString());
-            reservoirs.list(route.toString(), asked -> "[]");
+        reservoirServiceStub.refuse(route.toString(), 400);
+        try (StreamClient streamClient = notifier.connect()) {
+            streamClient.subscribeWith("\"route\":\"" + route.id() + "\",\"snapshot\":true");
+            assertThat(streamClient.next("error").at("/reservoirs/0").stringValue())
+                    .isEqualTo(route.toString());
+            reservoirServiceStub.list(route.toString(), asked -> "[]");
             Awaitility.await().until(() -> {
-                client.subscribeWith("\"route\":\"" + route.id() + "\",\"snapshot\":true");
-                return client.next().path("type").stringValue().equals("snapshot");
+                streamClient.subscribeWith("\"route\":\"" + route.id() + "\",\"snapshot\":true");
+                return streamClient.next().path("type").stringValue().equals("snapshot");
             });
         }
     }
 
-    private static JsonNode awaitError(Client client) {
+    private static JsonNode awaitError(StreamClient streamClient) {
         while (true) {
-            JsonNode message = client.next();
+            JsonNode message = streamClient.next();
             if (message.path("type").stringValue().equals("error")) {
                 return message.path("data");
             }
@@ -241,11 +248,11 @@ class SnapshotTest {
 
     @Test
     void withoutTheReservoirServiceThereIsAnErrorAndTheEventsComeAllTheSame() {
-        try (Client client = notifier.connect()) {
-            client.subscribeWith("\"route\":\"" + route.id() + "\",\"snapshot\":true");
-            assertThat(client.next("error").path("code").stringValue()).isEqualTo("snapshot_unavailable");
+        try (StreamClient streamClient = notifier.connect()) {
+            streamClient.subscribeWith("\"route\":\"" + route.id() + "\",\"snapshot\":true");
+            assertThat(streamClient.next("error").path("code").stringValue()).isEqualTo("snapshot_unavailable");
             log.spawned(route, 1, 1);
-            assertThat(client.nextSequences(1)).containsExactly(1L);
+            assertThat(streamClient.nextSequences(1)).containsExactly(1L);
         }
     }
 }

@@ -17,18 +17,19 @@ class StoryTest {
 
     @Test
     void aPassengersEventsAreToldInTheirOrderAlsoFromFarBack() throws Exception {
-        try (Town town = new Town(1, 2);
+        try (TestNetwork network = new TestNetwork(1, 2);
                 Log log = new Log();
-                Notifier notifier = Notifier.start(town.settings())) {
-            List<PassengerEvent> journey = town.journey(0);
+                Notifier notifier = Notifier.start(network.settings())) {
+            List<PassengerEvent> journey = network.journey(0);
             log.send(journey.subList(0, 2));
             log.send(IntStream.range(0, 1500)
                     .boxed()
-                    .flatMap(n -> town.journey(0).stream())
+                    .flatMap(n -> network.journey(0).stream())
                     .toList());
             log.send(journey.subList(2, 3));
 
-            JsonNode story = Json.MAPPER.readTree(ask(notifier, town, journey).body());
+            JsonNode story =
+                    Json.MAPPER.readTree(ask(notifier, network, journey).body());
 
             assertThat(story.path("events")
                             .valueStream()
@@ -40,15 +41,16 @@ class StoryTest {
 
     @Test
     void aStoryWhoseBeginningIsKeptNoMoreSaysSo() throws Exception {
-        try (Town town = new Town(1, 2);
+        try (TestNetwork network = new TestNetwork(1, 2);
                 Log log = new Log();
-                Notifier notifier = Notifier.start(town.settings())) {
-            List<PassengerEvent> journey = town.journey(0);
+                Notifier notifier = Notifier.start(network.settings())) {
+            List<PassengerEvent> journey = network.journey(0);
             log.send(journey.subList(0, 1));
-            log.forget(town.route(0));
+            log.forget(network.route(0));
             log.send(journey.subList(1, 3));
 
-            JsonNode story = Json.MAPPER.readTree(ask(notifier, town, journey).body());
+            JsonNode story =
+                    Json.MAPPER.readTree(ask(notifier, network, journey).body());
 
             assertThat(story.path("events")
                             .valueStream()
@@ -60,12 +62,12 @@ class StoryTest {
 
     @Test
     void aQuestionThatMakesNoSenseIsRefusedWithTheField() throws Exception {
-        try (Town town = new Town(1, 2);
-                Notifier notifier = Notifier.start(town.settings())) {
+        try (TestNetwork network = new TestNetwork(1, 2);
+                Notifier notifier = Notifier.start(network.settings())) {
             HttpResponse<String> answer = get(notifier, "/api/passengers/PASS_1/events?reservoir=route:1A");
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).contains("\"field\":\"passenger_id\"", "PASS_1");
-            String id = town.journey(0).get(0).passenger().passengerId();
+            String id = network.journey(0).get(0).passenger().passengerId();
             assertThat(get(notifier, "/api/passengers/" + id + "/events").body())
                     .contains("\"field\":\"reservoir\"");
             assertThat(get(notifier, "/api/passengers/" + id + "/events?reservoir=route:1&reservoir=route:2")
@@ -77,10 +79,10 @@ class StoryTest {
         }
     }
 
-    private static HttpResponse<String> ask(Notifier notifier, Town town, List<PassengerEvent> journey)
+    private static HttpResponse<String> ask(Notifier notifier, TestNetwork network, List<PassengerEvent> journey)
             throws Exception {
         String id = journey.get(0).passenger().passengerId();
-        return get(notifier, "/api/passengers/" + id + "/events?reservoir=" + town.route(0));
+        return get(notifier, "/api/passengers/" + id + "/events?reservoir=" + network.route(0));
     }
 
     private static HttpResponse<String> get(Notifier notifier, String path) throws Exception {

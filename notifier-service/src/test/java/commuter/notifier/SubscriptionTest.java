@@ -36,14 +36,14 @@ class SubscriptionTest {
     @Test
     void aSubscriptionToARouteBringsThatRoutesEventsInOrderAndNoOthers() {
         ReservoirId other = Log.newRoute();
-        try (Client client = notifier.connect().subscribe("route", route.id())) {
+        try (StreamClient streamClient = notifier.connect().subscribe("route", route.id())) {
             for (int i = 1; i <= 50; i++) {
                 log.spawned(other, i, i).spawned(route, i, i);
             }
-            assertThat(client.nextSequences(50))
+            assertThat(streamClient.nextSequences(50))
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, 50).boxed().toList());
-            client.expectNothingMore();
+            streamClient.expectNothingMore();
         }
     }
 
@@ -52,12 +52,13 @@ class SubscriptionTest {
         byte[] raw = ("{\"type\":\"BOARDED\" , \"x\":[{\"reservoir\":\"route:no\"}],\n \"reservoir\":\"" + route
                         + "\", \"price\": 1.10}")
                 .getBytes(UTF_8);
-        try (Client client = notifier.connect().subscribe("route", route.id())) {
+        try (StreamClient streamClient = notifier.connect().subscribe("route", route.id())) {
             log.event(EventType.STATE_CHANGED, route, 2, raw);
-            assertThat(client.nextText())
+            assertThat(streamClient.nextText())
                     .startsWith(
                             "{\"type\":\"passenger:boarded\",\"data\":" + new String(raw, UTF_8) + ",\"timestamp\":");
-            assertThat(client.next("passenger:state_changed")
+            assertThat(streamClient
+                            .next("passenger:state_changed")
                             .path("passenger")
                             .path("destination_name")
                             .stringValue())
@@ -67,22 +68,23 @@ class SubscriptionTest {
 
     @Test
     void nothingComesAfterUnsubscribed() {
-        try (Client client = notifier.connect().subscribe("route", route.id());
-                Client witness = notifier.connect().subscribe("route", route.id())) {
+        try (StreamClient streamClient = notifier.connect().subscribe("route", route.id());
+                StreamClient witness = notifier.connect().subscribe("route", route.id())) {
             log.spawned(route, 1, 1);
-            assertThat(client.nextSequences(1)).containsExactly(1L);
-            client.unsubscribe("route", route.id());
-            assertThat(client.next("unsubscribed").path("route").stringValue()).isEqualTo(route.id());
+            assertThat(streamClient.nextSequences(1)).containsExactly(1L);
+            streamClient.unsubscribe("route", route.id());
+            assertThat(streamClient.next("unsubscribed").path("route").stringValue())
+                    .isEqualTo(route.id());
             log.spawned(route, 2, 2);
             assertThat(witness.nextSequences(2)).containsExactly(1L, 2L);
-            client.expectNothingMore();
+            streamClient.expectNothingMore();
         }
     }
 
     @Test
     void twoClientsOfOneRouteBothGetEverything() {
-        try (Client one = notifier.connect().subscribe("route", route.id());
-                Client two = notifier.connect().subscribe("route", route.id())) {
+        try (StreamClient one = notifier.connect().subscribe("route", route.id());
+                StreamClient two = notifier.connect().subscribe("route", route.id())) {
             log.spawned(route, 1, 20);
             assertThat(one.nextSequences(20)).isEqualTo(two.nextSequences(20)).hasSize(20);
         }
@@ -91,12 +93,13 @@ class SubscriptionTest {
     @Test
     void anAsteriskMeansEveryRouteAndAnEventComesOnlyOnceHoweverManySubscriptionsWantIt() {
         ReservoirId depot = ReservoirId.depot(route.id());
-        try (Client client = notifier.connect().subscribe("route", "*").subscribe("route", route.id());
-                Client depots = notifier.connect().subscribe("depot", "*")) {
+        try (StreamClient streamClient =
+                        notifier.connect().subscribe("route", "*").subscribe("route", route.id());
+                StreamClient depots = notifier.connect().subscribe("depot", "*")) {
             log.spawned(route, 1, 3).spawned(depot, 9, 9);
-            assertThat(client.nextSequences(3)).containsExactly(1L, 2L, 3L);
+            assertThat(streamClient.nextSequences(3)).containsExactly(1L, 2L, 3L);
             assertThat(depots.nextSequences(1)).containsExactly(9L);
-            client.expectNothingMore();
+            streamClient.expectNothingMore();
         }
     }
 
@@ -104,22 +107,22 @@ class SubscriptionTest {
     void oneMessageSubscribesToSeveralRoutesAndDepots() {
         ReservoirId depot = ReservoirId.depot(route.id());
         ReservoirId second = Log.newRoute();
-        try (Client client = notifier.connect()) {
-            client.subscribeWith(
+        try (StreamClient streamClient = notifier.connect()) {
+            streamClient.subscribeWith(
                     "\"routes\":[\"" + route.id() + "\",\"" + second.id() + "\"],\"depots\":[\"" + depot.id() + "\"]");
             log.spawned(route, 1, 1);
-            assertThat(client.nextSequences(1)).containsExactly(1L);
+            assertThat(streamClient.nextSequences(1)).containsExactly(1L);
             log.spawned(second, 2, 2);
-            assertThat(client.nextSequences(1)).containsExactly(2L);
+            assertThat(streamClient.nextSequences(1)).containsExactly(2L);
             log.spawned(depot, 3, 3);
-            assertThat(client.nextSequences(1)).containsExactly(3L);
+            assertThat(streamClient.nextSequences(1)).containsExactly(3L);
         }
     }
 
     @Test
     void typesAndVehiclesNarrowWhatComes() {
-        try (Client types = notifier.connect();
-                Client vehicles = notifier.connect()) {
+        try (StreamClient types = notifier.connect();
+                StreamClient vehicles = notifier.connect()) {
             types.subscribeWith("\"route\":\"" + route.id() + "\",\"types\":[\"passenger:boarded\",\"expired\"]");
             vehicles.subscribeWith("\"vehicles\":[\"BUS-7\"]");
             log.spawned(route, 1, 1).event(EventType.BOARDED, route, 4, boarded(2, "BUS-7"), boarded(3, "BUS-8"));
@@ -135,13 +138,14 @@ class SubscriptionTest {
 
     @Test
     void aBatchClientGetsEventsThatCameTogetherAsOneMessage() {
-        try (Client client = notifier.connect()) {
-            client.subscribeWith("\"route\":\"" + route.id() + "\",\"batch\":true");
+        try (StreamClient streamClient = notifier.connect()) {
+            streamClient.subscribeWith("\"route\":\"" + route.id() + "\",\"batch\":true");
             log.spawned(route, 1, 30);
             List<Long> sequences = new ArrayList<>();
             int messages = 0;
             for (; sequences.size() < 30; messages++) {
-                client.next("passenger:batch")
+                streamClient
+                        .next("passenger:batch")
                         .forEach(event -> sequences.add(event.path("sequence").longValue()));
             }
             assertThat(sequences)
@@ -153,11 +157,11 @@ class SubscriptionTest {
 
     @Test
     void aBatchClientStaysOneWhenItSubscribesToMore() {
-        try (Client client = notifier.connect()) {
-            client.subscribeWith("\"route\":\"" + route.id() + "\",\"batch\":true");
-            client.subscribe("route", "more");
+        try (StreamClient streamClient = notifier.connect()) {
+            streamClient.subscribeWith("\"route\":\"" + route.id() + "\",\"batch\":true");
+            streamClient.subscribe("route", "more");
             log.spawned(route, 1, 1);
-            assertThat(client.next("passenger:batch").size()).isEqualTo(1);
+            assertThat(streamClient.next("passenger:batch").size()).isEqualTo(1);
         }
     }
 
@@ -169,9 +173,9 @@ class SubscriptionTest {
 
     @Test
     void anAbortedTransactionIsNeverSeen() {
-        try (Client client = notifier.connect().subscribe("route", route.id())) {
+        try (StreamClient streamClient = notifier.connect().subscribe("route", route.id())) {
             log.spawned(route, 1, 1).aborted(route, 2).spawned(route, 3, 3);
-            assertThat(client.nextSequences(2)).containsExactly(1L, 3L);
+            assertThat(streamClient.nextSequences(2)).containsExactly(1L, 3L);
         }
     }
 
@@ -179,7 +183,7 @@ class SubscriptionTest {
     void aMalformedRecordIsCountedAndPassedOver() {
         double before = notifier.meter("commuter.notifier.malformed");
         byte[] utf16 = "{\"type\":\"SPAWNED\"}".getBytes(UTF_16LE);
-        try (Client client = notifier.connect().subscribe("route", route.id())) {
+        try (StreamClient streamClient = notifier.connect().subscribe("route", route.id())) {
             log.event(
                     EventType.SPAWNED,
                     route,
@@ -190,40 +194,41 @@ class SubscriptionTest {
                     "{} {}".getBytes(UTF_8),
                     utf16,
                     null);
-            assertThat(client.nextSequences(1)).containsExactly(1L);
+            assertThat(streamClient.nextSequences(1)).containsExactly(1L);
             assertThat(notifier.meter("commuter.notifier.malformed") - before).isEqualTo(6);
         }
     }
 
     @Test
-    void figuresComeFirstAndThenEachChangeForThoseWhoAsk() {
+    void statsComeFirstAndThenEachChangeForThoseWhoAsk() {
         log.stats(route, 5, 2);
-        try (Client witness = notifier.connect().subscribe("route", route.id())) {
-            Awaitility.await().untilAsserted(() -> assertThat(currentFigures()).isEqualTo(2));
-            try (Client client = notifier.connect()) {
-                client.send("{\"type\":\"subscribe\",\"data\":{\"route\":\"" + route.id() + "\",\"stats\":true}}");
-                assertThat(client.next("subscribed").path("stats").booleanValue())
+        try (StreamClient witness = notifier.connect().subscribe("route", route.id())) {
+            Awaitility.await().untilAsserted(() -> assertThat(currentStats()).isEqualTo(2));
+            try (StreamClient streamClient = notifier.connect()) {
+                streamClient.send(
+                        "{\"type\":\"subscribe\",\"data\":{\"route\":\"" + route.id() + "\",\"stats\":true}}");
+                assertThat(streamClient.next("subscribed").path("stats").booleanValue())
                         .isTrue();
-                assertThat(client.next("reservoir:stats").path("waiting").longValue())
+                assertThat(streamClient.next("reservoir:stats").path("waiting").longValue())
                         .isEqualTo(2);
                 log.stats(route, 6, 3);
-                assertThat(client.next("reservoir:stats").path("waiting").longValue())
+                assertThat(streamClient.next("reservoir:stats").path("waiting").longValue())
                         .isEqualTo(3);
                 log.stats(route, 7, 4);
-                assertThat(client.next("reservoir:stats").path("waiting").longValue())
+                assertThat(streamClient.next("reservoir:stats").path("waiting").longValue())
                         .isEqualTo(4);
             }
             witness.expectNothingMore();
         }
     }
 
-    /** Waits until the service has read the figures, by asking for them on a connection of its own. */
-    private long currentFigures() {
-        try (Client client = notifier.connect()) {
-            client.send("{\"type\":\"subscribe\",\"route\":\"" + route.id() + "\",\"stats\":true}");
-            client.next("subscribed");
-            client.send("{\"type\":\"ping\"}");
-            JsonNode first = client.next();
+    /** Waits until the service has read the stats, by asking for them on a connection of its own. */
+    private long currentStats() {
+        try (StreamClient streamClient = notifier.connect()) {
+            streamClient.send("{\"type\":\"subscribe\",\"route\":\"" + route.id() + "\",\"stats\":true}");
+            streamClient.next("subscribed");
+            streamClient.send("{\"type\":\"ping\"}");
+            JsonNode first = streamClient.next();
             return first.path("data").path("waiting").asLong(-1);
         }
     }

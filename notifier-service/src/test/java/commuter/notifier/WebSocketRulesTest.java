@@ -18,8 +18,8 @@ class WebSocketRulesTest {
 
     private static Notifier notifier;
 
-    private Client witness;
-    private RawClient client;
+    private StreamClient witness;
+    private RawClient streamClient;
 
     @BeforeAll
     static void start() throws Exception {
@@ -34,13 +34,13 @@ class WebSocketRulesTest {
     @BeforeEach
     void connect() throws IOException {
         witness = notifier.connect();
-        client = new RawClient(notifier.port(), "http://localhost:" + notifier.port());
-        assertThat(client.nextText()).contains("\"connected\"");
+        streamClient = new RawClient(notifier.port(), "http://localhost:" + notifier.port());
+        assertThat(streamClient.nextText()).contains("\"connected\"");
     }
 
     @AfterEach
     void nobodyElseIsHarmed() throws IOException {
-        client.close();
+        streamClient.close();
         witness.expectNothingMore();
         witness.close();
     }
@@ -62,18 +62,18 @@ class WebSocketRulesTest {
             a size beyond the limit             | 81 ff 00 00 00 00 00 02 00 00 00 00 00 00 | 1009
             """)
     void whatBreaksTheRulesIsClosedWithItsCode(String what, String bytes, int code) throws IOException {
-        client.send(bytes(bytes));
-        assertThat(client.awaitCloseCode()).as(what).isEqualTo(code);
+        streamClient.send(bytes(bytes));
+        assertThat(streamClient.awaitCloseCode()).as(what).isEqualTo(code);
     }
 
     @Test
     void aMessageInFragmentsIsOneMessageAndAPingBetweenThemIsAnsweredAtOnce() throws IOException {
         int half = 5;
-        client.send(fragment(0x01, PING_MESSAGE.substring(0, half)));
-        client.send(0x89, 0x82, 0, 0, 0, 0, 'h', 'i');
-        assertThat(client.nextPong()).isEqualTo("hi");
-        client.send(fragment(0x80, PING_MESSAGE.substring(half)));
-        assertThat(client.nextText()).contains("\"pong\"");
+        streamClient.send(fragment(0x01, PING_MESSAGE.substring(0, half)));
+        streamClient.send(0x89, 0x82, 0, 0, 0, 0, 'h', 'i');
+        assertThat(streamClient.nextPong()).isEqualTo("hi");
+        streamClient.send(fragment(0x80, PING_MESSAGE.substring(half)));
+        assertThat(streamClient.nextText()).contains("\"pong\"");
     }
 
     @Test
@@ -86,15 +86,15 @@ class WebSocketRulesTest {
         for (int i = 6; i < frame.length; i++) {
             frame[i] ^= mask[(i - 6) % 4];
         }
-        client.send(frame);
-        assertThat(client.nextText()).contains("\"pong\"");
+        streamClient.send(frame);
+        assertThat(streamClient.nextText()).contains("\"pong\"");
     }
 
     @Test
     void aGoodbyeIsAnsweredWithItsCodeAndThenTheConnectionEnds() throws IOException {
-        client.send(0x88, 0x82, 0, 0, 0, 0, 4000 >> 8, 4000 & 0xff);
-        assertThat(client.awaitCloseCode()).isEqualTo(4000);
-        assertThat(client.hasEnded()).isTrue();
+        streamClient.send(0x88, 0x82, 0, 0, 0, 0, 4000 >> 8, 4000 & 0xff);
+        assertThat(streamClient.awaitCloseCode()).isEqualTo(4000);
+        assertThat(streamClient.hasEnded()).isTrue();
     }
 
     private static int[] fragment(int firstByte, String text) {

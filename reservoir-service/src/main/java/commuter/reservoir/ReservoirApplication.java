@@ -11,7 +11,10 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class ReservoirApplication {
-    /** Less than Strapi, or what stands before it, keeps a connection on which nothing is asked; the JDK 17 says 20 minutes. */
+    /**
+     * Less than Strapi, or what stands before it, keeps a connection on which nothing is asked; the JDK 17 says 20
+     * minutes.
+     */
     private static final String IDLE_AT_MOST_SECONDS = "3";
 
     public static void main(String[] args) {

@@ -54,7 +54,9 @@ public record CommandResult(
                 now);
     }
 
-    /** Whether this is the result of that command, sent once or several times. Results of before do not tell a vehicle. */
+    /**
+     * Whether this is the result of that command, sent once or several times. Results of before do not tell a vehicle.
+     */
     public boolean answers(PassengerCommand command) {
         return commandId.equals(command.commandId())
                 && type == command.type()

@@ -17,8 +17,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of the topic of dead letters. A record may have come with headers of these names, which are its sender's: of several,
- * the last is ours.
+ * The headers of the topic of dead letters. A record may have come with headers of these names, which are its sender's:
+ * of several, the last is ours.
  */
 public final class DeadLetterHeaders {
     public static final String SOURCE_TOPIC = "source_topic";

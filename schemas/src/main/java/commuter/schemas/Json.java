@@ -68,10 +68,11 @@ public final class Json {
     }
 
     /**
-     * Reads what a caller has sent, of whom one mistake more can be told: a field that stands there twice. Small values take
-     * many times their bytes in memory, so their number has a bound.
+     * Reads what a caller has sent, of whom one mistake more can be told: a field that stands there twice. Small values
+     * take many times their bytes in memory, so their number has a bound.
      *
-     * @throws InvalidRecordException when the bytes are no JSON, an object has a field twice, or the values are too many
+     * @throws InvalidRecordException when the bytes are no JSON, an object has a field twice, or the values are too
+     *     many
      */
     public static JsonNode readBody(byte @Nullable [] bytes) {
         if (bytes == null || bytes.length == 0) {

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The network's routes: records carry a route's GTFS {@code route_id}, people say its short name. An id always means itself,
- * even if it is another route's short name, and so does whatever is not known. Immutable.
+ * The network's routes: records carry a route's GTFS {@code route_id}, people say its short name. An id always means
+ * itself, even if it is another route's short name, and so does whatever is not known. Immutable.
  */
 public final class KnownRoutes {
     /** While nobody has told of the network. */

@@ -58,7 +58,9 @@ final class Require {
         return value;
     }
 
-    /** Milliseconds are what every part of the pipeline can store; finer digits would differ between log and database. */
+    /**
+     * Milliseconds are what every part of the pipeline can store; finer digits would differ between log and database.
+     */
     static Instant instant(String field, @Nullable Instant value) {
         Instant instant = present(field, value);
         refuseIf(ValueRules.problemOf(instant), field);

@@ -5,9 +5,9 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reservoir in figures, at most one record a second.
+ * The stats of a reservoir, at most one record a second.
  *
- * @param sequence the reservoir's last event that these figures include
+ * @param sequence the reservoir's last event that these stats include
  * @param waiting passengers waiting now
  * @param boarded passengers on board now
  * @param waitingSince when the passenger appeared who has waited longest; null when nobody waits

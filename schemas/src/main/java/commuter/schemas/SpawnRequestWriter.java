@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes spawn requests, of which hundreds of thousands are seeded at once, as text: with Jackson, and be it field by field,
- * that took half of the spawner's time. Whatever is out of the ordinary is left to {@link Json}; both write the same. For
- * one record.
+ * Writes spawn requests, of which hundreds of thousands are seeded at once, as text: with Jackson, and be it field by
+ * field, that took half of the spawner's time. Whatever is out of the ordinary is left to {@link Json}; both write the
+ * same. For one record.
  */
 final class SpawnRequestWriter {
     private static final int LONGER_THAN_MOST = 512;

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whose clock is in the records of topics that exist: sees to it that it is the broker's where a topic says so. Whoever may
- * not change a topic is told the command with which somebody else can.
+ * Whose clock is in the records of topics that exist: sees to it that it is the broker's where a topic says so. Whoever
+ * may not change a topic is told the command with which somebody else can.
  */
 final class TimestampTypes {
     private static final Logger log = LoggerFactory.getLogger(TimestampTypes.class);

@@ -36,14 +36,16 @@ public record Topic<K, V>(String name, Serde<K> keySerde, Serde<V> valueSerde, M
         return with(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
     }
 
-    /** The same, for readers who may have no codec but gzip, as kafkajs: the broker unpacks what producers compressed. */
+    /**
+     * The same, for readers who may have no codec but gzip, as kafkajs: the broker unpacks what producers compressed.
+     */
     Topic<K, V> uncompressed() {
         return with(TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed");
     }
 
     /**
-     * The same, with the broker's clock in every record. What strangers write carries whatever time they like: in seconds, a
-     * broker would delete it at once, and without any, Kafka Streams would stop at it.
+     * The same, with the broker's clock in every record. What strangers write carries whatever time they like: in
+     * seconds, a broker would delete it at once, and without any, Kafka Streams would stop at it.
      */
     Topic<K, V> stampedByTheBroker() {
         return with(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);

@@ -15,8 +15,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * The one place that creates the topics. Every service calls it at start; it is harmless to call again, and from several
- * processes at once.
+ * The one place that creates the topics. Every service calls it at start; it is harmless to call again, and from
+ * several processes at once.
  */
 public final class TopicProvisioner {
     private static final Duration KNOWN_WITHIN = Duration.ofSeconds(10);

@@ -10,7 +10,10 @@ public final class Topics {
     /** Partitions of every topic unless the setting {@code commuter.partitions} says otherwise. */
     public static final int DEFAULT_PARTITIONS = 12;
 
-    /** Bytes that a record may have which carries another one whole, e.g. as a dead letter: four of Kafka's default limits. */
+    /**
+     * Bytes that a record may have which carries another one whole, e.g. as a dead letter: four of Kafka's default
+     * limits.
+     */
     public static final int MAX_ENLARGED_RECORD = 4 * 1024 * 1024;
 
     private static final Duration DAY = Duration.ofDays(1);

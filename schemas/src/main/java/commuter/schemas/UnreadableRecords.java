@@ -24,10 +24,10 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records that Kafka takes and that no client can read. A broker looks at the records of a compressed batch only in passing: one
- * whose length is not what it says gets by, for instance since its sender has half of a surrogate pair in a header's name, which
- * Kafka's own client measures wrongly. The consumer then throws at each poll, for ever, and so it does for what lies behind it in
- * the batch. Whoever reads a topic to which strangers write polls here. Thread-safe.
+ * Records that Kafka takes and that no client can read. A broker looks at the records of a compressed batch only in
+ * passing: one whose length is not what it says gets by, for instance since its sender has half of a surrogate pair in
+ * a header's name, which Kafka's own client measures wrongly. The consumer then throws at each poll, for ever, and so
+ * it does for what lies behind it in the batch. Whoever reads a topic to which strangers write polls here. Thread-safe.
  */
 public final class UnreadableRecords {
     private static final String UNREADABLE = "commuter_unreadable";
@@ -39,9 +39,10 @@ public final class UnreadableRecords {
     private UnreadableRecords() {}
 
     /**
-     * Polls, and hands out something in place of a record that cannot be read: it has its place, no key and no value, and
-     * {@link #takeReason} tells what is wrong. If an aborted transaction, or the end of one, lies right before such a record, its
-     * places are handed out as well: the consumer does not tell where it has stumbled, only from where on it looked.
+     * Polls, and hands out something in place of a record that cannot be read: it has its place, no key and no value,
+     * and {@link #takeReason} tells what is wrong. If an aborted transaction, or the end of one, lies right before such
+     * a record, its places are handed out as well: the consumer does not tell where it has stumbled, only from where on
+     * it looked.
      */
     public static ConsumerRecords<byte[], byte[]> poll(Consumer<byte[], byte[]> consumer, Duration timeout) {
         try {

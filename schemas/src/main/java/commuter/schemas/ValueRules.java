@@ -5,8 +5,8 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a text and an instant may be, wherever they come from: Kafka, HTTP, a feed, or Strapi's panel. Strapi has the same
- * rules in {@code strapi/src/passengers/fields.js}, and {@code value-cases.json} holds both to them. Thread-safe.
+ * What a text and an instant may be, wherever they come from: Kafka, HTTP, a feed, or Strapi's panel. Strapi has the
+ * same rules in {@code strapi/src/passengers/fields.js}, and {@code value-cases.json} holds both to them. Thread-safe.
  */
 public final class ValueRules {
     /** Most characters of a text, as Java and JavaScript count them: in UTF-16. */

@@ -40,23 +40,23 @@ final class DayChart {
     private final double highest;
     private final Graphics2D canvas;
 
-    private DayChart(DayTally tally, ZoneId zone, Graphics2D canvas) {
-        this.hours = tally.hours();
-        this.cells = hours.stream().map(tally::at).toList();
+    private DayChart(DayStats stats, ZoneId zone, Graphics2D canvas) {
+        this.hours = stats.hours();
+        this.cells = hours.stream().map(stats::at).toList();
         this.zone = zone;
         this.highest = cells.stream().mapToDouble(DayChart::top).max().orElse(1);
         this.canvas = canvas;
     }
 
     /** @throws IOException when the file cannot be written */
-    static void write(Path png, String title, DayTally tally, ZoneId zone) throws IOException {
+    static void write(Path png, String title, DayStats stats, ZoneId zone) throws IOException {
         System.setProperty("java.awt.headless", "true");
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = image.createGraphics();
         canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         canvas.setColor(Color.WHITE);
         canvas.fillRect(0, 0, WIDTH, HEIGHT);
-        new DayChart(tally, zone, canvas).draw(title);
+        new DayChart(stats, zone, canvas).draw(title);
         canvas.dispose();
         try (var out = Files.newOutputStream(png)) {
             ImageIO.write(image, "png", out);

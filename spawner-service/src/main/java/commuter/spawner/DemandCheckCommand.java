@@ -45,34 +45,41 @@ final class DemandCheckCommand implements Callable<Integer> {
     private @Nullable Path png;
 
     @Mixin
-    private final CommandSettings settings = new CommandSettings();
+    private final CommandOptions settings = new CommandOptions();
 
     @Override
     public Integer call() {
-        City city = City.read(settings.spawner());
-        SeedSlice chosen = slice.slice(city.network());
-        ZoneId zone = city.network().zone();
-        DayTally tally =
-                DayTally.draw(chosen, city.demand(), settings.spawner().demand().window(), zone);
+        NetworkDemand networkDemand = NetworkDemand.read(settings.spawner());
+        SeedSlice chosen = slice.slice(networkDemand.network());
+        ZoneId zone = networkDemand.network().zone();
+        DayStats stats = DayStats.draw(
+                chosen, networkDemand.demand(), settings.spawner().demand().window(), zone);
         say(
                 "%s, %s, seed %d, zone %s",
-                city.network().feed(), chosen.date(), city.demand().seed(), zone);
-        Notices notices = new Notices(city, chosen, tally.routes());
-        notices.lines().forEach(line -> say("warning: %s", line));
-        if (tally.isEmpty()) {
+                networkDemand.network().feed(),
+                chosen.date(),
+                networkDemand.demand().seed(),
+                zone);
+        DemandNotices demandNotices = new DemandNotices(networkDemand, chosen, stats.routes());
+        demandNotices.lines().forEach(line -> say("warning: %s", line));
+        if (stats.isEmpty()) {
             say("%nNobody is expected in these hours, so there is nothing to compare.");
             return 1;
         }
-        curve(tally, zone);
-        table(tally, zone);
-        GoodnessOfFit fit = tally.fit();
+        curve(stats, zone);
+        table(stats, zone);
+        GoodnessOfFit fit = stats.fit();
         boolean fits = fit.p() >= LEAST_P;
         if (png != null) {
             draw(
                     png,
                     String.format(
-                            Locale.ROOT, "%s, %s, p = %.4f", city.network().feed(), chosen.date(), fit.p()),
-                    tally,
+                            Locale.ROOT,
+                            "%s, %s, p = %.4f",
+                            networkDemand.network().feed(),
+                            chosen.date(),
+                            fit.p()),
+                    stats,
                     zone);
         }
         say(
@@ -81,15 +88,15 @@ final class DemandCheckCommand implements Callable<Integer> {
         return fits ? 0 : 1;
     }
 
-    private void curve(DayTally tally, ZoneId zone) {
-        double highest = tally.hours().stream()
-                .map(tally::at)
+    private void curve(DayStats stats, ZoneId zone) {
+        double highest = stats.hours().stream()
+                .map(stats::at)
                 .mapToDouble(cell -> Math.max((double) cell.drawn(), cell.expected()))
                 .max()
                 .orElse(1);
         say("%nPassengers by hour: # drawn, | expected");
-        for (Instant hour : tally.hours()) {
-            GoodnessOfFit.Cell cell = tally.at(hour);
+        for (Instant hour : stats.hours()) {
+            GoodnessOfFit.Cell cell = stats.at(hour);
             StringBuilder bar = new StringBuilder("#".repeat((int) Math.round(cell.drawn() / highest * WIDTH)));
             int mark = (int) Math.round(cell.expected() / highest * WIDTH);
             bar.append(" ".repeat(Math.max(0, mark + 1 - bar.length())));
@@ -98,29 +105,29 @@ final class DemandCheckCommand implements Callable<Integer> {
         }
     }
 
-    private void table(DayTally tally, ZoneId zone) {
+    private void table(DayStats stats, ZoneId zone) {
         say("%nDrawn / expected by route and hour");
         StringBuilder header = new StringBuilder(String.format(Locale.ROOT, "%5s", ""));
-        tally.routes().forEach(route -> header.append(cell(route)));
+        stats.routes().forEach(route -> header.append(cell(route)));
         say("%s", header);
-        for (Instant hour : tally.hours()) {
+        for (Instant hour : stats.hours()) {
             StringBuilder line = new StringBuilder(hour(hour, zone));
-            tally.routes().forEach(route -> line.append(cell(text(tally.at(route, hour)))));
+            stats.routes().forEach(route -> line.append(cell(text(stats.at(route, hour)))));
             say("%s", line);
         }
         StringBuilder sums = new StringBuilder("day  ");
         StringBuilder fits = new StringBuilder("p    ");
-        for (String route : tally.routes()) {
-            sums.append(cell(text(tally.of(route))));
-            fits.append(cell(String.format(Locale.ROOT, "%.3f", tally.fit(route).p())));
+        for (String route : stats.routes()) {
+            sums.append(cell(text(stats.of(route))));
+            fits.append(cell(String.format(Locale.ROOT, "%.3f", stats.fit(route).p())));
         }
         say("%s", sums);
         say("%s", fits);
     }
 
-    private void draw(Path file, String title, DayTally tally, ZoneId zone) {
+    private void draw(Path file, String title, DayStats stats, ZoneId zone) {
         try {
-            DayChart.write(file, title, tally, zone);
+            DayChart.write(file, title, stats, zone);
         } catch (IOException e) {
             throw new InvalidRecordException("png", "'" + file + "' cannot be written: " + e);
         }

@@ -21,17 +21,17 @@ final class NetworkLoader implements ApplicationContextInitializer<GenericApplic
         SpawnerSettings settings =
                 Binder.get(context.getEnvironment()).bindOrCreate(SpawnerSettings.PREFIX, SpawnerSettings.class);
         try {
-            City city = City.read(settings);
-            context.registerBean(Network.class, city::network);
-            context.registerBean(Demand.class, city::demand);
-            tell(city, settings);
+            NetworkDemand networkDemand = NetworkDemand.read(settings);
+            context.registerBean(Network.class, networkDemand::network);
+            context.registerBean(Demand.class, networkDemand::demand);
+            tell(networkDemand, settings);
         } catch (FeedException e) {
             throw new StartupFailure(StartupFailure.BAD_INPUT, e);
         }
     }
 
-    private static void tell(City city, SpawnerSettings settings) {
-        Network network = city.network();
+    private static void tell(NetworkDemand networkDemand, SpawnerSettings settings) {
+        Network network = networkDemand.network();
         LocalDate day = settings.clock().start() == null
                 ? LocalDate.now(network.zone())
                 : settings.clock().start().toLocalDate();
@@ -45,7 +45,7 @@ final class NetworkLoader implements ApplicationContextInitializer<GenericApplic
         if (warnings.size() > WARNINGS_TOLD) {
             log.warn("{} more warnings: --check-gtfs={} shows all", warnings.size() - WARNINGS_TOLD, settings.gtfs());
         }
-        city.gaps(day).forEach(gap -> log.warn("{}: {}", network.feed(), gap));
-        Notices.ofDay(network.calendar(), day).forEach(line -> log.warn("{}: {}", network.feed(), line));
+        networkDemand.gaps(day).forEach(gap -> log.warn("{}: {}", network.feed(), gap));
+        DemandNotices.ofDay(network.calendar(), day).forEach(line -> log.warn("{}: {}", network.feed(), line));
     }
 }

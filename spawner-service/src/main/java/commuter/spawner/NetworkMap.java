@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Draws a network: a line for each route, a point for each stop and depot. The property {@code kind} tells them apart. */
+/**
+ * Draws a network: a line for each route, a point for each stop and depot. The property {@code kind} tells them apart.
+ */
 final class NetworkMap {
     private NetworkMap() {}
 

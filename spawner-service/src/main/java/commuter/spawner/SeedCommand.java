@@ -9,7 +9,7 @@ import commuter.schemas.TopicProvisioner;
 import commuter.schemas.Topics;
 import commuter.spawner.demand.Explanation;
 import commuter.spawner.publishing.KafkaUnavailableException;
-import commuter.spawner.publishing.Ledger;
+import commuter.spawner.publishing.PublishingStats;
 import commuter.spawner.publishing.SpawnPublisher;
 import commuter.spawner.seeding.SeedSlice;
 import commuter.spawner.seeding.Seeder;
@@ -67,7 +67,7 @@ final class SeedCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private final CommandSettings settings = new CommandSettings();
+    private final CommandOptions settings = new CommandOptions();
 
     @Option(
             names = "--bootstrap-servers",
@@ -77,30 +77,33 @@ final class SeedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        City city = City.read(settings.spawner());
-        SeedSlice chosen = slice.slice(city.network());
-        List<Explanation> hours = chosen.explain(city.demand());
+        NetworkDemand networkDemand = NetworkDemand.read(settings.spawner());
+        SeedSlice chosen = slice.slice(networkDemand.network());
+        List<Explanation> hours = chosen.explain(networkDemand.demand());
         Set<String> expected = hours.stream().map(Explanation::routeId).collect(Collectors.toSet());
-        new Notices(city, chosen, expected)
+        new DemandNotices(networkDemand, chosen, expected)
                 .lines()
                 .forEach(line -> spec.commandLine().getErr().println("warning: " + line));
         if (dryRun) {
-            new ExplanationTable(out(), city.network().zone()).print(hours);
+            new ExplanationTable(out(), networkDemand.network().zone()).print(hours);
         } else {
-            seed(city, chosen, hours.stream().mapToDouble(Explanation::lambda).sum());
+            seed(
+                    networkDemand,
+                    chosen,
+                    hours.stream().mapToDouble(Explanation::lambda).sum());
         }
         return 0;
     }
 
-    private void seed(City city, SeedSlice chosen, double expected) throws InterruptedException {
+    private void seed(NetworkDemand networkDemand, SeedSlice chosen, double expected) throws InterruptedException {
         KafkaProperties kafka = settings.kafka(bootstrapServers);
         provision(kafka);
-        try (SpawnPublisher publisher = new SpawnPublisher(producer(kafka), new Ledger())) {
+        try (SpawnPublisher publisher = new SpawnPublisher(producer(kafka), new PublishingStats())) {
             publisher.open();
             long begun = System.nanoTime();
             try (ProgressBar bar = bar(expected)) {
                 Seeder seeder = new Seeder(settings.spawner().demand().window(), publisher);
-                seeder.seed(chosen, city.demand(), bar::stepBy);
+                seeder.seed(chosen, networkDemand.demand(), bar::stepBy);
                 awaitAcknowledged(publisher);
                 publisher.requireNoneRefused(0);
                 bar.maxHint(bar.getCurrent());

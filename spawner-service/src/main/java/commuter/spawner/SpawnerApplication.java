@@ -12,11 +12,11 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 
 /**
- * Starts the service, or carries out the command that the first argument names, {@code seed} or {@code demand-check}; with
- * {@code --check-gtfs=PATH} it only says whether a feed can be used.
+ * Starts the service, or carries out the command that the first argument names, {@code seed} or {@code demand-check};
+ * with {@code --check-gtfs=PATH} it only says whether a feed can be used.
  *
- * <p>A feed that cannot be used ends the process with exit code 2; each line on standard error names a file, a line and a
- * field.
+ * <p>A feed that cannot be used ends the process with exit code 2; each line on standard error names a file, a line and
+ * a field.
  */
 @SpringBootApplication(exclude = KafkaAutoConfiguration.class)
 @ConfigurationPropertiesScan
@@ -39,9 +39,9 @@ public class SpawnerApplication {
         StandardStreams.install();
         try {
             Network network = NetworkReader.read(
-                    feed, new CommandSettings().spawner().feed().limits());
+                    feed, new CommandOptions().spawner().feed().limits());
             network.warnings().forEach(warning -> System.err.println(Escaped.line("warning: " + warning)));
-            City.ofDefaults(network)
+            NetworkDemand.ofDefaults(network)
                     .gaps(LocalDate.now(network.zone()))
                     .forEach(gap -> System.err.println(Escaped.line("warning: " + network.feed() + ": " + gap)));
             System.out.println(Escaped.line(network.summary()));

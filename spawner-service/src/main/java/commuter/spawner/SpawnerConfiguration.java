@@ -8,7 +8,7 @@ import commuter.spawner.continuous.SessionFactory;
 import commuter.spawner.demand.Demand;
 import commuter.spawner.demand.DemandWarnings;
 import commuter.spawner.network.Network;
-import commuter.spawner.publishing.Ledger;
+import commuter.spawner.publishing.PublishingStats;
 import commuter.spawner.publishing.SpawnPublisher;
 import commuter.spawner.seeding.SeedJobs;
 import commuter.spawner.seeding.Seeder;
@@ -41,14 +41,14 @@ class SpawnerConfiguration {
 
     @Bean
     SessionFactory sessionFactory(
-            KafkaProperties kafka, SpawnerSettings settings, Demand demand, ClockSetting clock, Ledger ledger) {
+            KafkaProperties kafka, SpawnerSettings settings, Demand demand, ClockSetting clock, PublishingStats stats) {
         return new SessionFactory(
                 kafka,
                 new SessionFactory.Membership(settings.spawn().group(), settings.partitions()),
                 demand,
                 settings.demand().window(),
                 clock,
-                ledger);
+                stats);
     }
 
     @Bean(destroyMethod = "stop")

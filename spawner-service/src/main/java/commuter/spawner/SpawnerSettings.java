@@ -63,8 +63,8 @@ record SpawnerSettings(
 
     /**
      * @param speed how many seconds of demand pass in one real second
-     * @param start where the demand clock stands when the group starts for the first time, in the feed's time zone; null
-     *     for now
+     * @param start where the demand clock stands when the group starts for the first time, in the feed's time zone;
+     *     null for now
      */
     record ClockSettings(
             @DefaultValue("1") @DecimalMin("0.01") @DecimalMax("10000")

@@ -83,7 +83,7 @@ class CommandsTest {
     }
 
     @Test
-    void whatIsLeftOutOfTheFeedIsToldBeforeTheFigures() throws Exception {
+    void whatIsLeftOutOfTheFeedIsToldBeforeTheCounts() throws Exception {
         FeedFolder feed = new FeedFolder(temp);
         feed.rewrite("trips.txt", text -> text + "R,GONE,T3,0\n");
         feed.rewrite("stops.txt", text -> text + "S9,Unused,13.3,-59.6\n");

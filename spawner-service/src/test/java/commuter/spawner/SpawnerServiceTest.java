@@ -229,9 +229,10 @@ class SpawnerServiceTest {
     }
 
     /**
-     * It is away until the spawner has given the session up. Only with {@code -Dcommuter.soak=true}: a broker of Kafka 4.3.1 that
-     * was killed while it ended a transaction never ended it in most cases, and whoever waits for it waits for ever. This kill
-     * comes just behind an acknowledgement, which is such a moment. With 4.4.0 it has not been seen.
+     * It is away until the spawner has given the session up. Only with {@code -Dcommuter.soak=true}: a broker of Kafka
+     * 4.3.1 that was killed while it ended a transaction never ended it in most cases, and whoever waits for it waits
+     * for ever. This kill comes just behind an acknowledgement, which is such a moment. With 4.4.0 it has not been
+     * seen.
      */
     @Test
     @EnabledIfSystemProperty(named = "commuter.soak", matches = "true")
@@ -288,7 +289,7 @@ class SpawnerServiceTest {
     }
 
     @Test
-    void itIsReadyOnceTheTopicsExistAndShowsItsFigures() throws Exception {
+    void itIsReadyOnceTheTopicsExistAndShowsItsStats() throws Exception {
         try (RunningSpawner spawner = new RunningSpawner(kafka, SEEDING_ONLY)) {
             assertThat(spawner.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
             assertThat(spawner.get("/actuator/prometheus").body())

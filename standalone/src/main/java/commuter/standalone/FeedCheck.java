@@ -2,7 +2,7 @@ package commuter.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import commuter.standalone.data.RefusedException;
+import commuter.standalone.data.StartRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ final class FeedCheck {
     /**
      * What there is to say of the feed, in lines: how much it has, and what is left out of it.
      *
-     * @throws RefusedException when the feed cannot be used; it names file, line and field
+     * @throws StartRefusedException when the feed cannot be used; it names file, line and field
      */
     static List<String> check(Checkout checkout, Path feed) throws IOException {
         Process checking = new ProcessBuilder(
@@ -32,7 +32,7 @@ final class FeedCheck {
         checking.getOutputStream().close();
         String output = new String(checking.getInputStream().readAllBytes(), UTF_8);
         if (checking.onExit().join().exitValue() != 0) {
-            throw new RefusedException(output.strip());
+            throw new StartRefusedException(output.strip());
         }
         List<String> lines = output.lines().toList();
         List<String> shown = new ArrayList<>();

@@ -1,8 +1,8 @@
 package commuter.standalone;
 
 import commuter.standalone.data.DataFolder;
-import commuter.standalone.data.DemandClock;
 import commuter.standalone.data.Secrets;
+import commuter.standalone.data.SimulatedTime;
 import commuter.standalone.net.Http;
 import commuter.standalone.parts.Infrastructure;
 import commuter.standalone.parts.Part;
@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The whole pipeline as processes of this machine: start, stop, and each part by itself, which can be killed and started again.
- * Its spawner waits until {@link #startSpawning()}, so that nobody misses the first event. Thread-safe.
+ * The whole pipeline as processes of this machine: start, stop, and each part by itself, which can be killed and
+ * started again. Its spawner waits until {@link #startSpawning()}, so that nobody misses the first event. Thread-safe.
  */
 public final class Pipeline implements AutoCloseable {
     /** Each stage needs the ones before it; within a stage all start together. */
@@ -35,7 +35,7 @@ public final class Pipeline implements AutoCloseable {
 
     private final DataFolder data;
     private final Secrets secrets;
-    private final DemandClock clock;
+    private final SimulatedTime clock;
     private final Ports ports;
     private final Infrastructure infrastructure;
     private final ProcessStarter starter;
@@ -47,7 +47,7 @@ public final class Pipeline implements AutoCloseable {
     Pipeline(
             DataFolder data,
             Secrets secrets,
-            DemandClock clock,
+            SimulatedTime clock,
             Ports ports,
             Infrastructure infrastructure,
             ProcessStarter starter,
@@ -76,7 +76,7 @@ public final class Pipeline implements AutoCloseable {
             for (List<Port> stage : STAGES) {
                 List<Part> starting = partsOf(stage);
                 begun.addAll(starting);
-                Together.each(starting, timed(Part::start, progress::started), failure);
+                Parallel.each(starting, timed(Part::start, progress::started), failure);
             }
         } catch (RuntimeException e) {
             stop(progress);
@@ -95,7 +95,7 @@ public final class Pipeline implements AutoCloseable {
         Collections.reverse(lastFirst);
         for (List<Port> stage : lastFirst) {
             List<Part> running = partsOf(stage).stream().filter(begun::contains).toList();
-            Together.each(running, timed(Part::stop, progress::stopped), new CompletableFuture<>());
+            Parallel.each(running, timed(Part::stop, progress::stopped), new CompletableFuture<>());
         }
         starter.close();
         data.close();
@@ -152,7 +152,7 @@ public final class Pipeline implements AutoCloseable {
         return data;
     }
 
-    public DemandClock clock() {
+    public SimulatedTime clock() {
         return clock;
     }
 

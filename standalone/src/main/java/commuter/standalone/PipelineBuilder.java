@@ -1,9 +1,9 @@
 package commuter.standalone;
 
 import commuter.standalone.data.DataFolder;
-import commuter.standalone.data.DemandClock;
-import commuter.standalone.data.RefusedException;
 import commuter.standalone.data.Secrets;
+import commuter.standalone.data.SimulatedTime;
+import commuter.standalone.data.StartRefusedException;
 import commuter.standalone.parts.EmbeddedInfrastructure;
 import commuter.standalone.parts.Infrastructure;
 import commuter.standalone.parts.JvmProfile;
@@ -110,7 +110,7 @@ public final class PipelineBuilder {
     /**
      * Takes the data folder; nothing runs yet.
      *
-     * @throws RefusedException when the folder or a port cannot be had
+     * @throws StartRefusedException when the folder or a port cannot be had
      */
     public Pipeline build() {
         Ports chosen = ports.chosen();
@@ -129,7 +129,7 @@ public final class PipelineBuilder {
         private final DataFolder folder;
         private final Ports chosen;
         private final Secrets secrets;
-        private final DemandClock clock;
+        private final SimulatedTime clock;
         private final ProcessStarter starter = new ProcessStarter();
         private final Infrastructure kafkaAndRedis;
 
@@ -137,7 +137,7 @@ public final class PipelineBuilder {
             this.folder = folder;
             this.chosen = chosen;
             this.secrets = Secrets.of(folder);
-            this.clock = DemandClock.of(folder, LocalDate.now(ZoneId.systemDefault()), speed);
+            this.clock = SimulatedTime.of(folder, LocalDate.now(ZoneId.systemDefault()), speed);
             this.kafkaAndRedis = infrastructure == null ? embedded() : infrastructure;
         }
 

@@ -1,6 +1,6 @@
 package commuter.standalone;
 
-import commuter.standalone.data.RefusedException;
+import commuter.standalone.data.StartRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -42,7 +42,8 @@ public final class Ports {
     /** The same, but for one number; 0 means any that is free. */
     public Ports with(Port port, int number) {
         if (number < 0 || number > HIGHEST) {
-            throw new RefusedException(port.option() + " " + number + " must be 0 (any free port) to " + HIGHEST + ".");
+            throw new StartRefusedException(
+                    port.option() + " " + number + " must be 0 (any free port) to " + HIGHEST + ".");
         }
         Map<Port, Integer> changed = new EnumMap<>(numbers);
         changed.put(port, number);
@@ -68,18 +69,19 @@ public final class Ports {
     /**
      * Makes sure that every port can be had.
      *
-     * @throws RefusedException when one is taken, or two are the same; it names the option that moves it
+     * @throws StartRefusedException when one is taken, or two are the same; it names the option that moves it
      */
     public void requireFree() {
         Map<Integer, Port> seen = new HashMap<>();
         numbers.forEach((port, number) -> {
             Port other = seen.put(number, port);
             if (other != null) {
-                throw new RefusedException("Port " + number + " is wanted twice, for " + other.purpose() + " and for "
-                        + port.purpose() + ". Move one with " + other.option() + " or " + port.option() + ".");
+                throw new StartRefusedException(
+                        "Port " + number + " is wanted twice, for " + other.purpose() + " and for " + port.purpose()
+                                + ". Move one with " + other.option() + " or " + port.option() + ".");
             }
             if (isTaken(number)) {
-                throw new RefusedException("Port " + number + ", for " + port.purpose()
+                throw new StartRefusedException("Port " + number + ", for " + port.purpose()
                         + ", is in use by another program. Stop that program, or move the port with " + port.option()
                         + " N (0 takes any free port).");
             }

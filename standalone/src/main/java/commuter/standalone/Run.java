@@ -1,9 +1,9 @@
 package commuter.standalone;
 
 import commuter.standalone.conductor.Conductor;
-import commuter.standalone.figures.EventFeed;
-import commuter.standalone.figures.Figures;
-import commuter.standalone.figures.LiveFigures;
+import commuter.standalone.stats.EventFeed;
+import commuter.standalone.stats.LiveStats;
+import commuter.standalone.stats.PipelineStats;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ final class Run {
     private final boolean json;
     private final Thread hook = new Thread(this::interrupt, "ctrl-c");
     private volatile boolean interrupted;
-    private volatile @Nullable LiveFigures live;
+    private volatile @Nullable LiveStats live;
 
     /** @param seconds how long to spawn; null means until Ctrl-C */
     Run(Pipeline pipeline, Terminal terminal, @Nullable Integer seconds, boolean json) {
@@ -33,7 +33,7 @@ final class Run {
     /**
      * Runs to the end.
      *
-     * @return 0 when all went well, 1 when the figures do not add up
+     * @return 0 when all went well, 1 when the counts do not add up
      */
     int call() throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(hook);
@@ -57,19 +57,19 @@ final class Run {
         terminal.say("Data and logs: " + pipeline.data().root());
         pipeline.start(terminal);
         EventFeed events = EventFeed.subscribe(pipeline.url(Port.NOTIFIER));
-        LiveFigures figures = LiveFigures.follow(pipeline.bootstrapServers());
-        live = figures;
+        LiveStats stats = LiveStats.follow(pipeline.bootstrapServers());
+        live = stats;
         Conductor conductor = Conductor.start(pipeline.bootstrapServers());
         pipeline.startSpawning();
         Instant spawning = Instant.now();
         terminal.explain(pipeline.clock());
         terminal.say("Dashboard: " + pipeline.url(Port.NOTIFIER) + "/");
-        watch(figures, spawning);
-        return new Settlement(pipeline, conductor, events, terminal).settle(json);
+        watch(stats, spawning);
+        return new RunVerification(pipeline, conductor, events, terminal).settle(json);
     }
 
     /** Returns when the time is up; a part that ends is an exception. */
-    private void watch(LiveFigures figures, Instant spawning) throws InterruptedException {
+    private void watch(LiveStats stats, Instant spawning) throws InterruptedException {
         for (long second = 1; seconds == null || second <= seconds; second++) {
             Instant next = spawning.plusSeconds(second);
             throwIfPartEnds(Duration.between(Instant.now(), next));
@@ -77,7 +77,7 @@ final class Run {
                 hook.join();
             }
             pipeline.clock().reached(spawning, next);
-            terminal.status(figures.now(), pipeline.clock().at(spawning, next), second);
+            terminal.status(stats.now(), pipeline.clock().at(spawning, next), second);
         }
     }
 
@@ -95,8 +95,8 @@ final class Run {
     private void interrupt() {
         interrupted = true;
         terminal.say("Stopping; a second signal is not needed.");
-        LiveFigures figures = live;
-        Figures last = figures == null ? null : figures.now();
+        LiveStats stats = live;
+        PipelineStats last = stats == null ? null : stats.now();
         pipeline.stop(terminal);
         if (last != null) {
             terminal.say(last.inWords());

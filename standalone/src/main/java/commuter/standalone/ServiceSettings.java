@@ -1,6 +1,6 @@
 package commuter.standalone;
 
-import commuter.standalone.data.DemandClock;
+import commuter.standalone.data.SimulatedTime;
 import commuter.standalone.parts.Infrastructure;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ record ServiceSettings(
         Path reservoirState,
         @Nullable Path feed,
         long seed,
-        DemandClock clock) {
+        SimulatedTime clock) {
 
     Map<String, String> of(Port service) {
         Map<String, String> settings = new HashMap<>();

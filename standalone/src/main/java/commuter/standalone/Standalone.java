@@ -1,7 +1,7 @@
 package commuter.standalone;
 
 import commuter.standalone.data.PrivateFiles;
-import commuter.standalone.data.RefusedException;
+import commuter.standalone.data.StartRefusedException;
 import commuter.standalone.parts.PartFailedException;
 import commuter.text.Escaped;
 import commuter.text.StandardStreams;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
                     + " conductor that boards the passengers. Ctrl-C stops all of it.%n"
         },
         footer = {
-            "%nExit codes: 0 all went well, 1 a part failed or the figures do not add up, 2 wrong option, feed or port."
+            "%nExit codes: 0 all went well, 1 a part failed or the counts do not add up, 2 wrong option, feed or port."
         })
 public final class Standalone implements Callable<Integer> {
     private static final double MOST_SPEED = 10_000;
@@ -78,10 +78,10 @@ public final class Standalone implements Callable<Integer> {
             names = "--for",
             paramLabel = "SECONDS",
             description = "end by itself after so many seconds of spawning, wait until all is through, and compare the"
-                    + " figures")
+                    + " counts")
     private @Nullable Integer seconds;
 
-    @Option(names = "--json", description = "with --for: the figures as one last line of JSON")
+    @Option(names = "--json", description = "with --for: the results as one last line of JSON")
     private boolean json;
 
     private Ports ports = Ports.usual();
@@ -140,7 +140,7 @@ public final class Standalone implements Callable<Integer> {
             throw wrong("--for " + seconds + " must be at least 1 (second)");
         }
         if (json && seconds == null) {
-            throw wrong("--json needs --for SECONDS: there are figures only at the end");
+            throw wrong("--json needs --for SECONDS: there are counts only at the end");
         }
         Checkout checkout = Checkout.find();
         Terminal terminal = new Terminal(System.out, !headless && Boolean.getBoolean("commuter.terminal"));
@@ -166,7 +166,7 @@ public final class Standalone implements Callable<Integer> {
     private void move(Port port, int number) {
         try {
             ports = ports.with(port, number);
-        } catch (RefusedException e) {
+        } catch (StartRefusedException e) {
             throw wrong(e.getMessage());
         }
     }
@@ -177,7 +177,7 @@ public final class Standalone implements Callable<Integer> {
 
     private static int explain(Exception problem, CommandLine command, ParseResult parsed) throws Exception {
         PrintWriter err = command.getErr();
-        if (problem instanceof RefusedException) {
+        if (problem instanceof StartRefusedException) {
             err.println(Escaped.lines(String.valueOf(problem.getMessage())));
             return REFUSED;
         }

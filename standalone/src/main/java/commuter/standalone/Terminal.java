@@ -1,8 +1,8 @@
 package commuter.standalone;
 
-import commuter.standalone.data.DemandClock;
-import commuter.standalone.figures.Figures;
+import commuter.standalone.data.SimulatedTime;
 import commuter.standalone.parts.Part;
+import commuter.standalone.stats.PipelineStats;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -43,19 +43,19 @@ final class Terminal implements Progress {
         say(timed(part, took) + " to stop");
     }
 
-    /** Shows the figures: each second in place, or a line every ten seconds. */
-    synchronized void status(Figures figures, LocalDateTime demandTime, long second) {
+    /** Shows the counts: each second in place, or a line every ten seconds. */
+    synchronized void status(PipelineStats stats, LocalDateTime demandTime, long second) {
         String line = String.format(
                 Locale.ROOT,
                 "%s %s | spawned %,d  waiting %,d  on board %,d  alighted %,d  rejected %,d | %.0f events/s",
                 demandTime.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH),
                 TIME.format(demandTime),
-                figures.spawned(),
-                figures.waiting(),
-                figures.onBoard(),
-                figures.alighted(),
-                figures.rejected(),
-                figures.eventsPerSecond());
+                stats.spawned(),
+                stats.waiting(),
+                stats.onBoard(),
+                stats.alighted(),
+                stats.rejected(),
+                stats.eventsPerSecond());
         if (redraws) {
             out.print(CLEAR_LINE + line);
             out.flush();
@@ -67,7 +67,7 @@ final class Terminal implements Progress {
     }
 
     /** Explains the clock in one line. */
-    void explain(DemandClock clock) {
+    void explain(SimulatedTime clock) {
         say(String.format(
                 Locale.ROOT,
                 "Demand clock: it is Monday %s in the city, and %s minutes pass there in one (--speed).",

@@ -3,7 +3,7 @@
  *
  * <p>{@link commuter.standalone.Standalone} is the command; {@link commuter.standalone.Pipeline} is what it starts, and
  * what the system tests start too. The processes live in {@code parts}, what survives a restart in {@code data}, the
- * built-in conductor in {@code conductor}, and what is counted and compared in {@code figures}.
+ * built-in conductor in {@code conductor}, and what is counted and compared in {@code stats}.
  */
 @NullMarked
 package commuter.standalone;

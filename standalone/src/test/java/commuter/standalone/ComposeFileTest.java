@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commuter.standalone.data.DataFolder;
-import commuter.standalone.data.DemandClock;
 import commuter.standalone.data.Secrets;
+import commuter.standalone.data.SimulatedTime;
 import commuter.standalone.parts.Infrastructure;
 import commuter.standalone.parts.Part;
 import java.io.IOException;
@@ -241,7 +241,7 @@ class ComposeFileTest {
 
     private static Set<String> launcherSettings(Port port, Path folder) {
         try (DataFolder data = DataFolder.open(folder.resolve("data"), false)) {
-            DemandClock clock = DemandClock.of(data, LocalDate.EPOCH, 1);
+            SimulatedTime clock = SimulatedTime.of(data, LocalDate.EPOCH, 1);
             return new ServiceSettings(Ports.usual(), new Addresses(), folder, null, 1, clock)
                     .of(port)
                     .keySet();

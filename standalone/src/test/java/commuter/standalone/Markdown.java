@@ -28,7 +28,10 @@ record Markdown(Path file, String text) {
         }
     }
 
-    /** All Markdown files under a folder; not licences, hidden folders, and what is installed, built or written by a run. */
+    /**
+     * All Markdown files under a folder; not licences, hidden folders, and what is installed, built or written by a
+     * run.
+     */
     static List<Markdown> under(Path root) throws IOException {
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(root, new SimpleFileVisitor<>() {

@@ -3,7 +3,7 @@ package commuter.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import commuter.standalone.data.RefusedException;
+import commuter.standalone.data.StartRefusedException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ class PortsTest {
             Ports ports = Ports.free().with(Port.REDIS, other.getLocalPort());
 
             assertThatThrownBy(ports::requireFree)
-                    .isInstanceOf(RefusedException.class)
+                    .isInstanceOf(StartRefusedException.class)
                     .hasMessageContaining("Port " + other.getLocalPort() + ", for Redis, is in use")
                     .hasMessageContaining("--redis-port");
         }

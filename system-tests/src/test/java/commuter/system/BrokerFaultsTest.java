@@ -17,7 +17,7 @@ import commuter.system.support.RunningPipeline;
 import commuter.system.support.ThreeBrokers;
 import commuter.system.truth.Truth;
 import commuter.system.workload.Load;
-import commuter.system.workload.Workload;
+import commuter.system.workload.TestWorkload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three brokers and two instances of the reservoir, any of which is killed or hangs, one or two at a time. Takes minutes: only
- * with {@code -Dcommuter.soak=true}; {@code -Dcommuter.faults=100} makes more than the usual faults, and
+ * Three brokers and two instances of the reservoir, any of which is killed or hangs, one or two at a time. Takes
+ * minutes: only with {@code -Dcommuter.soak=true}; {@code -Dcommuter.faults=100} makes more than the usual faults, and
  * {@code -Dcommuter.faults.seed=2} others. It prints how long the slowest reservoir was held up by each.
  */
 @EnabledIfSystemProperty(named = "commuter.soak", matches = "true")
@@ -71,7 +71,7 @@ class BrokerFaultsTest {
 
     @Test
     void whateverIsKilledOrHangsNothingIsLostDoubledOrHeldUpForGood(@TempDir Path temp) throws Exception {
-        Workload workload = new Workload(ROUTES, SEED);
+        TestWorkload testWorkload = new TestWorkload(ROUTES, SEED);
         try (ThreeBrokers cluster = new ThreeBrokers(temp);
                 Pipeline pipeline = RunningPipeline.builder(temp.resolve("pipeline"))
                         .only(Port.KAFKA, Port.REDIS, Port.STRAPI, Port.RESERVOIR)
@@ -81,16 +81,16 @@ class BrokerFaultsTest {
             try (AnotherReservoir other = new AnotherReservoir(pipeline, "reservoir-2", pipeline.strapiToken());
                     KafkaClient kafka = new KafkaClient(pipeline.bootstrapServers())) {
                 new ReservoirGroup(pipeline).awaitWorking("reservoir-1", "reservoir-2");
-                Load load = Load.start(workload, kafka);
+                Load load = Load.start(testWorkload, kafka);
                 try {
                     for (int number = 1; number <= FAULTS; number++) {
-                        awaitProgress(kafka, workload);
-                        happen(number, choose(cluster, pipeline, other), kafka, workload);
+                        awaitProgress(kafka, testWorkload);
+                        happen(number, choose(cluster, pipeline, other), kafka, testWorkload);
                     }
                 } finally {
                     load.end();
                 }
-                new Truth(pipeline, List.of(kafka), workload.reservoirs()).audit();
+                new Truth(pipeline, List.of(kafka), testWorkload.reservoirs()).audit();
             }
         }
         assertThat(story).hasSize(FAULTS);
@@ -112,7 +112,8 @@ class BrokerFaultsTest {
         };
     }
 
-    private void happen(int number, Fault fault, KafkaClient kafka, Workload workload) throws InterruptedException {
+    private void happen(int number, Fault fault, KafkaClient kafka, TestWorkload testWorkload)
+            throws InterruptedException {
         int seconds = random.nextInt(LONGEST_SECONDS);
         long begin = System.currentTimeMillis();
         fault.begin();
@@ -120,20 +121,23 @@ class BrokerFaultsTest {
         Thread.sleep(Duration.ofSeconds(seconds).toMillis());
         fault.end();
         long ended = System.currentTimeMillis();
-        awaitProgress(kafka, workload);
+        awaitProgress(kafka, testWorkload);
         story.add(String.format(
                 "%3d %-36s %3d s; the slowest reservoir was silent for %5.1f s, %5.1f s of them after its end",
                 number,
                 fault.name(),
                 seconds,
-                silence(kafka, workload, begin, begin),
-                silence(kafka, workload, begin, ended)));
+                silence(kafka, testWorkload, begin, begin),
+                silence(kafka, testWorkload, begin, ended)));
         System.out.println(story.get(story.size() - 1));
     }
 
-    /** The longest time without an event, of any reservoir, between an instant and now, as far as it lies behind another. */
-    private static double silence(KafkaClient kafka, Workload workload, long from, long after) {
-        return workload.reservoirs().stream()
+    /**
+     * The longest time without an event, of any reservoir, between an instant and now, as far as it lies behind
+     * another.
+     */
+    private static double silence(KafkaClient kafka, TestWorkload testWorkload, long from, long after) {
+        return testWorkload.reservoirs().stream()
                         .mapToLong(reservoir -> silence(times(kafka, reservoir), from, after))
                         .max()
                         .orElse(0)
@@ -157,9 +161,10 @@ class BrokerFaultsTest {
     }
 
     /** Every reservoir goes on. */
-    private static void awaitProgress(KafkaClient kafka, Workload workload) {
+    private static void awaitProgress(KafkaClient kafka, TestWorkload testWorkload) {
         Map<ReservoirId, Integer> before = new HashMap<>();
-        workload.reservoirs()
+        testWorkload
+                .reservoirs()
                 .forEach(reservoir ->
                         before.put(reservoir, times(kafka, reservoir).size()));
         Eventually.within(

@@ -5,7 +5,7 @@ import static commuter.system.support.Typist.TAB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commuter.console.Console;
-import commuter.console.Surroundings;
+import commuter.console.ConsoleEnvironment;
 import commuter.schemas.CommandType;
 import commuter.schemas.Json;
 import commuter.schemas.SpawnRequest;
@@ -172,7 +172,7 @@ class ConsoleTest extends SystemTest {
     private Ended run(String piped, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Surroundings surroundings = new Surroundings(
+        ConsoleEnvironment consoleEnvironment = new ConsoleEnvironment(
                 Map.of(),
                 NOWHERE,
                 new BufferedReader(new StringReader(piped)),
@@ -183,7 +183,7 @@ class ConsoleTest extends SystemTest {
                 },
                 false,
                 false);
-        int status = Console.run(addresses(arguments), surroundings);
+        int status = Console.run(addresses(arguments), consoleEnvironment);
         return new Ended(status, out.toString(), err.toString());
     }
 }

@@ -6,7 +6,7 @@ import commuter.standalone.Port;
 import commuter.system.support.ApiClient;
 import commuter.system.support.ApiClient.Answer;
 import commuter.system.support.Eventually;
-import commuter.system.support.NewPassenger;
+import commuter.system.support.PassengerBody;
 import commuter.system.support.SystemTest;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -31,7 +31,7 @@ class DefectsOfOldTest extends SystemTest {
 
     @Test
     void defect4_theSecondReadOfAListComesFromTheCache() throws Exception {
-        api.post("/api/passengers", NewPassenger.on(scenario.routeId()));
+        api.post("/api/passengers", PassengerBody.on(scenario.routeId()));
         String path = "/api/reservoirs/" + reservoir() + "/available";
 
         Answer first = api.get(path);
@@ -67,7 +67,7 @@ class DefectsOfOldTest extends SystemTest {
     void defect13_idsOfNewPassengersHave128BitsAndShortOnesAreRefused() throws Exception {
         List<Map<String, Object>> crowd = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            crowd.add(NewPassenger.on(scenario.routeId()));
+            crowd.add(PassengerBody.on(scenario.routeId()));
         }
 
         List<String> ids = new ArrayList<>();
@@ -76,7 +76,7 @@ class DefectsOfOldTest extends SystemTest {
                 .forEach(row -> ids.add(row.path("passenger_id").asString()));
 
         assertThat(ids).hasSize(1000).doesNotHaveDuplicates().allMatch(id -> id.matches("PASS_[0-9A-F]{32}"));
-        Map<String, Object> shortId = NewPassenger.on(scenario.routeId());
+        Map<String, Object> shortId = PassengerBody.on(scenario.routeId());
         shortId.put("passenger_id", "PASS_1A2B3C4D");
         Answer refused = api.post("/api/passengers", shortId);
         assertThat(refused.status()).isEqualTo(400);

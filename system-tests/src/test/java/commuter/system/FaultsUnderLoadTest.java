@@ -13,7 +13,7 @@ import commuter.system.support.ReservoirHealth;
 import commuter.system.support.Size;
 import commuter.system.support.SystemTest;
 import commuter.system.workload.Load;
-import commuter.system.workload.Workload;
+import commuter.system.workload.TestWorkload;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class FaultsUnderLoadTest extends SystemTest {
     /** More than is done while the reservoir starts. */
     private static final int BACKLOG = Size.of(4_000, 50_000);
 
-    private final Workload workload = new Workload(5, 2);
+    private final TestWorkload testWorkload = new TestWorkload(5, 2);
     private ReservoirHealth health;
 
     @BeforeEach
@@ -50,7 +50,7 @@ class FaultsUnderLoadTest extends SystemTest {
             whileHarmed(Port.STRAPI, Part::kill, Part::start, () -> health.awaitDown("Strapi", A_MOMENT));
             health.awaitUp();
         });
-        audit(workload);
+        audit(testWorkload);
     }
 
     @Test
@@ -61,17 +61,17 @@ class FaultsUnderLoadTest extends SystemTest {
             whileHarmed(Port.REDIS, Part::kill, Part::start, () -> health.awaitDown("Redis", A_MOMENT));
             health.awaitUp();
         });
-        audit(workload);
+        audit(testWorkload);
     }
 
     @Test
     void aReservoirThatIsKilledAgainAndAgainInTheMiddleOfItsWorkLosesAndDoublesNothing() throws Exception {
-        workload.publish(BACKLOG, kafka);
+        testWorkload.publish(BACKLOG, kafka);
         for (int i = 0; i < 3; i++) {
             awaitProgress();
             whileHarmed(Port.RESERVOIR, Part::kill, Part::start, () -> {});
         }
-        audit(workload);
+        audit(testWorkload);
     }
 
     @Test
@@ -90,7 +90,7 @@ class FaultsUnderLoadTest extends SystemTest {
             });
         }
         group.awaitWorking(USUAL);
-        audit(workload);
+        audit(testWorkload);
     }
 
     @Test
@@ -118,7 +118,7 @@ class FaultsUnderLoadTest extends SystemTest {
     }
 
     private void underLoad(Runnable work) {
-        Load load = Load.start(workload, kafka);
+        Load load = Load.start(testWorkload, kafka);
         try {
             awaitProgress();
             work.run();

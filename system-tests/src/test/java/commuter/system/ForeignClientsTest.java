@@ -6,7 +6,7 @@ import commuter.system.support.KafkaClient;
 import commuter.system.support.SystemTest;
 import commuter.system.truth.Accounts;
 import commuter.system.truth.Truth;
-import commuter.system.workload.Workload;
+import commuter.system.workload.TestWorkload;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,15 +46,15 @@ class ForeignClientsTest extends SystemTest {
     void whatAClientWithAnotherHashPublishesGoesHomeByOneHopAndInOrder() throws Exception {
         Map<String, Object> settings = Map.of(ProducerConfig.PARTITIONER_CLASS_CONFIG, Crc32Partitioner.class);
         try (KafkaClient foreign = new KafkaClient(pipeline.bootstrapServers(), settings)) {
-            Workload workload = new Workload(20, 3);
-            workload.publish(REQUESTS, foreign);
+            TestWorkload testWorkload = new TestWorkload(20, 3);
+            testWorkload.publish(REQUESTS, foreign);
 
-            Accounts accounts = new Truth(pipeline, List.of(foreign), workload.reservoirs()).audit();
+            Accounts accounts = new Truth(pipeline, List.of(foreign), testWorkload.reservoirs()).audit();
 
             assertThat(accounts.wentHome())
                     .as("of a dozen partitions, one is right")
                     .isGreaterThan(foreign.sent() / 2);
-            assertThat(accounts.spawned()).isEqualTo(REQUESTS - workload.spoilt());
+            assertThat(accounts.spawned()).isEqualTo(REQUESTS - testWorkload.spoilt());
             assertThat(accounts.accepted()).as("those in their turn").isGreaterThan(REQUESTS);
         }
     }

@@ -10,7 +10,7 @@ import commuter.standalone.net.Http;
 import commuter.system.support.ApiClient;
 import commuter.system.support.ApiClient.Answer;
 import commuter.system.support.Eventually;
-import commuter.system.support.NewPassenger;
+import commuter.system.support.PassengerBody;
 import commuter.system.support.SystemTest;
 import java.net.Socket;
 import java.net.URI;
@@ -32,7 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What callers get wrong, and ids that look wrong: each call is answered by what it says, or told what is the matter. */
+/**
+ * What callers get wrong, and ids that look wrong: each call is answered by what it says, or told what is the matter.
+ */
 class HttpEdgesTest extends SystemTest {
     private ApiClient api;
 
@@ -65,7 +67,7 @@ class HttpEdgesTest extends SystemTest {
             })
     void anIdIsFoundByItsEncodedPathWhateverCharactersItHas(String odd) throws Exception {
         String route = odd + scenario.routeId();
-        Map<String, Object> asked = NewPassenger.on(route);
+        Map<String, Object> asked = PassengerBody.on(route);
         Answer created = api.post(
                 "/api/passengers", asked, "Idempotency-Key", UUID.randomUUID().toString());
         assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
@@ -273,15 +275,15 @@ class HttpEdgesTest extends SystemTest {
         assertReused(api.patch(passenger + "/board", Map.of("vehicle_id", "V2"), "Idempotency-Key", key));
         assertReused(api.patch(
                 "/api/passengers/" + created() + "/board", Map.of("vehicle_id", "V1"), "Idempotency-Key", key));
-        assertReused(api.post("/api/passengers", NewPassenger.on(scenario.routeId()), "Idempotency-Key", key));
+        assertReused(api.post("/api/passengers", PassengerBody.on(scenario.routeId()), "Idempotency-Key", key));
         assertThat(api.get(passenger).text("status")).isEqualTo("BOARDED");
     }
 
     @Test
     void aKeyOfNewPassengersIsGoodForTheSamePassengersOnly() throws Exception {
         String key = UUID.randomUUID().toString();
-        Map<String, Object> one = NewPassenger.on(scenario.routeId());
-        Map<String, Object> elsewhere = NewPassenger.on(scenario.routeId() + "-other");
+        Map<String, Object> one = PassengerBody.on(scenario.routeId());
+        Map<String, Object> elsewhere = PassengerBody.on(scenario.routeId() + "-other");
         Map<String, Object> otherwise = new HashMap<>(one);
         otherwise.put("destination_lat", 13.2);
         Answer first = api.post("/api/passengers", one, "Idempotency-Key", key);
@@ -301,7 +303,7 @@ class HttpEdgesTest extends SystemTest {
     }
 
     private String created() throws Exception {
-        return api.post("/api/passengers", NewPassenger.on(scenario.routeId())).text("passenger_id");
+        return api.post("/api/passengers", PassengerBody.on(scenario.routeId())).text("passenger_id");
     }
 
     private static List<String> ids(Answer list) {

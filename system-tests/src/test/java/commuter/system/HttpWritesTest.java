@@ -9,7 +9,7 @@ import commuter.standalone.Port;
 import commuter.system.support.ApiClient;
 import commuter.system.support.ApiClient.Answer;
 import commuter.system.support.Eventually;
-import commuter.system.support.NewPassenger;
+import commuter.system.support.PassengerBody;
 import commuter.system.support.SystemTest;
 import java.util.List;
 import java.util.Map;
@@ -236,6 +236,6 @@ class HttpWritesTest extends SystemTest {
     }
 
     private Map<String, Object> passenger() {
-        return NewPassenger.on(scenario.routeId());
+        return PassengerBody.on(scenario.routeId());
     }
 }

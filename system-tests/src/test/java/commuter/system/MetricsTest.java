@@ -21,7 +21,7 @@ class MetricsTest extends SystemTest {
 
     @ParameterizedTest
     @EnumSource(names = {"RESERVOIR", "SPAWNER", "NOTIFIER"})
-    void theLinesAreFewHoweverManyPartitionsThereAreAndEachHasAFigure(Port service) throws Exception {
+    void theLinesAreFewHoweverManyPartitionsThereAreAndEachHasAValue(Port service) throws Exception {
         List<String> lines = lines(service);
 
         assertThat(lines.stream().filter(line -> !line.startsWith(CALLS)))

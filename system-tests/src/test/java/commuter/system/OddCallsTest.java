@@ -28,8 +28,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whatever a caller sends to whatever address: no service answers that it has failed, unless it says to come again. Some of all
- * such calls, others each time; all of them with {@code -Dcommuter.soak=true}. Nor does any of them leave a stack trace of ours.
+ * Whatever a caller sends to whatever address: no service answers that it has failed, unless it says to come again.
+ * Some of all such calls, others each time; all of them with {@code -Dcommuter.soak=true}. Nor does any of them leave a
+ * stack trace of ours.
  */
 class OddCallsTest extends SystemTest {
     private static final int AT_ONCE = 12;

@@ -33,8 +33,8 @@ import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 
 /**
- * A command that Kafka acknowledged before the passenger gave up is carried out, whatever hides it until then; and what was
- * carried out before a kill is told as what it was, whatever time it is afterwards.
+ * A command that Kafka acknowledged before the passenger gave up is carried out, whatever hides it until then; and what
+ * was carried out before a kill is told as what it was, whatever time it is afterwards.
  */
 class PatienceTest extends SystemTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);

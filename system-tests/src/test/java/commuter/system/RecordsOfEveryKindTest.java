@@ -58,7 +58,7 @@ class RecordsOfEveryKindTest extends SystemTest {
                     .containsOnly(Outcome.ACCEPTED);
 
             System.out.println(audit);
-            assertThat(audit.breaches()).isEmpty();
+            assertThat(audit.violations()).isEmpty();
             assertThat(audit.committed()).as("some were aborted").isBetween(PORTIONS * PORTION / 3, PORTIONS * PORTION);
             assertThat(audit.reasons()).as("some were of no use").hasSizeGreaterThan(5);
             assertThat(audit.unreadable()).as("some broke the client's reading").isPositive();

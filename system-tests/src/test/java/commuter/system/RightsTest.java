@@ -6,7 +6,7 @@ import commuter.standalone.Pipeline;
 import commuter.system.support.AnotherReservoir;
 import commuter.system.support.ApiClient;
 import commuter.system.support.ApiClient.Answer;
-import commuter.system.support.NewPassenger;
+import commuter.system.support.PassengerBody;
 import commuter.system.support.ReservoirGroup;
 import commuter.system.support.SystemTest;
 import java.util.ArrayList;
@@ -102,7 +102,7 @@ class RightsTest extends SystemTest {
         String theirs = create("all", passenger(other)).text("passenger_id");
         String theirsInDepot = create("all", inDepot(other)).text("passenger_id");
 
-        String near = "?latitude=" + NewPassenger.LATITUDE + "&longitude=" + NewPassenger.LONGITUDE;
+        String near = "?latitude=" + PassengerBody.LATITUDE + "&longitude=" + PassengerBody.LONGITUDE;
         for (String list : List.of(
                 "/api/passengers?page_size=1000",
                 "/api/manifest?page_size=1000",
@@ -202,11 +202,11 @@ class RightsTest extends SystemTest {
     }
 
     private static Map<String, Object> passenger(String route) {
-        return NewPassenger.on(route);
+        return PassengerBody.on(route);
     }
 
     private Map<String, Object> inDepot(String route) {
-        Map<String, Object> asked = NewPassenger.on(route);
+        Map<String, Object> asked = PassengerBody.on(route);
         asked.put("depot_id", depot);
         return asked;
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import commuter.system.support.ApiClient;
 import commuter.system.support.ApiClient.Answer;
 import commuter.system.support.Eventually;
-import commuter.system.support.NewPassenger;
+import commuter.system.support.PassengerBody;
 import commuter.system.support.SystemTest;
 import java.util.HashSet;
 import java.util.Map;
@@ -42,7 +42,7 @@ class RouteIdentityTest extends SystemTest {
     @ParameterizedTest
     @ValueSource(strings = {ID, NAME})
     void defect6_whateverARouteIsCalledEveryCallFindsItsPassengers(String created) throws Exception {
-        Answer passenger = api.post("/api/passengers", NewPassenger.on(created));
+        Answer passenger = api.post("/api/passengers", PassengerBody.on(created));
         assertThat(passenger.text("route_id")).isEqualTo(ID);
         assertThat(passenger.text("reservoir")).isEqualTo("route:" + ID);
 
@@ -59,12 +59,12 @@ class RouteIdentityTest extends SystemTest {
         for (String call : CALLS) {
             assertRefused(api.get(path(call, NAME_OF_TWO)));
         }
-        assertRefused(api.post("/api/passengers", NewPassenger.on(NAME_OF_TWO)));
+        assertRefused(api.post("/api/passengers", PassengerBody.on(NAME_OF_TWO)));
     }
 
     @Test
     void whoWaitsInADepotForTheRouteIsNearbyToo() throws Exception {
-        Map<String, Object> atDepot = NewPassenger.on(ID);
+        Map<String, Object> atDepot = PassengerBody.on(ID);
         atDepot.put("depot_id", "HUB");
         String forThis = api.post("/api/passengers", atDepot).text("passenger_id");
         atDepot.put("route_id", "T-18");

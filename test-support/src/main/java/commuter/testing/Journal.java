@@ -1,7 +1,7 @@
 package commuter.testing;
 
 import commuter.schemas.Topic;
-import commuter.standalone.figures.TopicReader;
+import commuter.standalone.stats.CommittedTopicReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,16 +9,16 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * All that has been committed to some topics since this was opened. It reads on from where it was, so that to ask again is
- * cheap. Thread-safe.
+ * All that has been committed to some topics since this was opened. It reads on from where it was, so that to ask again
+ * is cheap. Thread-safe.
  */
 public final class Journal implements AutoCloseable {
-    private final TopicReader reader;
+    private final CommittedTopicReader reader;
     private final Map<String, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
 
     /** Opens it. The topics must be there. */
     public Journal(String bootstrapServers, List<? extends Topic<?, ?>> topics) {
-        reader = TopicReader.fromEnd(bootstrapServers, topics);
+        reader = CommittedTopicReader.fromEnd(bootstrapServers, topics);
     }
 
     /** A topic's records until now; those of one partition in their order. */

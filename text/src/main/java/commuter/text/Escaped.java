@@ -4,9 +4,10 @@ import java.util.Locale;
 import java.util.function.IntPredicate;
 
 /**
- * Text from outside, made harmless to whoever reads it on a terminal or in a log. What would move the cursor, colour or hide
- * something, turn the direction of writing, or begin a line of its own is written out, such as {@code \n} or {@code \u001b}.
- * Names, vehicles, errors of other services, headers: whatever our own code has not made up goes through here. Thread-safe.
+ * Text from outside, made harmless to whoever reads it on a terminal or in a log. What would move the cursor, colour or
+ * hide something, turn the direction of writing, or begin a line of its own is written out, such as {@code \n} or
+ * {@code \u001b}. Names, vehicles, errors of other services, headers: whatever our own code has not made up goes
+ * through here. Thread-safe.
  */
 public final class Escaped {
     private static final String TURNS_DIRECTION =

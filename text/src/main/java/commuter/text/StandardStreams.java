@@ -12,8 +12,9 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 
 /**
- * Standard input and output of a command: UTF-8, whatever the locale, and the end of the command when nobody reads its output any
- * more, as in {@code command | head -2}. Java itself would take the locale's encoding, and write on without a word. Thread-safe.
+ * Standard input and output of a command: UTF-8, whatever the locale, and the end of the command when nobody reads its
+ * output any more, as in {@code command | head -2}. Java itself would take the locale's encoding, and write on without
+ * a word. Thread-safe.
  */
 public final class StandardStreams {
     /** What a shell makes of SIGPIPE. */
@@ -41,7 +42,9 @@ public final class StandardStreams {
         return new BufferedReader(new InputStreamReader(System.in, UTF_8));
     }
 
-    /** Ends the program when it cannot write. On a thread of its own: whoever writes may hold what the end waits for. */
+    /**
+     * Ends the program when it cannot write. On a thread of its own: whoever writes may hold what the end waits for.
+     */
     private static final class Watched extends OutputStream {
         private final FileOutputStream target;
         private boolean gone;

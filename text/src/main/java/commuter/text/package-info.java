@@ -1,4 +1,7 @@
-/** What all programs of the pipeline that write for people have in common: UTF-8, and no control characters of strangers. */
+/**
+ * What all programs of the pipeline that write for people have in common: UTF-8, and no control characters of
+ * strangers.
+ */
 @NullMarked
 package commuter.text;
 

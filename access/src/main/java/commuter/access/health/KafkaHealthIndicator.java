@@ -14,8 +14,8 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Says what keeps Kafka from being used, and since when: in the service's health, though not in its readiness, since no other
- * instance would serve a caller better.
+ * Says what keeps Kafka from being used, and since when: in the service's health, though not in its readiness, since no
+ * other instance would serve a caller better.
  */
 final class KafkaHealthIndicator
         implements HealthIndicator, MeterBinder, ApplicationListener<ApplicationReadyEvent>, DisposableBean {

@@ -12,16 +12,16 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * What each call of a service takes. The first rule that fits holds. Where none does, reading takes the scope read, and the rest
- * is closed: a call that somebody adds and forgets here is not open. Immutable.
+ * What each call of a service takes. The first rule that fits holds. Where none does, reading takes the scope read, and
+ * the rest is closed: a call that somebody adds and forgets here is not open. Immutable.
  */
 public final class AccessRules {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-    private static final Need NOTHING = new Need.Nothing();
-    private static final Need OWN_SECRET = new Need.OwnSecret();
-    private static final Need IMPOSSIBLE = new Need.Impossible();
+    private static final Requirement NOTHING = new Requirement.Nothing();
+    private static final Requirement OWN_SECRET = new Requirement.OwnSecret();
+    private static final Requirement IMPOSSIBLE = new Requirement.Impossible();
 
-    private record Rule(Set<HttpMethod> methods, PathPattern path, Need need) {
+    private record Rule(Set<HttpMethod> methods, PathPattern path, Requirement need) {
         boolean fits(HttpMethod method, PathContainer asked) {
             return (methods.isEmpty() || methods.contains(method)) && path.matches(asked);
         }
@@ -33,7 +33,7 @@ public final class AccessRules {
         this.rules = List.copyOf(rules);
     }
 
-    /** What every service has: its health for anybody, its figures for readers, the rest of the actuator for nobody. */
+    /** What every service has: its health for anybody, its metrics for readers, the rest of the actuator for nobody. */
     public static AccessRules ofService() {
         return new AccessRules(List.of())
                 .open("/actuator/health/**")
@@ -52,27 +52,29 @@ public final class AccessRules {
     }
 
     public AccessRules needs(Scope scope, HttpMethod method, String path) {
-        return and(new Rule(Set.of(method), pattern(path), new Need.One(scope, false)));
+        return and(new Rule(Set.of(method), pattern(path), new Requirement.One(scope, false)));
     }
 
-    /** The same for a call that honours the routes to which a caller is restricted: others are closed to such callers. */
+    /**
+     * The same for a call that honours the routes to which a caller is restricted: others are closed to such callers.
+     */
     public AccessRules needsByRoute(Scope scope, HttpMethod method, String path) {
-        return and(new Rule(Set.of(method), pattern(path), new Need.One(scope, true)));
+        return and(new Rule(Set.of(method), pattern(path), new Requirement.One(scope, true)));
     }
 
-    Need of(HttpServletRequest request) {
+    Requirement of(HttpServletRequest request) {
         // The same reading of the path that finds its controller.
         return of(
                 HttpMethod.valueOf(request.getMethod()),
                 ServletRequestPathUtils.parseAndCache(request).pathWithinApplication());
     }
 
-    public Need of(HttpMethod method, PathContainer path) {
+    public Requirement of(HttpMethod method, PathContainer path) {
         return rules.stream()
                 .filter(rule -> rule.fits(method, path))
                 .map(Rule::need)
                 .findFirst()
-                .orElse(READING.contains(method) ? new Need.One(Scope.READ, false) : IMPOSSIBLE);
+                .orElse(READING.contains(method) ? new Requirement.One(Scope.READ, false) : IMPOSSIBLE);
     }
 
     private AccessRules and(Rule rule) {

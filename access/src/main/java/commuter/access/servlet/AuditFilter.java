@@ -17,9 +17,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Tells of each call that changes something, when it has been answered: who called, what, on whom, from where, and with what
- * outcome. The lines are those of the logger {@code commuter.audit}, so that they can be kept apart or left out. Callers whom
- * nobody knows are not told of: they get nowhere, and could fill the log.
+ * Tells of each call that changes something, when it has been answered: who called, what, on whom, from where, and with
+ * what outcome. The lines are those of the logger {@code commuter.audit}, so that they can be kept apart or left out.
+ * Callers whom nobody knows are not told of: they get nowhere, and could fill the log.
  */
 final class AuditFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger("commuter.audit");

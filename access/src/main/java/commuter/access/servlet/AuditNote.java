@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call knows of itself that its audit line is to tell: of a call with a secret of its own, who makes it; of one whose path
- * does not say so, on whom.
+ * What a call knows of itself that its audit line is to tell: of a call with a secret of its own, who makes it; of one
+ * whose path does not say so, on whom.
  *
  * @param about what the call does, and on whom
  */

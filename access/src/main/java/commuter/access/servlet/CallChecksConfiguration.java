@@ -16,7 +16,9 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** What a call must look like, whoever sends it, and how it is told what is wrong: the same for all services on Tomcat. */
+/**
+ * What a call must look like, whoever sends it, and how it is told what is wrong: the same for all services on Tomcat.
+ */
 @AutoConfiguration(beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties({HttpSettings.class, ManagementSettings.class})

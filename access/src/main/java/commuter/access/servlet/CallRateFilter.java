@@ -15,8 +15,8 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenResolv
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses whoever shows nothing and calls too often. Those who show a key or a token are counted when it is known whether it
- * is one. The port for health and figures has limits of its own, and is not counted.
+ * Refuses whoever shows nothing and calls too often. Those who show a key or a token are counted when it is known
+ * whether it is one. The port for health and metrics has limits of its own, and is not counted.
  */
 final class CallRateFilter extends OncePerRequestFilter {
     private final CallRates rates;

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What callers may send, and how long they may take; the settings {@code commuter.http.*}. What the process cannot give is less than
- * was set: see {@link Capacity}.
+ * What callers may send, and how long they may take; the settings {@code commuter.http.*}. What the process cannot give
+ * is less than was set: see {@link Capacity}.
  *
  * @param maxBody most bytes of a body; a longer one is answered with 413
  * @param bodyTimeout how long a body may take to come; a slower one is answered with 408

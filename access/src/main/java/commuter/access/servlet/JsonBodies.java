@@ -14,8 +14,9 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Answers 415 to a body that says that it is no JSON, or that is compressed: it would be read as JSON all the same, and the
- * caller would be told of a strange character instead of his header. A body that says nothing is taken for JSON. Thread-safe.
+ * Answers 415 to a body that says that it is no JSON, or that is compressed: it would be read as JSON all the same, and
+ * the caller would be told of a strange character instead of his header. A body that says nothing is taken for JSON.
+ * Thread-safe.
  */
 final class JsonBodies implements HandlerInterceptor {
     private static final MediaType JSON_LIKE = new MediaType("application", "*+json");

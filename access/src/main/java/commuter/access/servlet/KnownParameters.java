@@ -18,9 +18,9 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses calls with parameters that their controller does not have, with one given twice, and with one that is empty: each
- * would be dropped or joined in silence, and the caller would take the answer for one to his question. What a controller
- * has is read from its method. Thread-safe.
+ * Refuses calls with parameters that their controller does not have, with one given twice, and with one that is empty:
+ * each would be dropped or joined in silence, and the caller would take the answer for one to his question. What a
+ * controller has is read from its method. Thread-safe.
  */
 final class KnownParameters implements HandlerInterceptor {
     private final Map<Method, SortedSet<String>> known = new ConcurrentHashMap<>();

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tomcat's end of the connections, with limits that Tomcat has not: by address, in all without leaving callers to wait unheard,
- * and a deadline for the head of a request that no byte makes later.
+ * Tomcat's end of the connections, with limits that Tomcat has not: by address, in all without leaving callers to wait
+ * unheard, and a deadline for the head of a request that no byte makes later.
  */
 final class LimitedEndpoint extends NioEndpoint {
     private static final Logger logger = LoggerFactory.getLogger(LimitedEndpoint.class);

@@ -12,7 +12,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.http11.Http11NioProtocol;
 
-/** Tomcat's second port, for health and figures, with a few threads that nothing else takes. */
+/** Tomcat's second port, for health and metrics, with a few threads that nothing else takes. */
 final class ManagementConnector extends ValveBase {
     private static final int THREADS = 4;
     private static final int CONNECTIONS = 100;

@@ -13,7 +13,10 @@ import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** Tomcat's own refusals, of calls that no filter gets to see, as problem+json instead of a page. Tomcat makes it by its name. */
+/**
+ * Tomcat's own refusals, of calls that no filter gets to see, as problem+json instead of a page. Tomcat makes it by its
+ * name.
+ */
 public final class ProblemReportValve extends ErrorReportValve {
 
     @Override

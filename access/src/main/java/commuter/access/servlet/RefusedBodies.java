@@ -12,9 +12,9 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Ends the connection of a caller who has been answered before his body was read: he was refused. Tomcat would read on, and a
- * thread would wait for bytes that may never come. What is there already is read and dropped, for a moment and up to a number
- * of bytes, so that he can read the answer before the connection ends.
+ * Ends the connection of a caller who has been answered before his body was read: he was refused. Tomcat would read on,
+ * and a thread would wait for bytes that may never come. What is there already is read and dropped, for a moment and up
+ * to a number of bytes, so that he can read the answer before the connection ends.
  */
 final class RefusedBodies extends ValveBase {
     /** Told to the filters, which cannot ask Tomcat: whether some of the body can be read without waiting. */
@@ -44,7 +44,10 @@ final class RefusedBodies extends ValveBase {
         }
     }
 
-    /** A short body that nobody wanted is no reason to end the connection, of which the caller could not be told any more. */
+    /**
+     * A short body that nobody wanted is no reason to end the connection, of which the caller could not be told any
+     * more.
+     */
     private static void dropWhatIsThere(Request request) throws IOException {
         byte[] dropped = new byte[SHORT];
         int bytes = 0;

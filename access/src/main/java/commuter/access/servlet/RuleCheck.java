@@ -44,21 +44,21 @@ final class RuleCheck implements AuthorizationManager<RequestAuthorizationContex
     @Override
     public AuthorizationResult authorize(
             Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
-        Need need = rules.of(context.getRequest());
-        if (need instanceof Need.Nothing || need instanceof Need.OwnSecret) {
+        Requirement requirement = rules.of(context.getRequest());
+        if (requirement instanceof Requirement.Nothing || requirement instanceof Requirement.OwnSecret) {
             return GRANTED;
         }
         if (!(authentication.get() instanceof CallerToken token)) {
             return new Denied(Refusal.missing());
         }
-        return need instanceof Need.One one
+        return requirement instanceof Requirement.One one
                 ? check(token.getPrincipal(), one)
                 : new Denied(Refusal.forbidden("No key and no token opens this call"));
     }
 
-    private static AuthorizationDecision check(Caller caller, Need.One need) {
+    private static AuthorizationDecision check(Caller caller, Requirement.One requirement) {
         Set<String> routes = caller.routes();
-        if (routes != null && !need.byRoute()) {
+        if (routes != null && !requirement.byRoute()) {
             // The call does not look at routes, and to leave the restriction out of account would open them all.
             return new Denied(
                     Refusal.forbidden("This caller is restricted to some routes, and this call is about all"));
@@ -67,6 +67,6 @@ final class RuleCheck implements AuthorizationManager<RequestAuthorizationContex
             return new Denied(Refusal.forbidden("This caller is restricted to " + routes.size()
                     + " routes; calls are for callers of all routes or of 1 to " + MOST_ROUTES));
         }
-        return caller.may(need.scope()) ? GRANTED : new Denied(Refusal.lacking(need.scope()));
+        return caller.may(requirement.scope()) ? GRANTED : new Denied(Refusal.lacking(requirement.scope()));
     }
 }

@@ -1,6 +1,6 @@
 package commuter.access.servlet;
 
-import commuter.access.Access;
+import commuter.access.Authenticator;
 import commuter.access.CallRates;
 import commuter.access.RefusedException;
 import jakarta.servlet.DispatcherType;
@@ -49,13 +49,13 @@ class ServletAccessConfiguration {
     @Bean
     BearerTokenResolver shown(AccessRules rules) {
         DefaultBearerTokenResolver inHeader = new DefaultBearerTokenResolver();
-        return request -> rules.of(request) instanceof Need.OwnSecret ? null : inHeader.resolve(request);
+        return request -> rules.of(request) instanceof Requirement.OwnSecret ? null : inHeader.resolve(request);
     }
 
     @Bean
     CallRateFilter callRateFilter(
-            CallRates rates, ManagementConnector management, Access access, BearerTokenResolver shown) {
-        return new CallRateFilter(rates, management, access.isOpen() ? request -> null : shown);
+            CallRates rates, ManagementConnector management, Authenticator authenticator, BearerTokenResolver shown) {
+        return new CallRateFilter(rates, management, authenticator.isOpen() ? request -> null : shown);
     }
 
     /** The filter is one of the chain's, not one of the container's. */
@@ -67,8 +67,8 @@ class ServletAccessConfiguration {
     }
 
     @Bean
-    AuthenticationManagerResolver<HttpServletRequest> callers(Access access, CallRateFilter rates) {
-        return request -> shown -> identify(access, rates, request, shown);
+    AuthenticationManagerResolver<HttpServletRequest> callers(Authenticator authenticator, CallRateFilter rates) {
+        return request -> shown -> identify(authenticator, rates, request, shown);
     }
 
     @Bean
@@ -85,7 +85,7 @@ class ServletAccessConfiguration {
     @Bean
     SecurityFilterChain access(
             HttpSecurity http,
-            Access access,
+            Authenticator authenticator,
             AccessRules rules,
             CallRateFilter rates,
             BearerTokenResolver shown,
@@ -99,14 +99,14 @@ class ServletAccessConfiguration {
         // Behind what tells who calls, and before what refuses: a refusal is an outcome, too.
         http.addFilterBefore(new AuditFilter(), ExceptionTranslationFilter.class);
         http.addFilterBefore(rates, BearerTokenAuthenticationFilter.class);
-        return access.isOpen() ? open(http, access) : asking(http, rules, shown, callers);
+        return authenticator.isOpen() ? open(http, authenticator) : asking(http, rules, shown, callers);
     }
 
-    private static SecurityFilterChain open(HttpSecurity http, Access access) {
-        http.addFilterBefore(new EverybodyFilter(), AnonymousAuthenticationFilter.class)
+    private static SecurityFilterChain open(HttpSecurity http, Authenticator authenticator) {
+        http.addFilterBefore(new AnonymousAccessFilter(), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
-        if (access.isForThisMachineOnly()) {
-            http.addFilterAfter(new ForeignPagesFilter(), HeaderWriterFilter.class);
+        if (authenticator.isForThisMachineOnly()) {
+            http.addFilterAfter(new CrossOriginFilter(), HeaderWriterFilter.class);
         }
         return http.build();
     }
@@ -136,10 +136,10 @@ class ServletAccessConfiguration {
 
     /** What is no key counts for the address that it comes from. */
     private static Authentication identify(
-            Access access, CallRateFilter rates, HttpServletRequest request, Authentication shown) {
+            Authenticator authenticator, CallRateFilter rates, HttpServletRequest request, Authentication shown) {
         try {
             String token = ((BearerTokenAuthenticationToken) shown).getToken();
-            return new CallerToken(rates.counted(() -> access.identify(token), request));
+            return new CallerToken(rates.counted(() -> authenticator.identify(token), request));
         } catch (RefusedException e) {
             throw new UnknownCallerException(e.refusal());
         }

@@ -1,4 +1,7 @@
-/** Access for services in a servlet container: Spring Security's filters, asking {@code commuter.access.Access} who calls. */
+/**
+ * Access for services in a servlet container: Spring Security's filters, asking {@code commuter.access.Authenticator}
+ * who calls.
+ */
 @NullMarked
 package commuter.access.servlet;
 

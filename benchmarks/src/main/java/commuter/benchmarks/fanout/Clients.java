@@ -27,12 +27,12 @@ public final class Clients implements AutoCloseable {
 
     /** Connects clients; returns when each has sent what it sends first. */
     public static Clients connect(Server server, int clients, boolean batches) throws IOException {
-        return start(server, clients, Crowd.READING, server.hello(batches));
+        return start(server, clients, ClientProcess.READING, server.hello(batches));
     }
 
     /** The same of clients who then read nothing, and let as little as can be set wait in their sockets. */
     static Clients connectStalled(Server server, int clients) throws IOException {
-        return start(server, clients, Crowd.STALLED, server.hello(false));
+        return start(server, clients, ClientProcess.STALLED, server.hello(false));
     }
 
     private static Clients start(Server server, int clients, String manner, byte[] hello) throws IOException {
@@ -42,7 +42,7 @@ public final class Clients implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Crowd.class.getName(),
+                        ClientProcess.class.getName(),
                         Integer.toString(server.port()),
                         server.path(),
                         Integer.toString(clients),
@@ -50,12 +50,12 @@ public final class Clients implements AutoCloseable {
                         HexFormat.of().formatHex(hello)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        Clients crowd = new Clients(process);
-        if (!"ready".equals(crowd.answers.readLine())) {
-            crowd.close();
+        Clients clientProcess = new Clients(process);
+        if (!"ready".equals(clientProcess.answers.readLine())) {
+            clientProcess.close();
             throw new IOException(clients + " clients cannot connect to " + server.name());
         }
-        return crowd;
+        return clientProcess;
     }
 
     /** What has come since the last question. */

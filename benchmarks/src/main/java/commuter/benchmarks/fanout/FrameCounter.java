@@ -24,26 +24,26 @@ final class FrameCounter {
     private long stamp;
     private @Nullable ByteArrayOutputStream deflated;
 
-    void count(byte[] bytes, int count, long now, Crowd.Tally tally) {
+    void count(byte[] bytes, int count, long now, ClientProcess.Counts counts) {
         int at = 0;
         while (at < count) {
             if (payload == 0) {
-                header(bytes[at++] & 0xff, tally);
+                header(bytes[at++] & 0xff, counts);
             } else {
                 int end = (int) Math.min(count, at + payload);
                 payload -= end - at;
                 if (deflated == null) {
-                    scan(bytes, at, end, now, tally);
+                    scan(bytes, at, end, now, counts);
                 } else {
                     deflated.write(bytes, at, end - at);
-                    inflateAtEnd(deflated, now, tally);
+                    inflateAtEnd(deflated, now, counts);
                 }
                 at = end;
             }
         }
     }
 
-    private void inflateAtEnd(ByteArrayOutputStream message, long now, Crowd.Tally tally) {
+    private void inflateAtEnd(ByteArrayOutputStream message, long now, ClientProcess.Counts counts) {
         if (payload > 0) {
             return;
         }
@@ -52,7 +52,7 @@ final class FrameCounter {
         INFLATER.setInput(message.toByteArray());
         try {
             for (int count = INFLATER.inflate(INFLATED); count > 0; count = INFLATER.inflate(INFLATED)) {
-                scan(INFLATED, 0, count, now, tally);
+                scan(INFLATED, 0, count, now, counts);
             }
         } catch (DataFormatException e) {
             throw new IllegalStateException("The server sent what cannot be inflated", e);
@@ -61,7 +61,7 @@ final class FrameCounter {
     }
 
     /** A server's frame: its first byte, its length in 7 bits, 2 bytes or 8, and no mask. */
-    private void header(int value, Crowd.Tally tally) {
+    private void header(int value, ClientProcess.Counts counts) {
         headerBytes++;
         if (headerBytes == 1) {
             deflated = (value & DEFLATED) == 0 ? null : new ByteArrayOutputStream();
@@ -74,17 +74,17 @@ final class FrameCounter {
         if (headerBytes >= 2 && headerBytes == headerLength) {
             payload = length;
             headerBytes = 0;
-            tally.frame();
+            counts.frame();
         }
     }
 
-    private void scan(byte[] bytes, int from, int to, long now, Crowd.Tally tally) {
+    private void scan(byte[] bytes, int from, int to, long now, ClientProcess.Counts counts) {
         for (int i = from; i < to; i++) {
             byte next = bytes[i];
             if (matched == MARK.length) {
                 stamp = stamp * 10 + (next - '0');
                 if (++digits == Stamp.DIGITS) {
-                    tally.event(stamp, now);
+                    counts.event(stamp, now);
                     matched = 0;
                 }
             } else if (next == MARK[matched]) {

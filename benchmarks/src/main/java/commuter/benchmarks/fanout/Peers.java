@@ -26,11 +26,13 @@ public final class Peers {
     public Optional<Server> start(String name) throws IOException, InterruptedException {
         return switch (name) {
             case "nchan" ->
-                onPath("nginx") && Peer.Nchan.isInstalled() ? Optional.of(Peer.Nchan.start(folder)) : Optional.empty();
-            case "nats" -> onPath("nats-server") ? Optional.of(Peer.Nats.start(folder)) : Optional.empty();
-            case "bare" -> Optional.of(Peer.Lines.bare(folder));
-            case "ws" -> packages() ? Optional.of(Peer.Lines.ws(scripts, folder)) : Optional.empty();
-            case "socketio" -> packages() ? Optional.of(Peer.Lines.socketIo(scripts, folder)) : Optional.empty();
+                onPath("nginx") && PeerServer.Nchan.isInstalled()
+                        ? Optional.of(PeerServer.Nchan.start(folder))
+                        : Optional.empty();
+            case "nats" -> onPath("nats-server") ? Optional.of(PeerServer.Nats.start(folder)) : Optional.empty();
+            case "bare" -> Optional.of(PeerServer.Lines.bare(folder));
+            case "ws" -> packages() ? Optional.of(PeerServer.Lines.ws(scripts, folder)) : Optional.empty();
+            case "socketio" -> packages() ? Optional.of(PeerServer.Lines.socketIo(scripts, folder)) : Optional.empty();
             default -> throw new IllegalArgumentException(name);
         };
     }

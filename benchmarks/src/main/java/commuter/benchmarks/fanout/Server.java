@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A server that brings every published event to every client. */
 public interface Server extends AutoCloseable {
-    /** The name in the figures, e.g. {@code nchan}. */
+    /** The name in the results, e.g. {@code nchan}. */
     String name();
 
     int port();

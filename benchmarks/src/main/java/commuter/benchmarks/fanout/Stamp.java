@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** What tells an event in a stream of bytes, and when it was published: an event id such as {@code at-1764000000000000}. */
+/**
+ * What tells an event in a stream of bytes, and when it was published: an event id such as {@code at-1764000000000000}.
+ */
 final class Stamp {
     static final int DIGITS = 16;
     private static final String MARK = "\"event_id\":\"at-";

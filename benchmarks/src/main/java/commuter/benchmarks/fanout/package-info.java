@@ -1,4 +1,6 @@
-/** Servers that send one event to thousands of clients: ours and its peers, a cheap crowd of clients, and what it cost. */
+/**
+ * Servers that send one event to thousands of clients: ours and its peers, a cheap crowd of clients, and what it cost.
+ */
 @NullMarked
 package commuter.benchmarks.fanout;
 

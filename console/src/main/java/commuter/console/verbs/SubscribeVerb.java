@@ -34,7 +34,7 @@ final class SubscribeVerb implements Callable<Integer> {
             description = "a depot; * for all; can be given again")
     private List<String> depots = new ArrayList<>();
 
-    @Option(names = "--stats", description = "with the reservoirs' figures")
+    @Option(names = "--stats", description = "with the reservoirs' stats")
     private boolean stats;
 
     @Option(names = "--count", paramLabel = "N", description = "ends after so many events")
@@ -55,9 +55,10 @@ final class SubscribeVerb implements Callable<Integer> {
         if (routes.isEmpty() && depots.isEmpty()) {
             throw new ConsoleException("Say what to subscribe to: routes, --depot DEPOT, or * for all");
         }
-        Following following = new Following(session, routes, depots, stats, count == null ? Long.MAX_VALUE : count);
+        EventFollower eventFollower =
+                new EventFollower(session, routes, depots, stats, count == null ? Long.MAX_VALUE : count);
         Duration longest = seconds == null ? Duration.ofDays(365) : Duration.ofSeconds(seconds);
-        session.interrupts().during(following::end, () -> following.run(longest));
-        return count == null || following.events() >= count ? 0 : 1;
+        session.interrupts().during(eventFollower::end, () -> eventFollower.run(longest));
+        return count == null || eventFollower.events() >= count ? 0 : 1;
     }
 }

@@ -1,7 +1,7 @@
 package commuter.notifier.guard;
 
 import commuter.access.Caller;
-import commuter.access.DotParts;
+import commuter.access.DotSegments;
 import commuter.access.Refusal;
 import commuter.access.RefusedException;
 import java.net.InetSocketAddress;
@@ -26,8 +26,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Guards everything but the streams, which do it themselves. Files of the page and health are for anybody, the rest is for
- * readers: a call that somebody adds and forgets here is not open. Controllers find the caller in {@link #CALLER}.
+ * Guards everything but the streams, which do it themselves. Files of the page and health are for anybody, the rest is
+ * for readers: a call that somebody adds and forgets here is not open. Controllers find the caller in {@link #CALLER}.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -47,11 +47,11 @@ final class CallFilter implements WebFilter {
     private static final Pattern OF_ROUTES =
             Pattern.compile("/api/network|" + TicketController.PATH + "|/api/passengers(/[^/]+(/(board|cancel))?)?");
 
-    private final Doorkeeper doorkeeper;
+    private final RequestAuthenticator requestAuthenticator;
     private final OriginCheck origins;
 
-    CallFilter(Doorkeeper doorkeeper, OriginCheck origins) {
-        this.doorkeeper = doorkeeper;
+    CallFilter(RequestAuthenticator requestAuthenticator, OriginCheck origins) {
+        this.requestAuthenticator = requestAuthenticator;
         this.origins = origins;
     }
 
@@ -60,10 +60,10 @@ final class CallFilter implements WebFilter {
         ServerHttpRequest request = exchange.getRequest();
         String path = request.getPath().pathWithinApplication().value();
         String shown = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-        if (DotParts.areIn(path)) {
+        if (DotSegments.areIn(path)) {
             return refuse(exchange.getResponse(), MALFORMED);
         }
-        Refusal foreign = doorkeeper.foreign(request.getHeaders().getFirst(HttpHeaders.HOST));
+        Refusal foreign = requestAuthenticator.foreign(request.getHeaders().getFirst(HttpHeaders.HOST));
         if (foreign != null) {
             return refuse(exchange.getResponse(), foreign);
         }
@@ -75,7 +75,7 @@ final class CallFilter implements WebFilter {
         if (isPublic(request.getMethod(), path, shown)) {
             return proceedCounted(exchange, chain);
         }
-        return doorkeeper
+        return requestAuthenticator
                 .reader(shown, null, counted(request))
                 .doOnNext(caller -> check(caller, path))
                 .map(caller -> proceed(caller, exchange, chain))
@@ -89,7 +89,7 @@ final class CallFilter implements WebFilter {
 
     private Mono<Void> proceedCounted(ServerWebExchange exchange, WebFilterChain chain) {
         try {
-            doorkeeper.count(counted(exchange.getRequest()));
+            requestAuthenticator.count(counted(exchange.getRequest()));
             return chain.filter(exchange);
         } catch (RefusedException e) {
             return refuse(exchange.getResponse(), e.refusal());
@@ -107,7 +107,7 @@ final class CallFilter implements WebFilter {
     /** The details of health are for those who show who they are. */
     private boolean isPublic(HttpMethod method, String path, @Nullable String shown) {
         return HEALTH.matcher(path).matches()
-                ? shown == null && !doorkeeper.isOpen()
+                ? shown == null && !requestAuthenticator.isOpen()
                 : OF_THE_PAGE.matcher(path).matches() && READING.contains(method);
     }
 

@@ -16,8 +16,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells browsers that pages of the listed origins may make the calls that go with the streams, a ticket's first of all. Whoever
- * calls still has to show who he is.
+ * Tells browsers that pages of the listed origins may make the calls that go with the streams, a ticket's first of all.
+ * Whoever calls still has to show who he is.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

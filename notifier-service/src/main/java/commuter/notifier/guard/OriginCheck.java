@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells whose pages may connect, or call for more than to read: those of the service's own host, and of the listed origins. A client that names no
- * origin is no browser, and no page speaks through it.
+ * Tells whose pages may connect, or call for more than to read: those of the service's own host, and of the listed
+ * origins. A client that names no origin is no browser, and no page speaks through it.
  */
 @Component
 public final class OriginCheck {

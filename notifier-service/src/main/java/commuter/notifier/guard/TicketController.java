@@ -1,6 +1,6 @@
 package commuter.notifier.guard;
 
-import commuter.access.Access;
+import commuter.access.Authenticator;
 import commuter.access.Caller;
 import commuter.access.Tickets;
 import commuter.schemas.Json;
@@ -11,15 +11,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Gives out tickets for the streams: a browser cannot send a header with a WebSocket, and a key in an address would stay in logs. */
+/**
+ * Gives out tickets for the streams: a browser cannot send a header with a WebSocket, and a key in an address would
+ * stay in logs.
+ */
 @RestController
 class TicketController {
     static final String PATH = "/ws/ticket";
 
-    private final Access access;
+    private final Authenticator authenticator;
 
-    TicketController(Access access) {
-        this.access = access;
+    TicketController(Authenticator authenticator) {
+        this.authenticator = authenticator;
     }
 
     /** @param expiresInS seconds within which the connection must be opened */
@@ -30,6 +33,6 @@ class TicketController {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(Json.write(new Ticket(access.ticketFor(caller), Tickets.GOOD_FOR.toSeconds())));
+                .body(Json.write(new Ticket(authenticator.ticketFor(caller), Tickets.GOOD_FOR.toSeconds())));
     }
 }

@@ -38,8 +38,8 @@ final class CatchUp {
     private final Collection<ReservoirId> snapshotsOnGap;
     private final Deque<LogEvent> pending = new ArrayDeque<>();
     private Iterator<Message> snapshots = Collections.emptyIterator();
-    private Position position;
-    private Position whenPendingIsSent;
+    private LogPosition logPosition;
+    private LogPosition whenPendingIsSent;
     private long nextDelivery;
     private boolean waiting;
     private boolean endChecked;
@@ -51,19 +51,19 @@ final class CatchUp {
             Shard shard,
             History history,
             Interests interests,
-            Position from,
+            LogPosition from,
             Collection<ReservoirId> snapshotsOnGap) {
         this.client = client;
         this.shard = shard;
         this.history = history;
         this.partitions = history.partitionsOf(interests, from.partitions());
-        this.position = from;
+        this.logPosition = from;
         this.whenPendingIsSent = from;
         this.snapshotsOnGap = snapshotsOnGap;
     }
 
     String cursor() {
-        return history.cursors().encode(position);
+        return history.cursors().encode(logPosition);
     }
 
     void stop() {
@@ -78,7 +78,7 @@ final class CatchUp {
     CatchUp withSnapshots(Collection<ReservoirId> selectors, boolean fresh) {
         List<ReservoirId> reservoirs = List.copyOf(history.reservoirsOf(selectors));
         await(
-                history.snapshots().of(reservoirs, history.known()::contains, position, fresh),
+                history.snapshots().of(reservoirs, history.known()::contains, logPosition, fresh),
                 this::sendSnapshots,
                 problem -> {
                     sendUnread(reservoirs);
@@ -89,8 +89,8 @@ final class CatchUp {
 
     /** Tells the client that events are missing, and goes on from the present. */
     CatchUp afterGap(String reason) {
-        position = shard.position();
-        whenPendingIsSent = position;
+        logPosition = shard.position();
+        whenPendingIsSent = logPosition;
         nextDelivery = 0;
         client.send("gap", Map.of("reason", reason));
         return snapshotsOnGap.isEmpty() ? this : withSnapshots(snapshotsOnGap, true);
@@ -126,12 +126,12 @@ final class CatchUp {
 
     private void sendNext() {
         LogEvent event = pending.remove();
-        position = position.after(event);
+        logPosition = logPosition.after(event);
         if (client.interests().batch()) {
             List<LogEvent> events = new ArrayList<>(List.of(event));
             while (events.size() < BATCH && !pending.isEmpty()) {
                 events.add(pending.remove());
-                position = position.after(events.get(events.size() - 1));
+                logPosition = logPosition.after(events.get(events.size() - 1));
             }
             client.offer(Envelope.batch(events, cursor()));
         } else {
@@ -141,10 +141,10 @@ final class CatchUp {
 
     /** Finds the events that come next; false when there are none yet, or none any more. */
     private boolean findMore() {
-        position = whenPendingIsSent;
+        logPosition = whenPendingIsSent;
         client.memory().set(Use.PAST, 0);
         if (nextDelivery == 0) {
-            nextDelivery = history.recent().find(position, partitions).orElse(0L);
+            nextDelivery = history.recent().find(logPosition, partitions).orElse(0L);
         }
         return nextDelivery == 0 ? findInLog() : findInRecent();
     }
@@ -157,27 +157,27 @@ final class CatchUp {
         if (delivery == null) {
             nextDelivery = 0;
         } else {
-            Position reached = take(delivery.events(), delivery.after());
+            LogPosition reached = take(delivery.events(), delivery.after());
             // What there was no memory for is taken from the same delivery, when this has been sent.
             nextDelivery += reached.equals(delivery.after()) ? 1 : 0;
-            whenPendingIsSent = position.later(reached);
+            whenPendingIsSent = logPosition.later(reached);
         }
         return true;
     }
 
     private boolean findInLog() {
-        Position target = history.recent().begin().orElse(shard.position());
+        LogPosition target = history.recent().begin().orElse(shard.position());
         Optional<Integer> behind = partitions.stream()
-                .filter(partition -> position.next(partition) < target.next(partition))
+                .filter(partition -> logPosition.next(partition) < target.next(partition))
                 .findFirst();
         if (behind.isEmpty()) {
             return finish();
         }
         int partition = behind.get();
         await(
-                history.past().read(partition, position.next(partition)),
+                history.past().read(partition, logPosition.next(partition)),
                 chunk -> {
-                    Position end = position.with(partition, Math.max(position.next(partition), chunk.end()));
+                    LogPosition end = logPosition.with(partition, Math.max(logPosition.next(partition), chunk.end()));
                     whenPendingIsSent = take(chunk.events(), end);
                     advance();
                 },
@@ -187,7 +187,7 @@ final class CatchUp {
 
     /** Ends when the client has all that this instance has read; one that knew more already waits until it has. */
     private boolean finish() {
-        if (shard.position().reaches(position, partitions)) {
+        if (shard.position().reaches(logPosition, partitions)) {
             stopped = true;
             shard.live(client);
         } else if (!endChecked) {
@@ -195,7 +195,7 @@ final class CatchUp {
             await(
                     history.past().end(),
                     end -> {
-                        if (!end.reaches(position, partitions)) {
+                        if (!end.reaches(logPosition, partitions)) {
                             afterGap("unknown_position");
                         }
                         advance();
@@ -211,17 +211,17 @@ final class CatchUp {
      * @param behindAll where the client stands when it has got all of them
      * @return where it stands when it has got what was taken
      */
-    private Position take(List<LogEvent> events, Position behindAll) {
+    private LogPosition take(List<LogEvent> events, LogPosition behindAll) {
         long bytes = 0;
         for (int i = 0; i < events.size(); i++) {
             LogEvent event = events.get(i);
-            if (position.includes(event) || !client.interests().want(event)) {
+            if (logPosition.includes(event) || !client.interests().want(event)) {
                 continue;
             }
             bytes += OVERHEAD + event.json().length;
             boolean fits = bytes <= PORTION && client.memory().tryToSet(Use.PAST, bytes);
             if (!fits && !pending.isEmpty()) {
-                return position.later(position.after(events.subList(0, i)));
+                return logPosition.later(logPosition.after(events.subList(0, i)));
             }
             pending.add(event);
         }
@@ -229,7 +229,7 @@ final class CatchUp {
     }
 
     private void pastFailed(Throwable problem) {
-        if (problem instanceof Past.RetentionOverException) {
+        if (problem instanceof RetainedLog.RetentionOverException) {
             afterGap("retention_over").advance();
         } else {
             client.close(CloseReason.UNAVAILABLE);
@@ -266,11 +266,11 @@ final class CatchUp {
         }
         for (Snapshots.Snapshot snapshot : fitting) {
             int partition = history.past().partitionOf(snapshot.reservoir());
-            position = position.with(
+            logPosition = logPosition.with(
                     partition,
-                    Math.min(position.next(partition), snapshot.since().next(partition)));
+                    Math.min(logPosition.next(partition), snapshot.since().next(partition)));
         }
-        whenPendingIsSent = position;
+        whenPendingIsSent = logPosition;
         nextDelivery = 0;
         snapshots = SnapshotFrames.of(fitting, client.caller().routes(), cursor());
         advance();

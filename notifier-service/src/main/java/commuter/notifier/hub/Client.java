@@ -1,6 +1,6 @@
 package commuter.notifier.hub;
 
-import commuter.access.Access;
+import commuter.access.Authenticator;
 import commuter.access.Caller;
 import commuter.notifier.NotifierSettings;
 import commuter.notifier.hub.ClientMemory.Use;
@@ -99,8 +99,8 @@ public final class Client {
     }
 
     /**
-     * Runs an action that changes the interests: now, or when the client has caught up, in the order of the calls; false
-     * when too many wait already.
+     * Runs an action that changes the interests: now, or when the client has caught up, in the order of the calls;
+     * false when too many wait already.
      *
      * @param bytes the length of the message that asks for it
      * @throws ClientMemory.ExhaustedException when there is no memory to let it wait
@@ -126,10 +126,11 @@ public final class Client {
     }
 
     /**
-     * Adds subscriptions, or replaces those with the same selectors, and confirms them before anything that they bring. To
-     * be called when live.
+     * Adds subscriptions, or replaces those with the same selectors, and confirms them before anything that they bring.
+     * To be called when live.
      *
-     * @throws CursorCodec.InvalidCursorException when there is a cursor to resume from, and it is none; nothing has changed
+     * @throws CursorCodec.InvalidCursorException when there is a cursor to resume from, and it is none; nothing has
+     *     changed
      * @throws ClientMemory.ExhaustedException when there is no memory for them; nothing has changed
      */
     public void subscribe(Subscription subscription, Object confirmation) throws CursorCodec.InvalidCursorException {
@@ -168,7 +169,7 @@ public final class Client {
             Object confirmation)
             throws CursorCodec.InvalidCursorException {
         try {
-            Position from = cursors.decode(cursor);
+            LogPosition from = cursors.decode(cursor);
             CatchUp begun = shard.catchUp(this, more, from, snapshotsOnGap);
             send(SUBSCRIBED, confirmation);
             begun.advance();
@@ -187,7 +188,9 @@ public final class Client {
         heardNanos = System.nanoTime();
     }
 
-    /** What waits could go out further, now that the network has taken some: perhaps in the midst of what is being sent. */
+    /**
+     * What waits could go out further, now that the network has taken some: perhaps in the midst of what is being sent.
+     */
     public void writable() {
         if (catchUp != null) {
             execute(catchUp::advance);
@@ -311,8 +314,8 @@ public final class Client {
     }
 
     /** Pings the client when it is time, and closes it when it has not answered, or when its permission has ended. */
-    void checkAlive(long now, Access access) {
-        if (!access.holds(caller)) {
+    void checkAlive(long now, Authenticator authenticator) {
+        if (!authenticator.holds(caller)) {
             close(CloseReason.UNAUTHORIZED);
             return;
         }

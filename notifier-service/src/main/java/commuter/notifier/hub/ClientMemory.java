@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The memory that clients can fill: with subscriptions, with messages that wait or are not complete, and with what is read
- * for them. Each client has a limit, and all together have one; the first {@link #OWN} bytes of each are his in any case, so
- * that nobody can use up what an ordinary client needs. Thread-safe.
+ * The memory that clients can fill: with subscriptions, with messages that wait or are not complete, and with what is
+ * read for them. Each client has a limit, and all together have one; the first {@link #OWN} bytes of each are his in
+ * any case, so that nobody can use up what an ordinary client needs. Thread-safe.
  */
 @Component
 public final class ClientMemory {
@@ -48,8 +48,8 @@ public final class ClientMemory {
         SNAPSHOTS;
 
         /**
-         * The limit of one is for what he has said. What is read for him is as long as the city is large, and a message that is
-         * not complete has a limit of its own.
+         * The limit of one is for what he has said. What is read for him is as long as the city is large, and a message
+         * that is not complete has a limit of its own.
          */
         private boolean isSaid() {
             return this == SUBSCRIPTIONS || this == MESSAGES_THAT_WAIT;

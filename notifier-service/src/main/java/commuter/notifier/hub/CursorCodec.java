@@ -43,17 +43,17 @@ public final class CursorCodec {
         }
     }
 
-    public String encode(Position position) {
+    public String encode(LogPosition logPosition) {
         ByteBuffer bytes = ByteBuffer.allocate(1 + Integer.BYTES + 10 * partitions + CHECKSUM);
         bytes.put(VERSION).putInt(log);
         for (int partition = 0; partition < partitions; partition++) {
-            putVarint(bytes, position.next(partition));
+            putVarint(bytes, logPosition.next(partition));
         }
         bytes.putInt(checksum(bytes, bytes.position()));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(bytes.array(), bytes.position()));
     }
 
-    public Position decode(String cursor) throws InvalidCursorException, OtherLogException {
+    public LogPosition decode(String cursor) throws InvalidCursorException, OtherLogException {
         try {
             return read(bytes(cursor));
         } catch (IllegalArgumentException | BufferUnderflowException e) {
@@ -73,7 +73,7 @@ public final class CursorCodec {
         return bytes.limit(end);
     }
 
-    private Position read(ByteBuffer bytes) throws InvalidCursorException, OtherLogException {
+    private LogPosition read(ByteBuffer bytes) throws InvalidCursorException, OtherLogException {
         if (bytes.getInt() != log) {
             throw new OtherLogException();
         }
@@ -84,7 +84,7 @@ public final class CursorCodec {
         if (bytes.hasRemaining()) {
             throw new InvalidCursorException();
         }
-        return Position.of(next);
+        return LogPosition.of(next);
     }
 
     private static int checksum(ByteBuffer bytes, int end) {

@@ -9,8 +9,8 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * Messages of permessage-deflate (RFC 7692), each of which stands alone: so the same bytes suit every client. Each event
- * loop has a deflater of its own, which is costly to make and cheap to use again.
+ * Messages of permessage-deflate (RFC 7692), each of which stands alone: so the same bytes suit every client. Each
+ * event loop has a deflater of its own, which is costly to make and cheap to use again.
  */
 final class Deflate {
     private static final int BUFFER = 8192;

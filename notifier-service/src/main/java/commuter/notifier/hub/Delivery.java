@@ -13,15 +13,20 @@ import java.util.List;
  * @param cursor that of {@code after}
  */
 record Delivery(
-        long number, Position before, Position after, List<LogEvent> events, List<Message> messages, String cursor) {
+        long number,
+        LogPosition before,
+        LogPosition after,
+        List<LogEvent> events,
+        List<Message> messages,
+        String cursor) {
     private static final long OVERHEAD = 512;
 
-    static Delivery of(long number, Position before, List<LogEvent> events, Position after, CursorCodec cursors) {
+    static Delivery of(long number, LogPosition before, List<LogEvent> events, LogPosition after, CursorCodec cursors) {
         List<Message> messages = new ArrayList<>(events.size());
-        Position position = before;
+        LogPosition logPosition = before;
         for (LogEvent event : events) {
-            position = position.after(event);
-            messages.add(Envelope.event(event, cursors.encode(position)));
+            logPosition = logPosition.after(event);
+            messages.add(Envelope.event(event, cursors.encode(logPosition)));
         }
         return new Delivery(number, before, after, List.copyOf(events), messages, cursors.encode(after));
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes {@code {"type": ..., "data": ..., "timestamp": ..., "cursor": ...}}, the form of every message to a client. The
- * timestamp is when the message was encoded. JSON that came from elsewhere is embedded as it is.
+ * Encodes {@code {"type": ..., "data": ..., "timestamp": ..., "cursor": ...}}, the form of every message to a client.
+ * The timestamp is when the message was encoded. JSON that came from elsewhere is embedded as it is.
  */
 public final class Envelope {
     private static final String STATS = "reservoir:stats";

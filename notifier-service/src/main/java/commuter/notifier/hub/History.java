@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** All that a client can catch up from: what is remembered, what is in the log, and what the reservoirs hold. */
-record History(CursorCodec cursors, Recent recent, Past past, Snapshots snapshots, KnownReservoirs known) {
+record History(
+        CursorCodec cursors, RecentDeliveries recent, RetainedLog past, Snapshots snapshots, KnownReservoirs known) {
 
     /** The partitions in which events for these interests may lie. */
     Set<Integer> partitionsOf(Interests interests, int all) {

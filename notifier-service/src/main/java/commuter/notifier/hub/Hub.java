@@ -1,6 +1,6 @@
 package commuter.notifier.hub;
 
-import commuter.access.Access;
+import commuter.access.Authenticator;
 import commuter.access.Caller;
 import commuter.notifier.NotifierSettings;
 import commuter.schemas.ReservoirId;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Brings each event to the clients that subscribed to its reservoir, in the order of the log. Thread-safe; events are
- * published by one thread, figures by one. Publishing never waits for a client, though for an event loop that is behind.
+ * published by one thread, stats by one. Publishing never waits for a client, though for an event loop that is behind.
  */
 @Component
 public final class Hub {
@@ -29,7 +29,7 @@ public final class Hub {
     private static final long AT_ONCE_BYTES = 256 * 1024;
 
     private final NotifierSettings settings;
-    private final Access access;
+    private final Authenticator authenticator;
     private final HubMeters meters;
     private final ClientMemory memory;
     private final QueueLimit queueLimit;
@@ -39,13 +39,18 @@ public final class Hub {
     private final Map<EventExecutor, Shard> shards = new HashMap<>();
     private final Map<ReservoirId, byte[]> stats = new HashMap<>();
     private @Nullable History history;
-    private Position position = Position.of();
+    private LogPosition logPosition = LogPosition.of();
     private long deliveries;
     private boolean closed;
 
-    Hub(NotifierSettings settings, Access access, HubMeters meters, ClientMemory memory, Snapshots snapshots) {
+    Hub(
+            NotifierSettings settings,
+            Authenticator authenticator,
+            HubMeters meters,
+            ClientMemory memory,
+            Snapshots snapshots) {
         this.settings = settings;
-        this.access = access;
+        this.authenticator = authenticator;
         this.meters = meters;
         this.memory = memory;
         this.queueLimit = new QueueLimit(settings);
@@ -54,9 +59,10 @@ public final class Hub {
     }
 
     /** Tells where the log stands. Before that nobody can be admitted, nor anything published. */
-    public synchronized void open(CursorCodec cursors, Past past, Position now) {
-        history = new History(cursors, new Recent(settings.memory().toBytes()), past, snapshots, known);
-        position = now;
+    public synchronized void open(CursorCodec cursors, RetainedLog retainedLog, LogPosition now) {
+        history =
+                new History(cursors, new RecentDeliveries(settings.memory().toBytes()), retainedLog, snapshots, known);
+        logPosition = now;
     }
 
     /** False when there are as many clients as allowed, or the log is not known yet, or the service stops. */
@@ -67,7 +73,8 @@ public final class Hub {
     /**
      * Checks a cursor that a client brings.
      *
-     * @throws CursorCodec.InvalidCursorException when it is none; one of another log is one, and its client is told of a gap
+     * @throws CursorCodec.InvalidCursorException when it is none; one of another log is one, and its client is told of
+     *     a gap
      */
     public void check(String cursor) throws CursorCodec.InvalidCursorException {
         History log;
@@ -119,7 +126,7 @@ public final class Hub {
      *
      * @param now where the log stands then: behind them, and behind what is no event
      */
-    public void publish(List<LogEvent> events, Position now) {
+    public void publish(List<LogEvent> events, LogPosition now) {
         events.forEach(event -> known.add(event.reservoir()));
         List<LogEvent> some = new ArrayList<>();
         long bytes = 0;
@@ -143,18 +150,18 @@ public final class Hub {
         shards.forEach((loop, shard) -> loop.execute(() -> shard.publishStats(reservoir, json)));
     }
 
-    /** Forgets the figures of a reservoir that is no more. */
+    /** Forgets the stats of a reservoir that is no more. */
     public synchronized void removeStats(ReservoirId reservoir) {
         known.remove(reservoir);
         stats.remove(reservoir);
         shards.forEach((loop, shard) -> loop.execute(() -> shard.removeStats(reservoir)));
     }
 
-    private synchronized Position position() {
-        return position;
+    private synchronized LogPosition position() {
+        return logPosition;
     }
 
-    private void deliver(List<LogEvent> events, Position after) {
+    private void deliver(List<LogEvent> events, LogPosition after) {
         shardsNow().forEach(Shard::awaitRoom);
         hand(events, after);
     }
@@ -163,12 +170,12 @@ public final class Hub {
         return List.copyOf(shards.values());
     }
 
-    private synchronized void hand(List<LogEvent> events, Position after) {
+    private synchronized void hand(List<LogEvent> events, LogPosition after) {
         if (history == null) {
             throw new IllegalStateException("The log is not known yet");
         }
-        Delivery delivery = Delivery.of(++deliveries, position, events, after, history.cursors());
-        position = after;
+        Delivery delivery = Delivery.of(++deliveries, logPosition, events, after, history.cursors());
+        logPosition = after;
         history.recent().add(delivery.remembered());
         shards.forEach((loop, shard) -> loop.execute(() -> shard.deliver(delivery)));
     }
@@ -181,10 +188,10 @@ public final class Hub {
         if (history == null) {
             throw new IllegalStateException("The log is not known yet");
         }
-        Shard shard = new Shard(settings, meters, memory, queueLimit, history, deliveries, position);
+        Shard shard = new Shard(settings, meters, memory, queueLimit, history, deliveries, logPosition);
         stats.forEach(shard::publishStats);
         var unused = loop.scheduleAtFixedRate(
-                () -> shard.checkAlive(access), CHECK_ALIVE_MS, CHECK_ALIVE_MS, TimeUnit.MILLISECONDS);
+                () -> shard.checkAlive(authenticator), CHECK_ALIVE_MS, CHECK_ALIVE_MS, TimeUnit.MILLISECONDS);
         var unusedToo = loop.scheduleAtFixedRate(
                 () -> shard.checkQueues(loop), CHECK_QUEUES_MS, CHECK_QUEUES_MS, TimeUnit.MILLISECONDS);
         return shard;

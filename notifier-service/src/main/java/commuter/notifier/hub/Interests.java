@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param filters by selector: a reservoir, or {@code route:*} or {@code depot:*} for all of a kind
  * @param batch whether events that come together go out as one frame
  */
-public record Interests(Map<ReservoirId, Filter> filters, boolean batch) {
+public record Interests(Map<ReservoirId, EventFilter> filters, boolean batch) {
     /** The id that stands for every route, or every depot. */
     public static final String ALL = "*";
 
@@ -47,26 +47,29 @@ public record Interests(Map<ReservoirId, Filter> filters, boolean batch) {
     }
 
     /** These and more; once batches are asked for they stay. */
-    Interests with(Collection<ReservoirId> selectors, Filter filter, boolean batching) {
-        Map<ReservoirId, Filter> changed = new HashMap<>(filters);
-        selectors.forEach(selector -> changed.put(selector, filter));
+    Interests with(Collection<ReservoirId> selectors, EventFilter eventFilter, boolean batching) {
+        Map<ReservoirId, EventFilter> changed = new HashMap<>(filters);
+        selectors.forEach(selector -> changed.put(selector, eventFilter));
         return new Interests(changed, batch || batching);
     }
 
     Interests without(Collection<ReservoirId> selectors) {
-        Map<ReservoirId, Filter> changed = new HashMap<>(filters);
+        Map<ReservoirId, EventFilter> changed = new HashMap<>(filters);
         selectors.forEach(changed::remove);
         return new Interests(changed, batch);
     }
 
-    /** What they take in memory, roughly, with their places in the index. Subscriptions that were made together share a filter. */
+    /**
+     * What they take in memory, roughly, with their places in the index. Subscriptions that were made together share a
+     * filter.
+     */
     long bytes() {
-        Set<Filter> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<EventFilter> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
         distinct.addAll(filters.values());
         return filters.keySet().stream()
                         .mapToLong(selector -> 320 + 2L * selector.id().length())
                         .sum()
-                + distinct.stream().mapToLong(Filter::bytes).sum();
+                + distinct.stream().mapToLong(EventFilter::bytes).sum();
     }
 
     boolean want(LogEvent event) {
@@ -78,11 +81,11 @@ public record Interests(Map<ReservoirId, Filter> filters, boolean batch) {
         return tellsStats(filters.get(reservoir), reservoir) || tellsStats(filters.get(allLike(reservoir)), reservoir);
     }
 
-    private static boolean accepts(@Nullable Filter filter, LogEvent event) {
-        return filter != null && filter.accepts(event);
+    private static boolean accepts(@Nullable EventFilter eventFilter, LogEvent event) {
+        return eventFilter != null && eventFilter.accepts(event);
     }
 
-    private static boolean tellsStats(@Nullable Filter filter, ReservoirId reservoir) {
-        return filter != null && filter.acceptsStats(reservoir);
+    private static boolean tellsStats(@Nullable EventFilter eventFilter, ReservoirId reservoir) {
+        return eventFilter != null && eventFilter.acceptsStats(reservoir);
     }
 }

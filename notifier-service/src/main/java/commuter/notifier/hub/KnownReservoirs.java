@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 
-/** The reservoirs of which there have been figures or events. Thread-safe. */
+/** The reservoirs of which there have been stats or events. Thread-safe. */
 final class KnownReservoirs {
     private final Set<ReservoirId> known = new ConcurrentSkipListSet<>(Comparator.comparing(ReservoirId::toString));
 

@@ -4,7 +4,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** What waits to be sent to one client, and how long the network has taken nothing of it. For its event loop, except where said. */
+/**
+ * What waits to be sent to one client, and how long the network has taken nothing of it. For its event loop, except
+ * where said.
+ */
 final class SendQueue {
     /** What Netty counts for a frame besides its bytes. */
     private static final long ENTRY = 96;

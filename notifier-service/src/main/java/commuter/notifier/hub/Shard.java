@@ -1,6 +1,6 @@
 package commuter.notifier.hub;
 
-import commuter.access.Access;
+import commuter.access.Authenticator;
 import commuter.access.Caller;
 import commuter.notifier.NotifierSettings;
 import commuter.schemas.ReservoirId;
@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * The clients of one event loop, in groups of equal interests, which are indexed by selector. Touched by that loop only,
- * except where said, so nothing here is locked.
+ * The clients of one event loop, in groups of equal interests, which are indexed by selector. Touched by that loop
+ * only, except where said, so nothing here is locked.
  */
 final class Shard {
     /** Deliveries that may wait for the loop; the reader of the log waits with the next one. */
@@ -37,17 +37,17 @@ final class Shard {
     private final Set<Client> clients = new LinkedHashSet<>();
     private final Map<Interests, Group> groups = new HashMap<>();
     private final Map<ReservoirId, Set<Group>> index = new HashMap<>();
-    private final Map<String, Figures> stats = new TreeMap<>();
+    private final Map<String, Stats> stats = new TreeMap<>();
     private final Set<CatchUp> catchingUp = new LinkedHashSet<>();
     private final List<Client> slow = new ArrayList<>();
     private List<Client> unflushed = new ArrayList<>();
     private long frames;
     private long bytesSinceCheck;
     private long delivered;
-    private Position position;
+    private LogPosition logPosition;
     private String cursor;
 
-    private record Figures(ReservoirId reservoir, byte[] json) {}
+    private record Stats(ReservoirId reservoir, byte[] json) {}
 
     Shard(
             NotifierSettings settings,
@@ -56,15 +56,15 @@ final class Shard {
             QueueLimit queueLimit,
             History history,
             long delivered,
-            Position position) {
+            LogPosition logPosition) {
         this.settings = settings;
         this.meters = meters;
         this.memory = memory;
         this.queueLimit = queueLimit;
         this.history = history;
         this.delivered = delivered;
-        this.position = position;
-        this.cursor = history.cursors().encode(position);
+        this.logPosition = logPosition;
+        this.cursor = history.cursors().encode(logPosition);
     }
 
     History history() {
@@ -85,8 +85,8 @@ final class Shard {
     }
 
     /** Where clients stand who have got everything. */
-    Position position() {
-        return position;
+    LogPosition position() {
+        return logPosition;
     }
 
     String cursor() {
@@ -123,9 +123,9 @@ final class Shard {
         List.copyOf(clients).forEach(client -> client.close(reason));
     }
 
-    void checkAlive(Access access) {
+    void checkAlive(Authenticator authenticator) {
         long now = System.nanoTime();
-        List.copyOf(clients).forEach(client -> client.checkAlive(now, access));
+        List.copyOf(clients).forEach(client -> client.checkAlive(now, authenticator));
     }
 
     /** Ends those for whom most waits when what waits for all takes too much memory. */
@@ -145,7 +145,7 @@ final class Shard {
     }
 
     /** Gives a client more interests, and holds back what is new for it until it has caught up with them. */
-    CatchUp catchUp(Client client, Interests interests, Position from, Collection<ReservoirId> snapshotsOnGap) {
+    CatchUp catchUp(Client client, Interests interests, LogPosition from, Collection<ReservoirId> snapshotsOnGap) {
         ungroup(client);
         client.interests(interests);
         CatchUp begun = new CatchUp(client, this, history, interests, from, snapshotsOnGap);
@@ -165,19 +165,19 @@ final class Shard {
         endRound();
     }
 
-    /** The figures now of what these interests name. */
+    /** The stats now of what these interests name. */
     void sendStats(Client client, Interests interests) {
         stats.values().stream()
-                .filter(figures -> interests.wantStats(figures.reservoir()))
-                .forEach(figures -> client.offer(
-                        client.framing().frame(allocator(), Envelope.stats(figures.json(), client.cursor()))));
+                .filter(stats -> interests.wantStats(stats.reservoir()))
+                .forEach(stats -> client.offer(
+                        client.framing().frame(allocator(), Envelope.stats(stats.json(), client.cursor()))));
         endRound();
     }
 
     void deliver(Delivery delivery) {
         room.release();
         delivered = delivery.number();
-        position = delivery.after();
+        logPosition = delivery.after();
         cursor = delivery.cursor();
         if (!groups.isEmpty()) {
             Set<Group> batches = new LinkedHashSet<>();
@@ -194,7 +194,7 @@ final class Shard {
     }
 
     void publishStats(ReservoirId reservoir, byte[] json) {
-        stats.put(reservoir.toString(), new Figures(reservoir, json));
+        stats.put(reservoir.toString(), new Stats(reservoir, json));
         try (SharedFrame frame = new SharedFrame(allocator(), Envelope.stats(json, cursor))) {
             groupsOf(reservoir).forEach(group -> group.sendStats(reservoir, frame));
         }
@@ -218,7 +218,9 @@ final class Shard {
         }
     }
 
-    /** Perhaps in the midst of a delivery: what the network takes goes out first, and who is slow is ended at its end. */
+    /**
+     * Perhaps in the midst of a delivery: what the network takes goes out first, and who is slow is ended at its end.
+     */
     private void limitQueues() {
         if (queueLimit.isExceeded()) {
             flush();

@@ -17,7 +17,7 @@ public interface Snapshots {
      * @return what could be read; a reservoir that could not costs the others nothing
      */
     CompletableFuture<Readings> of(
-            Collection<ReservoirId> reservoirs, Predicate<ReservoirId> known, Position now, boolean fresh);
+            Collection<ReservoirId> reservoirs, Predicate<ReservoirId> known, LogPosition now, boolean fresh);
 
     /**
      * What became of one question.
@@ -34,5 +34,5 @@ public interface Snapshots {
      * @param passengers a JSON array
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Snapshot(ReservoirId reservoir, Position since, byte[] passengers) {}
+    record Snapshot(ReservoirId reservoir, LogPosition since, byte[] passengers) {}
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Subscription(
         Set<ReservoirId> selectors,
-        Filter filter,
+        EventFilter filter,
         boolean batch,
         boolean snapshot,
         @Nullable String resume) {}

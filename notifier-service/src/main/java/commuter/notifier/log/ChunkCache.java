@@ -1,6 +1,6 @@
 package commuter.notifier.log;
 
-import commuter.notifier.hub.Past.Chunk;
+import commuter.notifier.hub.RetainedLog.Chunk;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class ChunkCache {
 
     private synchronized CompletableFuture<Chunk> entry(
             int partition, long from, Supplier<CompletableFuture<Chunk>> loader) {
-        Window window = new Window(partition, from / PastReader.WINDOW);
+        Window window = new Window(partition, from / RetainedLogReader.WINDOW);
         Entry present = entries.get(window);
         if (present != null && present.mayReach(from)) {
             return present.chunk;

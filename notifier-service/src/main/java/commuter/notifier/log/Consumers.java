@@ -21,7 +21,9 @@ class Consumers {
         return create(name, new Properties());
     }
 
-    /** One for what is there already: a question that is still open when the next is asked, elsewhere, holds nothing up. */
+    /**
+     * One for what is there already: a question that is still open when the next is asked, elsewhere, holds nothing up.
+     */
     Consumer<byte[], byte[]> createForThePast(String name) {
         Properties properties = new Properties();
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "0");

@@ -2,7 +2,7 @@ package commuter.notifier.log;
 
 import commuter.notifier.hub.Hub;
 import commuter.notifier.hub.LogEvent;
-import commuter.notifier.hub.Position;
+import commuter.notifier.hub.LogPosition;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,17 +12,17 @@ import org.springframework.stereotype.Component;
 @Component
 final class LifecycleReader implements RecordHandler {
     private final Hub hub;
-    private final LogPast past;
+    private final KafkaRetainedLog past;
     private final List<LogEvent> events = new ArrayList<>();
 
-    LifecycleReader(Hub hub, LogPast past) {
+    LifecycleReader(Hub hub, KafkaRetainedLog past) {
         this.hub = hub;
         this.past = past;
     }
 
     @Override
-    public void begin(Position position) {
-        hub.open(past.cursors(), past, position);
+    public void begin(LogPosition logPosition) {
+        hub.open(past.cursors(), past, logPosition);
     }
 
     @Override
@@ -31,8 +31,8 @@ final class LifecycleReader implements RecordHandler {
     }
 
     @Override
-    public void pause(Position position) {
-        hub.publish(List.copyOf(events), position);
+    public void pause(LogPosition logPosition) {
+        hub.publish(List.copyOf(events), logPosition);
         events.clear();
     }
 }

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Publishes each change of a reservoir's figures; a tombstone removes them. */
+/** Publishes each change of a reservoir's stats; a tombstone removes them. */
 @Component
 final class StatsReader implements RecordHandler {
     private final Hub hub;
@@ -20,11 +20,11 @@ final class StatsReader implements RecordHandler {
 
     @Override
     public void handle(ConsumerRecord<byte[], byte[]> message) {
-        byte @Nullable [] figures = message.value();
-        if (figures == null) {
+        byte @Nullable [] stats = message.value();
+        if (stats == null) {
             hub.removeStats(key(message));
         } else {
-            hub.publishStats(RoutingFields.parse(figures).reservoir(), figures);
+            hub.publishStats(RoutingFields.parse(stats).reservoir(), stats);
         }
     }
 

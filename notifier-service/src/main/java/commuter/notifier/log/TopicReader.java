@@ -1,6 +1,6 @@
 package commuter.notifier.log;
 
-import commuter.notifier.hub.Position;
+import commuter.notifier.hub.LogPosition;
 import commuter.schemas.InvalidRecordException;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class TopicReader {
     private final Counter malformed;
     private final Thread thread;
     private Map<TopicPartition, Long> ends = Map.of();
-    private Position position = Position.of();
+    private LogPosition logPosition = LogPosition.of();
     private volatile boolean stopping;
     private volatile boolean caughtUp;
     private volatile @Nullable String problem;
@@ -111,7 +111,7 @@ final class TopicReader {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             records.forEach(this::handle);
             advance(records.nextOffsets());
-            handler.pause(position);
+            handler.pause(logPosition);
             caughtUp = caughtUp || reachedEnds();
             problem = null;
         } catch (WakeupException e) {
@@ -133,19 +133,20 @@ final class TopicReader {
         } else {
             found.forEach(consumer::seek);
         }
-        position = Position.of(partitions.stream().mapToLong(consumer::position).toArray());
-        handler.begin(position);
+        logPosition =
+                LogPosition.of(partitions.stream().mapToLong(consumer::position).toArray());
+        handler.begin(logPosition);
         ends = found;
     }
 
     /** Also past what is no record: the marks of transactions, and what was aborted. */
     private void advance(Map<TopicPartition, OffsetAndMetadata> nextOffsets) {
-        nextOffsets.forEach((place, next) -> position = position.with(place.partition(), next.offset()));
+        nextOffsets.forEach((place, next) -> logPosition = logPosition.with(place.partition(), next.offset()));
     }
 
     private boolean reachedEnds() {
         return ends.entrySet().stream()
-                .allMatch(end -> position.next(end.getKey().partition()) >= end.getValue());
+                .allMatch(end -> logPosition.next(end.getKey().partition()) >= end.getValue());
     }
 
     private void handle(ConsumerRecord<byte[], byte[]> message) {

@@ -9,7 +9,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts and stops the readers: the lifecycle log from its end, the figures, which are compacted, from the beginning.
+ * Starts and stops the readers: the lifecycle log from its end, the stats, which are compacted, from the beginning.
  * Only committed records are read.
  */
 @Component
@@ -19,7 +19,7 @@ class TopicReaders implements SmartLifecycle {
     private final MeterRegistry registry;
     private final LifecycleReader lifecycle;
     private final StatsReader stats;
-    private final LogPast past;
+    private final KafkaRetainedLog past;
     private volatile List<TopicReader> readers = List.of();
 
     TopicReaders(
@@ -28,7 +28,7 @@ class TopicReaders implements SmartLifecycle {
             MeterRegistry registry,
             LifecycleReader lifecycle,
             StatsReader stats,
-            LogPast past) {
+            KafkaRetainedLog past) {
         this.consumers = consumers;
         this.topics = topics;
         this.registry = registry;

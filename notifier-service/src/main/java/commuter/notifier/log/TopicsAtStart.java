@@ -28,8 +28,8 @@ class TopicsAtStart {
     }
 
     /**
-     * Returns the identity of the lifecycle log; throws {@link UnusableTopicsException} when Kafka does not answer, or topics
-     * have another number of partitions.
+     * Returns the identity of the lifecycle log; throws {@link UnusableTopicsException} when Kafka does not answer, or
+     * topics have another number of partitions.
      */
     String provision() {
         configuration.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);

@@ -1,6 +1,6 @@
 package commuter.notifier.page;
 
-import commuter.access.Access;
+import commuter.access.Authenticator;
 import commuter.schemas.Json;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -11,11 +11,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PageController {
     private final MapSettings map;
-    private final Access access;
+    private final Authenticator authenticator;
 
-    PageController(MapSettings map, Access access) {
+    PageController(MapSettings map, Authenticator authenticator) {
         this.map = map;
-        this.access = access;
+        this.authenticator = authenticator;
     }
 
     /**
@@ -28,6 +28,6 @@ class PageController {
     ResponseEntity<byte[]> page() {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(Json.write(new Page(access.isOpen(), map.tilesUrl(), map.tilesAttribution())));
+                .body(Json.write(new Page(authenticator.isOpen(), map.tilesUrl(), map.tilesAttribution())));
     }
 }

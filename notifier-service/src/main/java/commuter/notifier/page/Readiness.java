@@ -1,7 +1,7 @@
 package commuter.notifier.page;
 
 import commuter.notifier.network.NetworkSettings;
-import commuter.notifier.snapshot.ReservoirSettings;
+import commuter.notifier.snapshot.ReservoirServiceSettings;
 import commuter.schemas.Json;
 import java.net.URI;
 import java.time.Duration;
@@ -25,10 +25,10 @@ class Readiness {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final HealthIndicator logs;
-    private final ReservoirSettings reservoir;
+    private final ReservoirServiceSettings reservoir;
     private final NetworkSettings network;
 
-    Readiness(HealthIndicator logsHealthIndicator, ReservoirSettings reservoir, NetworkSettings network) {
+    Readiness(HealthIndicator logsHealthIndicator, ReservoirServiceSettings reservoir, NetworkSettings network) {
         this.logs = logsHealthIndicator;
         this.reservoir = reservoir;
         this.network = network;

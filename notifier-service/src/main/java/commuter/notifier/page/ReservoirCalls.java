@@ -1,6 +1,6 @@
 package commuter.notifier.page;
 
-import commuter.notifier.snapshot.ReservoirSettings;
+import commuter.notifier.snapshot.ReservoirServiceSettings;
 import commuter.schemas.Json;
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
@@ -23,8 +23,9 @@ import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * Makes a call of the page's to the reservoir service, with what the caller shows, and hands its answer back as it is. Who shows
- * nothing reads with the notifier's own key, as he does on the stream; commands take the caller's. Thread-safe; never blocks.
+ * Makes a call of the page's to the reservoir service, with what the caller shows, and hands its answer back as it is.
+ * Who shows nothing reads with the notifier's own key, as he does on the stream; commands take the caller's.
+ * Thread-safe; never blocks.
  */
 @Component
 class ReservoirCalls {
@@ -32,7 +33,9 @@ class ReservoirCalls {
     /** A command's caller waits there for the result. */
     private static final Duration DECIDING = Duration.ofSeconds(15);
 
-    /** The reservoir service closes a connection that has idled for a minute: a command must not go out in that moment. */
+    /**
+     * The reservoir service closes a connection that has idled for a minute: a command must not go out in that moment.
+     */
     private static final Duration IDLE_AT_MOST = Duration.ofSeconds(30);
 
     private static final int CALLS_AT_ONCE = 500;
@@ -43,10 +46,10 @@ class ReservoirCalls {
     private static final List<String> PASSED_BACK =
             List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER);
 
-    private final ReservoirSettings settings;
+    private final ReservoirServiceSettings settings;
     private final HttpClient client;
 
-    ReservoirCalls(ReservoirSettings settings) {
+    ReservoirCalls(ReservoirServiceSettings settings) {
         this.settings = settings;
         ConnectionProvider connections = ConnectionProvider.builder("calls")
                 .maxConnections(CALLS_AT_ONCE)

@@ -22,7 +22,10 @@ import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.util.retry.Retry;
 
-/** The calls of the reservoir service that are about lists. What fails is tried again, as long as that may help. Never blocks. */
+/**
+ * The calls of the reservoir service that are about lists. What fails is tried again, as long as that may help. Never
+ * blocks.
+ */
 final class ReservoirLists {
     /** Of one call. */
     private static final int MOST_RESERVOIRS = 1000;
@@ -32,10 +35,10 @@ final class ReservoirLists {
     private static final Retry SOON_AGAIN = Retry.backoff(3, Duration.ofMillis(200))
             .filter(failure -> !(failure instanceof FinalAnswer || failure instanceof ReadTimeoutException));
 
-    private final ReservoirSettings settings;
+    private final ReservoirServiceSettings settings;
     private final HttpClient client;
 
-    ReservoirLists(ReservoirSettings settings, int callsAtOnce) {
+    ReservoirLists(ReservoirServiceSettings settings, int callsAtOnce) {
         this.settings = settings;
         ConnectionProvider connections = ConnectionProvider.builder("snapshots")
                 .maxConnections(callsAtOnce)
@@ -62,7 +65,9 @@ final class ReservoirLists {
                 .retryWhen(SOON_AGAIN);
     }
 
-    /** In which of these anybody waits, in one call for a thousand. If the service does not tell, it may be any of them. */
+    /**
+     * In which of these anybody waits, in one call for a thousand. If the service does not tell, it may be any of them.
+     */
     Mono<Set<ReservoirId>> waiting(List<ReservoirId> reservoirs) {
         return Flux.range(0, (reservoirs.size() + MOST_RESERVOIRS - 1) / MOST_RESERVOIRS)
                 .concatMap(part -> someWaiting(reservoirs.subList(

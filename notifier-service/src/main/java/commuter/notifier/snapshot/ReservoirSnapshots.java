@@ -2,7 +2,7 @@ package commuter.notifier.snapshot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import commuter.notifier.hub.Position;
+import commuter.notifier.hub.LogPosition;
 import commuter.notifier.hub.Snapshots;
 import commuter.schemas.ReservoirId;
 import java.time.Duration;
@@ -24,10 +24,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads lists over HTTP, each once for all who ask within a second, and a few at a time for each who asks, so that nobody waits
- * behind all that another wants. A list that is asked for when the log stood somewhere holds all that came before: an event is
- * in the log only when its row can be read. Of reservoirs that nobody has heard of, it is asked first, in one call for many,
- * whether anybody waits there.
+ * Reads lists over HTTP, each once for all who ask within a second, and a few at a time for each who asks, so that
+ * nobody waits behind all that another wants. A list that is asked for when the log stood somewhere holds all that came
+ * before: an event is in the log only when its row can be read. Of reservoirs that nobody has heard of, it is asked
+ * first, in one call for many, whether anybody waits there.
  */
 @Component
 class ReservoirSnapshots implements Snapshots {
@@ -44,20 +44,20 @@ class ReservoirSnapshots implements Snapshots {
     private record Result(ReservoirId reservoir, @Nullable Snapshot snapshot) {}
 
     /** @param result begins to be read with the first who comes to it, and is there for all */
-    private record Reading(Position since, long startedNanos, Mono<Result> result) {
+    private record Reading(LogPosition since, long startedNanos, Mono<Result> result) {
         /** A list that cannot be read is shared like any other, or all who ask would go on asking for it. */
         boolean isShared() {
             return System.nanoTime() - startedNanos < SHARED_FOR.toNanos();
         }
     }
 
-    ReservoirSnapshots(ReservoirSettings settings) {
+    ReservoirSnapshots(ReservoirServiceSettings settings) {
         this.lists = new ReservoirLists(settings, CALLS_AT_ONCE);
     }
 
     @Override
     public CompletableFuture<Readings> of(
-            Collection<ReservoirId> reservoirs, Predicate<ReservoirId> known, Position now, boolean fresh) {
+            Collection<ReservoirId> reservoirs, Predicate<ReservoirId> known, LogPosition now, boolean fresh) {
         return Flux.fromIterable(begin(reservoirs, known, now, fresh))
                 .flatMapSequential(Reading::result, CALLS_AT_ONCE_OF_ONE)
                 .collectList()
@@ -66,7 +66,7 @@ class ReservoirSnapshots implements Snapshots {
     }
 
     private synchronized List<Reading> begin(
-            Collection<ReservoirId> reservoirs, Predicate<ReservoirId> known, Position now, boolean fresh) {
+            Collection<ReservoirId> reservoirs, Predicate<ReservoirId> known, LogPosition now, boolean fresh) {
         readings.values().removeIf(reading -> !reading.isShared());
         List<ReservoirId> toRead = reservoirs.stream()
                 .filter(reservoir -> !isThere(readings.get(reservoir), now, fresh))
@@ -86,12 +86,12 @@ class ReservoirSnapshots implements Snapshots {
                 .toList();
     }
 
-    private static boolean isThere(@Nullable Reading reading, Position now, boolean fresh) {
+    private static boolean isThere(@Nullable Reading reading, LogPosition now, boolean fresh) {
         List<Integer> partitions = IntStream.range(0, now.partitions()).boxed().toList();
         return reading != null && (!fresh || reading.since().reaches(now, partitions));
     }
 
-    private static Mono<Result> result(ReservoirId reservoir, Position now, Mono<byte[]> list) {
+    private static Mono<Result> result(ReservoirId reservoir, LogPosition now, Mono<byte[]> list) {
         return list.map(json -> new Result(reservoir, new Snapshot(reservoir, now, json)))
                 .onErrorResume(failure -> Mono.just(unread(reservoir, failure)))
                 .cache();

@@ -3,7 +3,7 @@ package commuter.notifier.story;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import commuter.notifier.hub.LogEvent;
-import commuter.notifier.hub.Past;
+import commuter.notifier.hub.RetainedLog;
 import commuter.schemas.Json;
 import commuter.schemas.ReservoirId;
 import java.util.ArrayDeque;
@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionException;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the log backwards from its end until a passenger's first version, so that one who lives, or has lately, is found soon.
- * Thread-safe; never blocks.
+ * Reads the log backwards from its end until a passenger's first version, so that one who lives, or has lately, is
+ * found soon. Thread-safe; never blocks.
  */
 @Component
 class StoryReader {
@@ -25,10 +25,10 @@ class StoryReader {
     /** So many steps back and no further: a story may not hold up those who resume. */
     static final int MOST_STEPS = 100;
 
-    private final Past past;
+    private final RetainedLog retainedLog;
 
-    StoryReader(Past past) {
-        this.past = past;
+    StoryReader(RetainedLog retainedLog) {
+        this.retainedLog = retainedLog;
     }
 
     /**
@@ -39,9 +39,9 @@ class StoryReader {
     record Story(List<byte[]> events, boolean complete) {}
 
     CompletableFuture<Story> read(String passengerId, ReservoirId reservoir) {
-        int partition = past.partitionOf(reservoir);
+        int partition = retainedLog.partitionOf(reservoir);
         Search search = new Search(passengerId, partition);
-        return past.end().thenCompose(end -> search.back(end.next(partition), MOST_STEPS));
+        return retainedLog.end().thenCompose(end -> search.back(end.next(partition), MOST_STEPS));
     }
 
     private final class Search {
@@ -60,13 +60,14 @@ class StoryReader {
             }
             // Its last offset is asked for: of a window that is kept in part, the rest is told.
             long last = end - 1;
-            return past.read(partition, last)
+            return retainedLog
+                    .read(partition, last)
                     .handle((chunk, failure) -> failure == null ? take(chunk) : keptNoMore(failure))
                     .thenCompose(further -> further ? back(last - last % STEP, steps - 1) : done(isComplete()));
         }
 
         /** Whether to look further back. */
-        private boolean take(Past.Chunk chunk) {
+        private boolean take(RetainedLog.Chunk chunk) {
             List<LogEvent> events = chunk.events();
             for (int index = events.size() - 1; index >= 0; index--) {
                 byte[] json = events.get(index).json();
@@ -80,7 +81,7 @@ class StoryReader {
         private boolean keptNoMore(Throwable failure) {
             Throwable cause =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-            if (cause instanceof Past.RetentionOverException) {
+            if (cause instanceof RetainedLog.RetentionOverException) {
                 return false;
             }
             throw failure instanceof RuntimeException e ? e : new CompletionException(failure);

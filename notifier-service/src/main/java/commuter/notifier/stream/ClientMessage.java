@@ -1,6 +1,6 @@
 package commuter.notifier.stream;
 
-import commuter.notifier.hub.Filter;
+import commuter.notifier.hub.EventFilter;
 import org.jspecify.annotations.Nullable;
 
 /** What a client may ask. */
@@ -15,7 +15,7 @@ sealed interface ClientMessage {
      */
     record Subscribe(
             Selection selection,
-            Filter filter,
+            EventFilter filter,
             boolean batch,
             boolean snapshot,
             @Nullable String resume) implements ClientMessage {}

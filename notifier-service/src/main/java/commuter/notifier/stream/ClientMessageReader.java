@@ -3,7 +3,7 @@ package commuter.notifier.stream;
 import static commuter.notifier.stream.InvalidMessageException.invalid;
 import static commuter.notifier.stream.InvalidMessageException.missing;
 
-import commuter.notifier.hub.Filter;
+import commuter.notifier.hub.EventFilter;
 import commuter.notifier.stream.ClientMessage.Ping;
 import commuter.notifier.stream.ClientMessage.Subscribe;
 import commuter.notifier.stream.ClientMessage.Unsubscribe;
@@ -53,17 +53,18 @@ final class ClientMessageReader {
 
     static Subscribe subscribe(JsonNode fields) {
         List<String> vehicles = texts(fields, "vehicles");
-        Filter filter = new Filter(
+        EventFilter eventFilter = new EventFilter(
                 types(texts(fields, "types")),
                 vehicles == null ? Set.of() : Set.copyOf(vehicles),
                 flag(fields, "stats"));
         boolean snapshot = flag(fields, "snapshot");
-        if (snapshot && !(filter.types().isEmpty() && filter.vehicles().isEmpty())) {
+        if (snapshot
+                && !(eventFilter.types().isEmpty() && eventFilter.vehicles().isEmpty())) {
             throw invalid("snapshot", "must not stand beside types or vehicles: what follows would not keep it true");
         }
         Selection named = selection(fields);
         Selection selection = named.isEmpty() && vehicles != null ? Selection.EVERYTHING : required(named);
-        return new Subscribe(selection, filter, flag(fields, "batch"), snapshot, text(fields, "resume"));
+        return new Subscribe(selection, eventFilter, flag(fields, "batch"), snapshot, text(fields, "resume"));
     }
 
     /** The fields beside {@code type}, or those inside {@code data}; none is passed over. */

@@ -17,9 +17,10 @@ import reactor.netty.NettyPipeline;
 @Component
 final class ConnectionSetup {
     private static final String RETRY_AFTER_S = "5";
-    private static final Refusal ALL_TAKEN = Refusal.of(SERVICE_UNAVAILABLE, "No room for another connection now")
+    private static final StreamRefusal ALL_TAKEN = StreamRefusal.of(
+                    SERVICE_UNAVAILABLE, "No room for another connection now")
             .with(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_S);
-    private static final Refusal ALL_OF_ADDRESS_TAKEN = Refusal.of(
+    private static final StreamRefusal ALL_OF_ADDRESS_TAKEN = StreamRefusal.of(
                     TOO_MANY_REQUESTS, "Too many connections of this address")
             .with(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_S);
 
@@ -42,7 +43,10 @@ final class ConnectionSetup {
             case ADMITTED -> {
                 HttpDeadlines deadlines = new HttpDeadlines(settings, connections);
                 pipeline.addAfter(NettyPipeline.HttpCodec, HttpDeadlines.NAME, deadlines);
-                pipeline.addAfter(HttpDeadlines.NAME, StreamDoor.NAME, new StreamDoor(streams, deadlines));
+                pipeline.addAfter(
+                        HttpDeadlines.NAME,
+                        StreamHandshakeHandler.NAME,
+                        new StreamHandshakeHandler(streams, deadlines));
             }
             case ALL_TAKEN -> refuse(pipeline, ALL_TAKEN);
             case ALL_OF_ADDRESS_TAKEN -> refuse(pipeline, ALL_OF_ADDRESS_TAKEN);
@@ -53,8 +57,8 @@ final class ConnectionSetup {
         }
     }
 
-    private void refuse(ChannelPipeline pipeline, Refusal refusal) {
+    private void refuse(ChannelPipeline pipeline, StreamRefusal streamRefusal) {
         streams.countRefusal();
-        pipeline.addAfter(NettyPipeline.HttpCodec, RefusingDoor.NAME, new RefusingDoor(refusal));
+        pipeline.addAfter(NettyPipeline.HttpCodec, RefusingHandler.NAME, new RefusingHandler(streamRefusal));
     }
 }

@@ -10,7 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
-/** Counts the connections, whatever they are for, in all and of each address, so that nobody takes all places. Thread-safe. */
+/**
+ * Counts the connections, whatever they are for, in all and of each address, so that nobody takes all places.
+ * Thread-safe.
+ */
 @Component
 final class Connections {
     /** Those that are refused and still being told so. */

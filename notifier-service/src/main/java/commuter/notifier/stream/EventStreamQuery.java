@@ -36,8 +36,9 @@ final class EventStreamQuery {
     private static final String RESUME = "resume";
 
     /**
-     * Where a client that comes back puts the id of the last event if it cannot set the header, the first that is there: npm's
-     * event-source-polyfill says {@code lastEventId}. Behind them stands the cursor that the page itself has put into its address.
+     * Where a client that comes back puts the id of the last event if it cannot set the header, the first that is
+     * there: npm's event-source-polyfill says {@code lastEventId}. Behind them stands the cursor that the page itself
+     * has put into its address.
      */
     private static final List<String> CURSORS = List.of("lastEventId", "last_event_id", RESUME);
 

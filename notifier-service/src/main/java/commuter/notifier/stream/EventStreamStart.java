@@ -26,26 +26,26 @@ import reactor.netty.NettyPipeline;
 @Component
 final class EventStreamStart {
     private final Hub hub;
-    private final Conversation conversation;
+    private final ClientMessageHandler clientMessageHandler;
 
-    EventStreamStart(Hub hub, Conversation conversation) {
+    EventStreamStart(Hub hub, ClientMessageHandler clientMessageHandler) {
         this.hub = hub;
-        this.conversation = conversation;
+        this.clientMessageHandler = clientMessageHandler;
     }
 
     void open(ChannelHandlerContext context, HttpRequest request, QueryParameters query, Caller caller) {
         if (!HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method())) {
-            Refusal.of(METHOD_NOT_ALLOWED, "Only GET and HEAD")
+            StreamRefusal.of(METHOD_NOT_ALLOWED, "Only GET and HEAD")
                     .with(HttpHeaderNames.ALLOW, "GET, HEAD")
                     .answer(context, request);
             return;
         }
         try {
             ClientMessage.Subscribe wanted = EventStreamQuery.read(request, query);
-            conversation.check(wanted, caller);
+            clientMessageHandler.check(wanted, caller);
             accept(context, request, wanted, caller);
         } catch (InvalidMessageException e) {
-            Refusal.of(e).answer(context, request);
+            StreamRefusal.of(e).answer(context, request);
         }
     }
 
@@ -74,7 +74,7 @@ final class EventStreamStart {
     }
 
     private void stream(ChannelPipeline pipeline, ClientMessage.Subscribe wanted, Caller caller) {
-        pipeline.remove(StreamDoor.NAME);
+        pipeline.remove(StreamHandshakeHandler.NAME);
         pipeline.remove(NettyPipeline.HttpCodec);
         pipeline.addLast(new EventStreamHandler(hub));
         ChannelHandlerContext context = pipeline.lastContext();
@@ -84,7 +84,7 @@ final class EventStreamStart {
             return;
         }
         pipeline.get(EventStreamHandler.class).client(client.get());
-        conversation.greet(client.get());
-        conversation.subscribe(client.get(), wanted, 0);
+        clientMessageHandler.greet(client.get());
+        clientMessageHandler.subscribe(client.get(), wanted, 0);
     }
 }

@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in one connection of the web server behind the decoder of HTTP, and ends it when it keeps the service waiting: for a
- * request, for the rest of one, or to read an answer. No byte that comes in time makes a deadline later. Tells the next
- * handler of each answer that has been sent, with {@link #ANSWERED}.
+ * Stands in one connection of the web server behind the decoder of HTTP, and ends it when it keeps the service waiting:
+ * for a request, for the rest of one, or to read an answer. No byte that comes in time makes a deadline later. Tells
+ * the next handler of each answer that has been sent, with {@link #ANSWERED}.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be closed is closed
 final class HttpDeadlines extends ChannelDuplexHandler {

@@ -9,8 +9,8 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a connection whose client may still be sending. To close it at once would make the kernel throw away the answer that
- * the client has not read yet; so what comes is dropped, for a while and up to a number of bytes.
+ * Ends a connection whose client may still be sending. To close it at once would make the kernel throw away the answer
+ * that the client has not read yet; so what comes is dropped, for a while and up to a number of bytes.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be closed is closed
 final class LingeringClose extends ChannelInboundHandlerAdapter {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The extension permessage-deflate (RFC 7692), by which a batch is deflated once for all its clients. Every message stands
- * alone, in both directions: nothing has to be remembered for a connection.
+ * The extension permessage-deflate (RFC 7692), by which a batch is deflated once for all its clients. Every message
+ * stands alone, in both directions: nothing has to be remembered for a connection.
  */
 final class PerMessageDeflate {
     private static final String NAME = "permessage-deflate";

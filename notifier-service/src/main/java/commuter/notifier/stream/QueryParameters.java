@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query of a request for a stream. A parameter that nobody knows, or that is repeated though it is no list, is refused: a
- * client that misspells a filter must not get everything.
+ * The query of a request for a stream. A parameter that nobody knows, or that is repeated though it is no list, is
+ * refused: a client that misspells a filter must not get everything.
  *
  * @param values by name, decoded, in their order
  */

@@ -4,7 +4,7 @@ import static commuter.notifier.stream.InvalidMessageException.invalid;
 
 import commuter.access.Caller;
 import commuter.notifier.hub.Interests;
-import commuter.notifier.network.Network;
+import commuter.notifier.network.NetworkMapClient;
 import commuter.schemas.AmbiguousRouteException;
 import commuter.schemas.KnownRoutes;
 import commuter.schemas.ReservoirId;
@@ -14,21 +14,23 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Which reservoirs a client means and may see: a route's short name means its id, and for somebody who is restricted to some
- * routes {@code *} means those. Depots are shared by routes: of what is there, a {@link commuter.notifier.hub.Filter} shows
- * them their passengers.
+ * Which reservoirs a client means and may see: a route's short name means its id, and for somebody who is restricted to
+ * some routes {@code *} means those. Depots are shared by routes: of what is there, a
+ * {@link commuter.notifier.hub.EventFilter} shows them their passengers.
  */
 @Component
 final class Selectors {
-    private final Network network;
+    private final NetworkMapClient networkMapClient;
 
-    Selectors(Network network) {
-        this.network = network;
+    Selectors(NetworkMapClient networkMapClient) {
+        this.networkMapClient = networkMapClient;
     }
 
-    /** @throws InvalidMessageException when a name is that of several routes, or the caller may not see what he names */
+    /**
+     * @throws InvalidMessageException when a name is that of several routes, or the caller may not see what he names
+     */
     Set<ReservoirId> of(Selection selection, Caller caller) {
-        KnownRoutes routes = network.routes();
+        KnownRoutes routes = networkMapClient.routes();
         Set<ReservoirId> found = new LinkedHashSet<>();
         for (ReservoirId named : selection.selectors()) {
             ReservoirId reservoir = named.kind() == Kind.ROUTE ? ReservoirId.route(idOf(named.id(), routes)) : named;

@@ -6,8 +6,8 @@ import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE
 
 import commuter.access.Caller;
 import commuter.access.RefusedException;
-import commuter.notifier.guard.Doorkeeper;
 import commuter.notifier.guard.OriginCheck;
+import commuter.notifier.guard.RequestAuthenticator;
 import commuter.notifier.hub.Hub;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Opens the streams: checks the origin, the number of clients and who it is, and hands the connection to the one that is
- * asked for.
+ * Opens the streams: checks the origin, the number of clients and who it is, and hands the connection to the one that
+ * is asked for.
  */
 @Component
 class Streams {
@@ -34,7 +34,7 @@ class Streams {
     /** The parameter that holds a ticket, for clients that cannot send a header. */
     static final String TICKET = "ticket";
 
-    private final Doorkeeper doorkeeper;
+    private final RequestAuthenticator requestAuthenticator;
     private final OriginCheck origins;
     private final Hub hub;
     private final WebSocketUpgrade webSockets;
@@ -42,13 +42,13 @@ class Streams {
     private final Counter refused;
 
     Streams(
-            Doorkeeper doorkeeper,
+            RequestAuthenticator requestAuthenticator,
             OriginCheck origins,
             Hub hub,
             WebSocketUpgrade webSockets,
             EventStreamStart eventStreams,
             MeterRegistry registry) {
-        this.doorkeeper = doorkeeper;
+        this.requestAuthenticator = requestAuthenticator;
         this.origins = origins;
         this.hub = hub;
         this.webSockets = webSockets;
@@ -68,20 +68,20 @@ class Streams {
     void open(ChannelHandlerContext context, HttpRequest request) {
         HttpHeaders headers = request.headers();
         String origin = headers.get(HttpHeaderNames.ORIGIN);
-        commuter.access.Refusal foreign = doorkeeper.foreign(headers.get(HttpHeaderNames.HOST));
+        commuter.access.Refusal foreign = requestAuthenticator.foreign(headers.get(HttpHeaderNames.HOST));
         if (foreign != null) {
-            refuse(context, request, Refusal.of(foreign));
+            refuse(context, request, StreamRefusal.of(foreign));
         } else if (!origins.allows(origin, headers.get(HttpHeaderNames.HOST))) {
             log.debug("Refused a page of {}: commuter.notifier.allowed-origins does not list it", origin);
             refuse(
                     context,
                     request,
-                    Refusal.of(FORBIDDEN, "commuter.notifier.allowed-origins does not list " + origin));
+                    StreamRefusal.of(FORBIDDEN, "commuter.notifier.allowed-origins does not list " + origin));
         } else if (!hub.hasRoom()) {
             refuse(
                     context,
                     request,
-                    Refusal.of(SERVICE_UNAVAILABLE, "No room for another client now, or not ready yet"));
+                    StreamRefusal.of(SERVICE_UNAVAILABLE, "No room for another client now, or not ready yet"));
         } else {
             identify(context, request);
         }
@@ -92,7 +92,7 @@ class Streams {
         QueryParameters query;
         try {
             query = QueryParameters.of(request);
-            doorkeeper
+            requestAuthenticator
                     .reader(
                             request.headers().get(HttpHeaderNames.AUTHORIZATION),
                             query.single(TICKET),
@@ -101,7 +101,7 @@ class Streams {
                             caller -> onLoop(context, () -> open(context, request, query, caller)),
                             problem -> onLoop(context, () -> refuse(context, request, refusal(problem))));
         } catch (InvalidMessageException e) {
-            Refusal.of(e).answer(context, request);
+            StreamRefusal.of(e).answer(context, request);
         }
     }
 
@@ -121,12 +121,12 @@ class Streams {
         }
     }
 
-    private static Refusal refusal(Throwable problem) {
+    private static StreamRefusal refusal(Throwable problem) {
         if (problem instanceof RefusedException refused) {
-            return Refusal.of(refused.refusal());
+            return StreamRefusal.of(refused.refusal());
         }
         log.warn("A client could not be identified", problem);
-        return Refusal.of(INTERNAL_SERVER_ERROR, "Who calls could not be found out");
+        return StreamRefusal.of(INTERNAL_SERVER_ERROR, "Who calls could not be found out");
     }
 
     /** Counts a client that is refused. */
@@ -134,9 +134,9 @@ class Streams {
         refused.increment();
     }
 
-    private void refuse(ChannelHandlerContext context, HttpRequest request, Refusal refusal) {
+    private void refuse(ChannelHandlerContext context, HttpRequest request, StreamRefusal streamRefusal) {
         countRefusal();
-        refusal.answer(context, request);
+        streamRefusal.answer(context, request);
     }
 
     /** Empty for one that cannot be decoded, which the web server answers. */

@@ -27,7 +27,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
     private static final int NO_CODE = -1;
 
     private final Hub hub;
-    private final Conversation conversation;
+    private final ClientMessageHandler clientMessageHandler;
     private final FrameDecoder decoder;
     private final long maxBytes;
     private final Caller caller;
@@ -38,9 +38,14 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
     private long fragmentBytes;
 
     WebSocketHandler(
-            Hub hub, Conversation conversation, FrameDecoder decoder, long maxBytes, Caller caller, Framing framing) {
+            Hub hub,
+            ClientMessageHandler clientMessageHandler,
+            FrameDecoder decoder,
+            long maxBytes,
+            Caller caller,
+            Framing framing) {
         this.hub = hub;
-        this.conversation = conversation;
+        this.clientMessageHandler = clientMessageHandler;
         this.decoder = decoder;
         this.maxBytes = maxBytes;
         this.caller = caller;
@@ -61,7 +66,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         if (client == null) {
             var unused = context.close();
         } else {
-            conversation.greet(client);
+            clientMessageHandler.greet(client);
         }
     }
 
@@ -93,7 +98,10 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         }
     }
 
-    /** What has come of a message that is not complete is held, as long as its sender likes: by one, and by all, not too much. */
+    /**
+     * What has come of a message that is not complete is held, as long as its sender likes: by one, and by all, not too
+     * much.
+     */
     @Override
     public void channelReadComplete(ChannelHandlerContext read) {
         if (client != null && !client.isClosing() && !client.holdIncomplete(decoder.undecodedBytes() + fragmentBytes)) {
@@ -130,7 +138,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
     /** A text, or the next part of one: the decoder lets parts pass in their order only. */
     private void onText(Client sender, WebSocketFrame frame) {
         if (fragments == null && frame.isFinalFragment()) {
-            conversation.onText(sender, bytes(frame.content()));
+            clientMessageHandler.onText(sender, bytes(frame.content()));
             return;
         }
         ByteArrayOutputStream parts = fragments == null ? new ByteArrayOutputStream() : fragments;
@@ -145,7 +153,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         fragmentBytes = frame.isFinalFragment() ? 0 : 2 * parts.size();
         if (frame.isFinalFragment()) {
             fragments = null;
-            conversation.onText(sender, parts.toByteArray());
+            clientMessageHandler.onText(sender, parts.toByteArray());
         }
     }
 

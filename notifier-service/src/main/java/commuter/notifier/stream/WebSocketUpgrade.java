@@ -40,12 +40,12 @@ final class WebSocketUpgrade {
     private static final String SUBPROTOCOL = "commuter.v1";
 
     private final Hub hub;
-    private final Conversation conversation;
+    private final ClientMessageHandler clientMessageHandler;
     private final NotifierSettings settings;
 
-    WebSocketUpgrade(Hub hub, Conversation conversation, NotifierSettings settings) {
+    WebSocketUpgrade(Hub hub, ClientMessageHandler clientMessageHandler, NotifierSettings settings) {
         this.hub = hub;
-        this.conversation = conversation;
+        this.clientMessageHandler = clientMessageHandler;
         this.settings = settings;
     }
 
@@ -54,17 +54,17 @@ final class WebSocketUpgrade {
         if (!HttpMethod.GET.equals(request.method())
                 || !headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
                 || !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)) {
-            Refusal.of(BAD_REQUEST, "Only a WebSocket is to be had here; server-sent events are at /sse/stream")
+            StreamRefusal.of(BAD_REQUEST, "Only a WebSocket is to be had here; server-sent events are at /sse/stream")
                     .answer(context, request);
         } else if (!VERSION.equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
-            Refusal.of(UPGRADE_REQUIRED, "Sec-WebSocket-Version must be " + VERSION)
+            StreamRefusal.of(UPGRADE_REQUIRED, "Sec-WebSocket-Version must be " + VERSION)
                     .with(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION)
                     .answer(context, request);
         } else if (!isKey(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {
-            Refusal.of(BAD_REQUEST, "Sec-WebSocket-Key must be 16 bytes in Base64")
+            StreamRefusal.of(BAD_REQUEST, "Sec-WebSocket-Key must be 16 bytes in Base64")
                     .answer(context, request);
         } else if (!subprotocols(headers).isEmpty() && !subprotocols(headers).contains(SUBPROTOCOL)) {
-            Refusal.of(
+            StreamRefusal.of(
                             BAD_REQUEST,
                             "Sec-WebSocket-Protocol: '" + String.join(", ", subprotocols(headers)) + "' must contain "
                                     + SUBPROTOCOL + ", the only subprotocol here, or be left out")
@@ -79,7 +79,7 @@ final class WebSocketUpgrade {
             query.requireKnown(Set.of(Streams.TICKET));
             accept(context, request.headers(), caller);
         } catch (InvalidMessageException e) {
-            Refusal.of(e).answer(context, request);
+            StreamRefusal.of(e).answer(context, request);
         }
     }
 
@@ -107,14 +107,14 @@ final class WebSocketUpgrade {
     /** From here on there are frames only. What came behind the request passes from the codec to the decoder. */
     private void speak(ChannelPipeline pipeline, Caller caller, boolean deflating) {
         int maxBytes = Math.toIntExact(settings.maxFrameSize().toBytes());
-        pipeline.remove(StreamDoor.NAME);
+        pipeline.remove(StreamHandshakeHandler.NAME);
         FrameDecoder decoder = new FrameDecoder(maxBytes, deflating);
         pipeline.addLast(decoder);
         if (deflating) {
             pipeline.addLast(ReservedBits.INSTANCE, PerMessageDeflate.decoder(maxBytes));
         }
         Framing framing = deflating ? Framing.DEFLATING_WEB_SOCKET : Framing.WEB_SOCKET;
-        pipeline.addLast(new WebSocketHandler(hub, conversation, decoder, maxBytes, caller, framing));
+        pipeline.addLast(new WebSocketHandler(hub, clientMessageHandler, decoder, maxBytes, caller, framing));
         pipeline.remove(NettyPipeline.HttpCodec);
         pipeline.get(WebSocketHandler.class).greet();
     }

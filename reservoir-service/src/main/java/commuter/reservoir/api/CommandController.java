@@ -1,7 +1,7 @@
 package commuter.reservoir.api;
 
 import commuter.access.Caller;
-import commuter.reservoir.reservoir.Order;
+import commuter.reservoir.reservoir.CommandDetails;
 import commuter.reservoir.reservoir.Reservoir;
 import commuter.reservoir.reservoir.Reservoirs;
 import commuter.schemas.CommandResult;
@@ -27,17 +27,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Commands over HTTP. The header {@code Idempotency-Key} is the command's id: a call repeated with it gets the same answer,
- * on any instance. What a command needs stands in the body or in the query.
+ * Commands over HTTP. The header {@code Idempotency-Key} is the command's id: a call repeated with it gets the same
+ * answer, on any instance. What a command needs stands in the body or in the query.
  */
 @RestController
 class CommandController {
     private final Reservoirs reservoirs;
-    private final Gate gate;
+    private final WriteGate writeGate;
 
-    CommandController(Reservoirs reservoirs, Gate gate) {
+    CommandController(Reservoirs reservoirs, WriteGate writeGate) {
         this.reservoirs = reservoirs;
-        this.gate = gate;
+        this.writeGate = writeGate;
     }
 
     /** What stands in the body of a command. */
@@ -59,7 +59,7 @@ class CommandController {
         }
 
         /** @param inBody when it happened, as the body says; else the query does in a parameter, else it is now */
-        Order order(
+        CommandDetails order(
                 String passengerId,
                 @Nullable String key,
                 String parameter,
@@ -67,7 +67,7 @@ class CommandController {
                 @Nullable String inQuery) {
             String commandId = Parameters.name(Decisions.IDEMPOTENCY_KEY, key);
             Instant issuedAt = Parameters.either(parameter, inBody, Parameters.instant(parameter, inQuery));
-            return new Order(
+            return new CommandDetails(
                     commandId == null ? UUID.randomUUID().toString() : commandId,
                     passengerId,
                     issuedAt == null ? Instant.now() : Parameters.usable(parameter, issuedAt),
@@ -89,8 +89,8 @@ class CommandController {
             throw new InvalidParameterException(
                     "vehicle_id", String.valueOf(vehicle), "the vehicle that boards the passenger");
         }
-        Order order = details.order(passengerId, key, "boarded_at", details.boardedAt(), boardedAt);
-        return carryOut(caller, order, reservoir -> reservoir.markPickedUp(order, vehicle));
+        CommandDetails commandDetails = details.order(passengerId, key, "boarded_at", details.boardedAt(), boardedAt);
+        return carryOut(caller, commandDetails, reservoir -> reservoir.markPickedUp(commandDetails, vehicle));
     }
 
     @PatchMapping("/api/passengers/{passenger_id}/alight")
@@ -101,8 +101,9 @@ class CommandController {
             @RequestParam(name = "alighted_at", required = false) @Nullable String alightedAt,
             @RequestBody(required = false) byte @Nullable [] body) {
         Details details = Details.read(body);
-        Order order = details.order(passengerId, key, "alighted_at", details.alightedAt(), alightedAt);
-        return carryOut(caller, order, reservoir -> reservoir.markDroppedOff(order));
+        CommandDetails commandDetails =
+                details.order(passengerId, key, "alighted_at", details.alightedAt(), alightedAt);
+        return carryOut(caller, commandDetails, reservoir -> reservoir.markDroppedOff(commandDetails));
     }
 
     @PatchMapping("/api/passengers/{passenger_id}/cancel")
@@ -113,8 +114,9 @@ class CommandController {
             @RequestParam(name = "cancelled_at", required = false) @Nullable String cancelledAt,
             @RequestBody(required = false) byte @Nullable [] body) {
         Details details = Details.read(body);
-        Order order = details.order(passengerId, key, "cancelled_at", details.cancelledAt(), cancelledAt);
-        return carryOut(caller, order, reservoir -> reservoir.cancel(order));
+        CommandDetails commandDetails =
+                details.order(passengerId, key, "cancelled_at", details.cancelledAt(), cancelledAt);
+        return carryOut(caller, commandDetails, reservoir -> reservoir.cancel(commandDetails));
     }
 
     @PatchMapping("/api/passengers/{passenger_id}/reinstate")
@@ -123,49 +125,49 @@ class CommandController {
             @PathVariable("passenger_id") String passengerId,
             @RequestHeader(name = Decisions.IDEMPOTENCY_KEY, required = false) @Nullable String key,
             @RequestBody(required = false) byte @Nullable [] body) {
-        Order order = Details.read(body).order(passengerId, key, "", null, null);
-        return carryOut(caller, order, reservoir -> reservoir.reinstate(order));
+        CommandDetails commandDetails = Details.read(body).order(passengerId, key, "", null, null);
+        return carryOut(caller, commandDetails, reservoir -> reservoir.reinstate(commandDetails));
     }
 
     /**
-     * The answer to a command that got none in time: as it would have been, 202 while it is undecided, or 404 when nobody has
-     * sent it in the last day.
+     * The answer to a command that got none in time: as it would have been, 202 while it is undecided, or 404 when
+     * nobody has sent it in the last day.
      */
     @GetMapping("/api/commands/{command_id}")
     CompletableFuture<ResponseEntity<Object>> status(
             @AuthenticationPrincipal Caller caller, @PathVariable("command_id") String commandId) {
-        return reservoirs.findCommand(commandId).thenApply(finding -> {
-            CommandResult result = finding.result();
+        return reservoirs.findCommand(commandId).thenApply(lookup -> {
+            CommandResult result = lookup.result();
             if (result != null) {
                 return new RouteRights(caller).covers(result)
                         ? Decisions.decided(result, caller)
                         : Decisions.neverSent(commandId);
             }
-            return finding.isSent() ? Decisions.undecided(commandId) : Decisions.neverSent(commandId);
+            return lookup.isSent() ? Decisions.undecided(commandId) : Decisions.neverSent(commandId);
         });
     }
 
     private CompletableFuture<ResponseEntity<Object>> carryOut(
-            Caller caller, Order order, Function<Reservoir, CompletableFuture<CommandResult>> verb) {
-        return verb.apply(reservoirOf(order, caller)).handle((result, failure) -> {
+            Caller caller, CommandDetails commandDetails, Function<Reservoir, CompletableFuture<CommandResult>> verb) {
+        return verb.apply(reservoirOf(commandDetails, caller)).handle((result, failure) -> {
             if (failure == null) {
                 return Decisions.decided(result, caller);
             }
             if (failure instanceof TimeoutException) {
-                return Decisions.undecided(order.commandId());
+                return Decisions.undecided(commandDetails.commandId());
             }
             throw failure instanceof CompletionException e ? e : new CompletionException(failure);
         });
     }
 
-    private Reservoir reservoirOf(Order order, Caller caller) {
-        String passengerId = Parameters.passengerId(order.passengerId());
-        gate.requireOpen();
+    private Reservoir reservoirOf(CommandDetails commandDetails, Caller caller) {
+        String passengerId = Parameters.passengerId(commandDetails.passengerId());
+        writeGate.requireOpen();
         // With the passenger, whether somebody was made with this key: then it belongs to that call.
-        String made = NewPassengers.idOf(order.commandId(), 0);
+        String made = NewPassengers.idOf(commandDetails.commandId(), 0);
         Map<String, Passenger> found = reservoirs.findAll(List.of(passengerId, made));
         if (found.containsKey(made)) {
-            throw new KeyReusedException(order.commandId());
+            throw new KeyReusedException(commandDetails.commandId());
         }
         Passenger passenger = found.get(passengerId);
         if (passenger == null || !new RouteRights(caller).covers(passenger)) {

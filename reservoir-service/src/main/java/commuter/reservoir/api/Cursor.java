@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where a page ended: the last passenger's values of the fields that the list is sorted by. The next page begins behind them,
- * whoever has come or gone meanwhile. It is opaque to callers, and good for the order that it was made for.
+ * Where a page ended: the last passenger's values of the fields that the list is sorted by. The next page begins behind
+ * them, whoever has come or gone meanwhile. It is opaque to callers, and good for the order that it was made for.
  */
 final class Cursor {
     /** Those that every passenger has: databases do not agree on where to put what is missing. */

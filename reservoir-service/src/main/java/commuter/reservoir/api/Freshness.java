@@ -9,7 +9,10 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
-/** Says how old a cached answer is and where it came from. Caches on the way must ask again: here it is forgotten in time. */
+/**
+ * Says how old a cached answer is and where it came from. Caches on the way must ask again: here it is forgotten in
+ * time.
+ */
 final class Freshness {
     private Freshness() {}
 

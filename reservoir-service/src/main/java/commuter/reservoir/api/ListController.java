@@ -1,7 +1,7 @@
 package commuter.reservoir.api;
 
 import commuter.access.Caller;
-import commuter.reservoir.repository.PassengerDirectory;
+import commuter.reservoir.repository.PassengerQueries;
 import commuter.reservoir.repository.PassengerQuery;
 import commuter.reservoir.reservoir.Reservoirs;
 import commuter.schemas.Passenger;
@@ -29,8 +29,8 @@ class ListController {
      * One page.
      *
      * @param total of all pages; behind a cursor, of those that are left
-     * @param next where the next page begins, for {@code after}; null on the last page, and where the order has fields that not
-     *     every passenger has
+     * @param next where the next page begins, for {@code after}; null on the last page, and where the order has fields
+     *     that not every passenger has
      */
     record Listing(
             List<Passenger> data,
@@ -54,7 +54,7 @@ class ListController {
             @RequestParam(name = "page_size", defaultValue = "50") int pageSize,
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable String after) {
-        Window window = Window.of(date, startTime, endTime, settings.zone());
+        TimeRange timeRange = TimeRange.of(date, startTime, endTime, settings.zone());
         return list(
                 after,
                 new PassengerQuery(
@@ -62,12 +62,12 @@ class ListController {
                         Parameters.name("depot", depot),
                         Parameters.name("vehicle_id", vehicleId),
                         Parameters.statuses(status),
-                        window.from(),
-                        window.until(),
+                        timeRange.from(),
+                        timeRange.until(),
                         Sorting.read(sort),
                         List.of(),
                         Parameters.between("page", page, 1, 1_000_000),
-                        Parameters.between("page_size", pageSize, 1, PassengerDirectory.LARGEST_PAGE)));
+                        Parameters.between("page_size", pageSize, 1, PassengerQueries.LARGEST_PAGE)));
     }
 
     @GetMapping("/api/manifest")
@@ -81,7 +81,7 @@ class ListController {
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(name = "page_size", defaultValue = "100") int pageSize,
             @RequestParam(required = false) @Nullable String after) {
-        Window window = Window.between("start", start, "end", end);
+        TimeRange timeRange = TimeRange.between("start", start, "end", end);
         return list(
                 after,
                 new PassengerQuery(
@@ -89,23 +89,23 @@ class ListController {
                         Parameters.name("depot", depot),
                         null,
                         Parameters.statuses(status),
-                        window.from(),
-                        window.until(),
+                        timeRange.from(),
+                        timeRange.until(),
                         Sorting.read(null),
                         List.of(),
                         Parameters.between("page", page, 1, 1_000_000),
-                        Parameters.between("page_size", pageSize, 1, PassengerDirectory.LARGEST_PAGE)));
+                        Parameters.between("page_size", pageSize, 1, PassengerQueries.LARGEST_PAGE)));
     }
 
     private Listing list(@Nullable String after, PassengerQuery all) {
         PassengerQuery query = Cursor.apply(after, all);
-        PassengerDirectory.Page found = reservoirs.list(query);
+        PassengerQueries.Page found = reservoirs.list(query);
         long pages = (found.total() + query.pageSize() - 1) / query.pageSize();
         return new Listing(
                 found.passengers(), query.page(), query.pageSize(), found.total(), pages, next(query, found, pages));
     }
 
-    private static @Nullable String next(PassengerQuery query, PassengerDirectory.Page found, long pages) {
+    private static @Nullable String next(PassengerQuery query, PassengerQueries.Page found, long pages) {
         List<Passenger> shown = found.passengers();
         return shown.isEmpty() || query.page() >= pages
                 ? null

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import commuter.access.Caller;
 import commuter.reservoir.cache.Available;
 import commuter.reservoir.repository.NearbyQuery;
-import commuter.reservoir.repository.PassengerDirectory;
+import commuter.reservoir.repository.PassengerQueries;
 import commuter.reservoir.reservoir.Reservoirs;
-import commuter.reservoir.routes.Network;
+import commuter.reservoir.routes.RouteNames;
 import commuter.schemas.KnownRoutes;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerStatus;
@@ -25,8 +25,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Who is near a place, nearest first. Who waits for a route, at its stops and in its depots, is read from the cache; for other
- * statuses, without a route, or while the depots are not known, Strapi is asked. Everybody is looked at before the list is cut.
+ * Who is near a place, nearest first. Who waits for a route, at its stops and in its depots, is read from the cache;
+ * for other statuses, without a route, or while the depots are not known, Strapi is asked. Everybody is looked at
+ * before the list is cut.
  */
 @RestController
 class NearbyController {
@@ -34,12 +35,12 @@ class NearbyController {
 
     private final Reservoirs reservoirs;
     private final RouteParameter routes;
-    private final Network network;
+    private final RouteNames routeNames;
 
-    NearbyController(Reservoirs reservoirs, RouteParameter routes, Network network) {
+    NearbyController(Reservoirs reservoirs, RouteParameter routes, RouteNames routeNames) {
         this.reservoirs = reservoirs;
         this.routes = routes;
-        this.network = network;
+        this.routeNames = routeNames;
     }
 
     /** @param distanceKm from the place that was asked for */
@@ -68,12 +69,12 @@ class NearbyController {
         Instant now = Parameters.instant("current_time", currentTime);
 
         Place place = new Place(latitude, longitude);
-        KnownRoutes known = network.routes();
+        KnownRoutes known = routeNames.routes();
         if (route != null && statuses.equals(EnumSet.of(PassengerStatus.WAITING)) && !known.isEmpty()) {
             List<Available> lists = waitingFor(route, known);
             return Freshness.of(lists).body(nearest(of(lists, route, now), place, radiusKm, maxResults));
         }
-        PassengerDirectory.Page found =
+        PassengerQueries.Page found =
                 reservoirs.nearby(new NearbyQuery(latitude, longitude, radiusKm, statuses, ofRoutes, now, maxResults));
         return ResponseEntity.ok(
                 new Neighbours(found.passengers().stream().map(place::neighbour).toList(), found.total()));

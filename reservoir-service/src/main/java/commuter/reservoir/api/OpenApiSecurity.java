@@ -1,7 +1,7 @@
 package commuter.reservoir.api;
 
 import commuter.access.servlet.AccessRules;
-import commuter.access.servlet.Need;
+import commuter.access.servlet.Requirement;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -45,8 +45,8 @@ class OpenApiSecurity implements OpenApiCustomizer {
     }
 
     private void describe(PathItem.HttpMethod method, String path, Operation operation) {
-        Need need = rules.of(HttpMethod.valueOf(method.name()), PathContainer.parsePath(path));
-        if (need instanceof Need.One one) {
+        Requirement requirement = rules.of(HttpMethod.valueOf(method.name()), PathContainer.parsePath(path));
+        if (requirement instanceof Requirement.One one) {
             operation.addSecurityItem(
                     new SecurityRequirement().addList(SCHEME, one.scope().text()));
             operation.getResponses().addApiResponse("401", new ApiResponse().description("No key or token that holds"));

@@ -3,7 +3,7 @@ package commuter.reservoir.api;
 import commuter.access.Caller;
 import commuter.access.Scope;
 import commuter.reservoir.reservoir.Reservoirs;
-import commuter.reservoir.routes.Network;
+import commuter.reservoir.routes.RouteNames;
 import commuter.schemas.Json;
 import commuter.schemas.Passenger;
 import commuter.schemas.SpawnRequest;
@@ -31,13 +31,13 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class PassengerController {
     private final Reservoirs reservoirs;
-    private final Network network;
-    private final Gate gate;
+    private final RouteNames routeNames;
+    private final WriteGate writeGate;
 
-    PassengerController(Reservoirs reservoirs, Network network, Gate gate) {
+    PassengerController(Reservoirs reservoirs, RouteNames routeNames, WriteGate writeGate) {
         this.reservoirs = reservoirs;
-        this.network = network;
-        this.gate = gate;
+        this.routeNames = routeNames;
+        this.writeGate = writeGate;
     }
 
     @GetMapping("/api/passengers/{passenger_id}")
@@ -49,8 +49,8 @@ class PassengerController {
     }
 
     /**
-     * Asks for one passenger, or for an array of them: all or none of an array are sent. Answers 201 when they are in Strapi,
-     * 202 with their ids when that takes too long; callers who may not read get ids only. With the same
+     * Asks for one passenger, or for an array of them: all or none of an array are sent. Answers 201 when they are in
+     * Strapi, 202 with their ids when that takes too long; callers who may not read get ids only. With the same
      * {@code Idempotency-Key} again, they are the same passengers.
      */
     @PostMapping("/api/passengers")
@@ -61,9 +61,9 @@ class PassengerController {
         String given = Parameters.name(Decisions.IDEMPOTENCY_KEY, key);
         JsonNode json = Json.readBody(body);
         String seed = given == null ? UUID.randomUUID().toString() : given;
-        List<NewPassenger> asked = new NewPassengers(network.routes(), seed, Instant.now()).read(json);
+        List<NewPassenger> asked = new NewPassengers(routeNames.routes(), seed, Instant.now()).read(json);
         asked.forEach(each -> caller.requireRoute(each.request().routeId()));
-        gate.requireOpen();
+        writeGate.requireOpen();
         requireUnused(given, asked);
         List<String> ids = asked.stream().map(NewPassenger::id).toList();
         return push(asked.stream().map(NewPassenger::request).toList())

@@ -82,7 +82,7 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> held(HeldException e) {
+    ResponseEntity<ProblemDetail> held(WritesUnavailableException e) {
         return later(e);
     }
 
@@ -100,7 +100,7 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> away(RepositoryException e) {
         log.debug("Strapi could not answer a read", e);
-        return later(new HeldException("Strapi does not answer; try again later"));
+        return later(new WritesUnavailableException("Strapi does not answer; try again later"));
     }
 
     @ExceptionHandler

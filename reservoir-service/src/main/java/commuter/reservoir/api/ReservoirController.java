@@ -50,15 +50,18 @@ class ReservoirController {
     }
 
     /**
-     * In which of these reservoirs anybody waits, such as {@code {"reservoirs":["route:1A"]}} for both the question and the answer.
-     * Whoever asks for many, of which most may not be known to anybody, then has only a few lists to read.
+     * In which of these reservoirs anybody waits, such as {@code {"reservoirs":["route:1A"]}} for both the question and
+     * the answer. Whoever asks for many, of which most may not be known to anybody, then has only a few lists to read.
      */
     @PostMapping(path = "/api/reservoirs/waiting", produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Set<ReservoirId>> waiting(@RequestBody byte[] body) {
         return Map.of("reservoirs", reservoirs.waiting(Asked.read(body).reservoirs()));
     }
 
-    /** The passengers who wait in a reservoir such as {@code route:1A}, oldest first, as a JSON array; 304 if the caller has it. */
+    /**
+     * The passengers who wait in a reservoir such as {@code route:1A}, oldest first, as a JSON array; 304 if the caller
+     * has it.
+     */
     @GetMapping(path = "/api/reservoirs/{reservoir}/available", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> available(@AuthenticationPrincipal Caller caller, @PathVariable String reservoir) {
         ReservoirId asked = routes.find("reservoir", ReservoirId.parse(reservoir));

@@ -1,6 +1,6 @@
 package commuter.reservoir.api;
 
-import commuter.reservoir.routes.Network;
+import commuter.reservoir.routes.RouteNames;
 import commuter.schemas.AmbiguousRouteException;
 import commuter.schemas.ReservoirId;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +9,10 @@ import org.springframework.stereotype.Component;
 /** A route as callers name it, by its id or by its short name. */
 @Component
 class RouteParameter {
-    private final Network network;
+    private final RouteNames routeNames;
 
-    RouteParameter(Network network) {
-        this.network = network;
+    RouteParameter(RouteNames routeNames) {
+        this.routeNames = routeNames;
     }
 
     @Nullable
@@ -29,7 +29,7 @@ class RouteParameter {
 
     private String idOf(String parameter, String idOrName) {
         try {
-            return network.routes().idOf(idOrName);
+            return routeNames.routes().idOf(idOrName);
         } catch (AmbiguousRouteException e) {
             throw new InvalidParameterException(
                     parameter,

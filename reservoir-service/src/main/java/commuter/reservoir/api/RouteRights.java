@@ -6,8 +6,8 @@ import commuter.schemas.Passenger;
 import commuter.schemas.ReservoirId;
 
 /**
- * What a caller may see and do who is restricted to some routes: the passengers of these routes, at stops and in depots.
- * Passengers of others are unknown to them, so that ids cannot be tried.
+ * What a caller may see and do who is restricted to some routes: the passengers of these routes, at stops and in
+ * depots. Passengers of others are unknown to them, so that ids cannot be tried.
  */
 record RouteRights(Caller caller) {
 

@@ -1,7 +1,7 @@
 package commuter.reservoir.api;
 
 import commuter.access.Caller;
-import commuter.reservoir.health.Outages;
+import commuter.reservoir.health.DependencyOutages;
 import commuter.reservoir.repository.PassengerQuery;
 import commuter.reservoir.reservoir.Reservoirs;
 import commuter.schemas.PassengerStatus;
@@ -29,10 +29,10 @@ class StatsController {
 
     private final Reservoirs reservoirs;
     private final RouteParameter routes;
-    private final Outages outages;
+    private final DependencyOutages outages;
     private final ApiSettings settings;
 
-    StatsController(Reservoirs reservoirs, RouteParameter routes, Outages outages, ApiSettings settings) {
+    StatsController(Reservoirs reservoirs, RouteParameter routes, DependencyOutages outages, ApiSettings settings) {
         this.reservoirs = reservoirs;
         this.routes = routes;
         this.outages = outages;
@@ -55,9 +55,9 @@ class StatsController {
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String start,
             @RequestParam(required = false) @Nullable String end) {
-        Window window = Window.between("start", start, "end", end);
-        Instant until = window.until() == null ? Instant.now() : window.until();
-        Instant from = window.from() == null ? until.minus(Duration.ofDays(1)) : window.from();
+        TimeRange timeRange = TimeRange.between("start", start, "end", end);
+        Instant until = timeRange.until() == null ? Instant.now() : timeRange.until();
+        Instant from = timeRange.from() == null ? until.minus(Duration.ofDays(1)) : timeRange.from();
         if (Duration.between(from, until).compareTo(LONGEST) > 0) {
             throw new InvalidParameterException(
                     "start", from, "at most " + LONGEST.toHours() + " hours before the end, " + until);

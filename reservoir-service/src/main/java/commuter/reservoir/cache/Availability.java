@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * Who waits in a reservoir: from the cache if it knows, else from the database. With Redis away, the database answers
  * every time. Blocking; thread-safe.
  *
- * <p>Readers of one cold list must not share what one of them reads, unless the cache has taken it: a change may have been
- * acknowledged since that reading began. So those without the lease look at the cache again and again.
+ * <p>Readers of one cold list must not share what one of them reads, unless the cache has taken it: a change may have
+ * been acknowledged since that reading began. So those without the lease look at the cache again and again.
  */
 public final class Availability {
     private static final Logger log = LoggerFactory.getLogger(Availability.class);
@@ -33,15 +33,15 @@ public final class Availability {
     private final LeasedCache cache;
     private final Function<ReservoirId, List<Passenger>> database;
     private final Duration patience;
-    private final Breaker breaker;
+    private final CircuitBreaker circuitBreaker;
     private final Map<Source, LongAdder> reads = new EnumMap<>(Source.class);
 
     /** @param patience how long to wait for somebody else who is reading the same list from the database */
-    Availability(LeasedCache cache, PassengerRepository repository, Duration patience, Breaker breaker) {
+    Availability(LeasedCache cache, PassengerRepository repository, Duration patience, CircuitBreaker circuitBreaker) {
         this.cache = cache;
         this.database = repository::available;
         this.patience = patience;
-        this.breaker = breaker;
+        this.circuitBreaker = circuitBreaker;
         for (Source source : Source.values()) {
             reads.put(source, new LongAdder());
         }
@@ -49,22 +49,22 @@ public final class Availability {
 
     /** Throws {@link RepositoryException} when the cache does not know and the database cannot answer. */
     public Available available(ReservoirId reservoir) {
-        Available available = breaker.allows() ? cachedIfPossible(reservoir) : bypass(reservoir);
+        Available available = circuitBreaker.allows() ? cachedIfPossible(reservoir) : bypass(reservoir);
         Objects.requireNonNull(reads.get(available.source())).increment();
         return available;
     }
 
     /**
-     * Makes sure that no list from the cache contradicts what somebody is about to be shown of a passenger: a row may be read
-     * from the database before its writer has made the cache forget.
+     * Makes sure that no list from the cache contradicts what somebody is about to be shown of a passenger: a row may
+     * be read from the database before its writer has made the cache forget.
      */
     public void agreeWith(Passenger shown) {
         boolean waits = shown.status() == PassengerStatus.WAITING;
         byte[] part = Json.write(waits ? shown : shown.passengerId());
-        if (breaker.allows()) {
+        if (circuitBreaker.allows()) {
             try {
                 cache.forgetUnless(shown.reservoir(), part, waits);
-                breaker.succeeded();
+                circuitBreaker.succeeded();
             } catch (RedisException e) {
                 failed(e);
             }
@@ -89,7 +89,7 @@ public final class Availability {
         long deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < deadline) {
             Look look = cache.look(reservoir);
-            breaker.succeeded();
+            circuitBreaker.succeeded();
             if (look instanceof Look.Hit hit) {
                 CachedList list = CachedList.read(hit.list());
                 return new Available(list.json(), list.tag(), Source.HIT, hit.age());
@@ -123,7 +123,7 @@ public final class Availability {
     }
 
     private void failed(RedisException e) {
-        breaker.failed();
+        circuitBreaker.failed();
         log.debug("Redis does not answer, so Strapi alone does: {}", e.getMessage());
     }
 

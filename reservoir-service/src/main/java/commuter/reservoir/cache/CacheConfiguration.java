@@ -62,7 +62,8 @@ class CacheConfiguration {
 
     @Bean
     Availability availability(LeasedCache cache, PassengerRepository passengers, RedisSettings settings) {
-        return new Availability(cache, passengers, settings.lease(), new Breaker(TRY_AGAIN_AFTER, System::nanoTime));
+        return new Availability(
+                cache, passengers, settings.lease(), new CircuitBreaker(TRY_AGAIN_AFTER, System::nanoTime));
     }
 
     @Bean

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What an operator puts right in one letter. It is checked as the reservoir would, so that it is not sent for nothing. */
+/**
+ * What an operator puts right in one letter. It is checked as the reservoir would, so that it is not sent for nothing.
+ */
 final class Correction {
     @Option(names = "--value", paramLabel = "FILE", description = "for one letter: send this file's content instead")
     private @Nullable Path value;
@@ -34,7 +36,8 @@ final class Correction {
         try {
             check(corrected);
         } catch (InvalidRecordException e) {
-            throw new RefusedException(letter.place() + " would not be accepted like this either: " + e.getMessage());
+            throw new RefusedCommandException(
+                    letter.place() + " would not be accepted like this either: " + e.getMessage());
         }
         return corrected;
     }
@@ -54,7 +57,7 @@ final class Correction {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new RefusedException("--value " + file + " cannot be read: " + e);
+            throw new RefusedCommandException("--value " + file + " cannot be read: " + e);
         }
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param replayedAt when it was last sent again; null if it never was
  */
 record DeadLetter(
-        Place place,
+        DeadLetterPosition place,
         Instant time,
         String sourceTopic,
         String source,

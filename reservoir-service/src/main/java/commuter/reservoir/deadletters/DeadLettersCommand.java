@@ -46,7 +46,7 @@ public final class DeadLettersCommand {
 
     private static int explain(Exception problem, CommandLine command, ParseResult parsed) throws Exception {
         PrintWriter err = command.getErr();
-        if (problem instanceof RefusedException) {
+        if (problem instanceof RefusedCommandException) {
             err.println(Escaped.line(String.valueOf(problem.getMessage())));
             return REFUSED;
         }

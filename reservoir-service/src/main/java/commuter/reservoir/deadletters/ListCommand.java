@@ -22,7 +22,7 @@ final class ListCommand implements Runnable {
     private CommandSpec spec;
 
     @Mixin
-    private final Filter filter = new Filter();
+    private final DeadLetterFilter filter = new DeadLetterFilter();
 
     @Option(names = "--json", description = "one line of JSON for each, with the whole value")
     private boolean json;
@@ -33,9 +33,10 @@ final class ListCommand implements Runnable {
     @Override
     public void run() {
         try (Consumer<byte[], byte[]> consumer = kafka.consumer()) {
-            List<DeadLetter> letters = filter.newest(new LetterBox(consumer).letters(filter::matches));
+            List<DeadLetter> letters = filter.newest(new DeadLetterTopic(consumer).letters(filter::matches));
             PrintWriter out = spec.commandLine().getOut();
-            letters.forEach(letter -> out.println(json ? Printed.forPrograms(letter) : Printed.forPeople(letter)));
+            letters.forEach(letter ->
+                    out.println(json ? DeadLetterPrinter.forPrograms(letter) : DeadLetterPrinter.forPeople(letter)));
             if (!json) {
                 long replayed = letters.stream()
                         .filter(letter -> letter.replayedAt() != null)

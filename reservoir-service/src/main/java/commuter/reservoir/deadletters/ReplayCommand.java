@@ -40,7 +40,7 @@ final class ReplayCommand implements Runnable {
     private List<String> places = new ArrayList<>();
 
     @Mixin
-    private final Filter filter = new Filter();
+    private final DeadLetterFilter filter = new DeadLetterFilter();
 
     @Option(names = "--all", description = "every letter, without a filter")
     private boolean all;
@@ -52,7 +52,7 @@ final class ReplayCommand implements Runnable {
     private boolean again;
 
     @Mixin
-    private final Caution caution = new Caution();
+    private final SafetyOptions safety = new SafetyOptions();
 
     @Mixin
     private final KafkaAccess kafka = new KafkaAccess();
@@ -64,8 +64,9 @@ final class ReplayCommand implements Runnable {
     @Override
     public void run() {
         requireOneChoice();
-        Set<Place> wanted = places.stream().map(Place::parse).collect(Collectors.toSet());
-        if (caution.isDryRun()) {
+        Set<DeadLetterPosition> wanted =
+                places.stream().map(DeadLetterPosition::parse).collect(Collectors.toSet());
+        if (safety.isDryRun()) {
             show(choose(wanted));
             return;
         }
@@ -73,7 +74,7 @@ final class ReplayCommand implements Runnable {
             replayer.begin();
             List<DeadLetter> chosen = choose(wanted);
             show(chosen);
-            if (!chosen.isEmpty() && caution.allows(operator, "Send " + chosen.size() + "?")) {
+            if (!chosen.isEmpty() && safety.allows(operator, "Send " + chosen.size() + "?")) {
                 replayer.send(chosen);
                 say("Sent " + chosen.size() + ".");
             }
@@ -83,17 +84,17 @@ final class ReplayCommand implements Runnable {
     private void requireOneChoice() {
         int ways = (places.isEmpty() ? 0 : 1) + (filter.isGiven() ? 1 : 0) + (all ? 1 : 0);
         if (ways != 1) {
-            throw new RefusedException(
+            throw new RefusedCommandException(
                     "Name letters as PARTITION:OFFSET, or give a filter such as --reason, or --all.");
         }
         if (correction.isGiven() && places.size() != 1) {
-            throw new RefusedException("--value and --key correct one letter: name it as PARTITION:OFFSET.");
+            throw new RefusedCommandException("--value and --key correct one letter: name it as PARTITION:OFFSET.");
         }
     }
 
-    private List<DeadLetter> choose(Set<Place> wanted) {
+    private List<DeadLetter> choose(Set<DeadLetterPosition> wanted) {
         try (Consumer<byte[], byte[]> consumer = kafka.consumer()) {
-            List<DeadLetter> found = new LetterBox(consumer)
+            List<DeadLetter> found = new DeadLetterTopic(consumer)
                     .letters(letter -> wanted.isEmpty() ? filter.matches(letter) : wanted.contains(letter.place()));
             requireFound(wanted, found);
             List<DeadLetter> sendable = found.stream()
@@ -110,19 +111,19 @@ final class ReplayCommand implements Runnable {
         }
     }
 
-    private static void requireFound(Set<Place> wanted, List<DeadLetter> found) {
-        Set<Place> missing = new TreeSet<>(Comparator.comparing(Place::toString));
+    private static void requireFound(Set<DeadLetterPosition> wanted, List<DeadLetter> found) {
+        Set<DeadLetterPosition> missing = new TreeSet<>(Comparator.comparing(DeadLetterPosition::toString));
         missing.addAll(wanted);
         found.forEach(letter -> missing.remove(letter.place()));
         if (!missing.isEmpty()) {
-            throw new RefusedException("There is no dead letter at "
-                    + missing.stream().map(Place::toString).collect(Collectors.joining(", ")) + ".");
+            throw new RefusedCommandException("There is no dead letter at "
+                    + missing.stream().map(DeadLetterPosition::toString).collect(Collectors.joining(", ")) + ".");
         }
     }
 
     private static DeadLetter requireSource(DeadLetter letter) {
         if (!SOURCES.contains(letter.sourceTopic())) {
-            throw new RefusedException(letter.place() + " came from '" + letter.sourceTopic()
+            throw new RefusedCommandException(letter.place() + " came from '" + letter.sourceTopic()
                     + "', to which nothing can be replayed. Leave it out, or choose with --topic.");
         }
         return letter;
@@ -137,7 +138,7 @@ final class ReplayCommand implements Runnable {
         }
         if (!places.isEmpty()) {
             DeadLetter first = cut.get(0);
-            throw new RefusedException(first.place() + " was not kept whole (" + Printed.cut(first)
+            throw new RefusedCommandException(first.place() + " was not kept whole (" + DeadLetterPrinter.cut(first)
                     + "), so it cannot be sent as it is. The whole record may still be at " + first.source()
                     + ": read it there, and give its content with --value.");
         }
@@ -146,8 +147,8 @@ final class ReplayCommand implements Runnable {
     }
 
     private void show(List<DeadLetter> letters) {
-        letters.forEach(letter -> say(Printed.forPeople(letter)));
-        if (letters.isEmpty() || caution.isDryRun()) {
+        letters.forEach(letter -> say(DeadLetterPrinter.forPeople(letter)));
+        if (letters.isEmpty() || safety.isDryRun()) {
             say(letters.isEmpty() ? "Nothing to send." : "Would send " + letters.size() + ".");
         }
     }

@@ -8,9 +8,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Sends dead letters to the topics they came from. A letter and the marker that it was sent are one transaction, so that a
- * replay that is cut short can simply be started again. All replays have one transactional id: beginning one ends every
- * other, so that two operators cannot send the same letter at the same time.
+ * Sends dead letters to the topics they came from. A letter and the marker that it was sent are one transaction, so
+ * that a replay that is cut short can simply be started again. All replays have one transactional id: beginning one
+ * ends every other, so that two operators cannot send the same letter at the same time.
  */
 final class Replayer implements AutoCloseable {
     /** Few enough for a transaction of seconds. */
@@ -56,7 +56,7 @@ final class Replayer implements AutoCloseable {
         // The commit waits for both, and fails if one of them did.
         Future<RecordMetadata> unused = producer.send(
                 new ProducerRecord<>(letter.sourceTopic(), null, letter.key(), letter.value(), letter.headers()));
-        Future<RecordMetadata> unusedToo = producer.send(LetterBox.marker(letter));
+        Future<RecordMetadata> unusedToo = producer.send(DeadLetterTopic.marker(letter));
     }
 
     @Override

@@ -45,7 +45,7 @@ final class SkipCommand implements Runnable {
     private long offset;
 
     @Mixin
-    private final Caution caution = new Caution();
+    private final SafetyOptions safety = new SafetyOptions();
 
     @Mixin
     private final KafkaAccess kafka = new KafkaAccess();
@@ -57,21 +57,21 @@ final class SkipCommand implements Runnable {
     @Override
     public void run() {
         if (!INPUTS.contains(topic)) {
-            throw new RefusedException(
+            throw new RefusedCommandException(
                     "--topic " + topic + " must be one of " + String.join(", ", new TreeSet<>(INPUTS)));
         }
         TopicPartition place = new TopicPartition(topic, partition);
         try (Admin admin = kafka.admin()) {
-            Standing standing = new Standing(admin);
-            if (caution.isDryRun()) {
-                standing.requireStoppedAt(place, offset);
+            GroupState groupState = new GroupState(admin);
+            if (safety.isDryRun()) {
+                groupState.requireStoppedAt(place, offset);
                 say("Would skip " + place + "@" + offset + ".");
                 return;
             }
-            try (Skipper skipper = new Skipper(kafka.producer(), kafka.group(Standing.GROUP))) {
+            try (Skipper skipper = new Skipper(kafka.producer(), kafka.group(GroupState.GROUP))) {
                 skipper.begin();
-                standing.requireStoppedAt(place, offset);
-                if (caution.allows(operator, "Skip " + place + "@" + offset + "?")) {
+                groupState.requireStoppedAt(place, offset);
+                if (safety.allows(operator, "Skip " + place + "@" + offset + "?")) {
                     skipper.skip(place, offset);
                     say("Skipped " + place + "@" + offset + ": the reservoir goes on at " + (offset + 1)
                             + " when it is started. 'list' shows its dead letter.");

@@ -20,8 +20,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Makes a dead letter of a record without reading it, and moves the reservoir past it, in one transaction: a command that is cut
- * short has done neither. It shares the replays' transactional id, so that two operators cannot skip the same record.
+ * Makes a dead letter of a record without reading it, and moves the reservoir past it, in one transaction: a command
+ * that is cut short has done neither. It shares the replays' transactional id, so that two operators cannot skip the
+ * same record.
  */
 final class Skipper implements AutoCloseable {
     private static final String REASON_OF_ALL =

@@ -1,8 +1,8 @@
 package commuter.reservoir.edits;
 
 import commuter.access.servlet.AuditNote;
+import commuter.reservoir.reservoir.client.CommandPublisher;
 import commuter.reservoir.reservoir.client.NotAcknowledgedException;
-import commuter.reservoir.reservoir.client.Publisher;
 import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Json;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,14 +30,16 @@ class EditsController {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final SharedToken token;
-    private final Publisher publisher;
+    private final CommandPublisher publisher;
 
-    EditsController(SharedToken token, Publisher publisher) {
+    EditsController(SharedToken token, CommandPublisher publisher) {
         this.token = token;
         this.publisher = publisher;
     }
 
-    /** Answers 204 when the edit is on its way to the passenger's task for good. The body is read only after the token. */
+    /**
+     * Answers 204 when the edit is on its way to the passenger's task for good. The body is read only after the token.
+     */
     @PostMapping("/api/strapi/edits")
     CompletableFuture<ResponseEntity<ProblemDetail>> edited(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param radiusKm up to 10
  * @param routeIds of any of these routes; empty for all
  * @param at when they are to have come and not to have given up; null for whenever
- * @param limit the most passengers of the answer, up to {@link PassengerDirectory#LARGEST_PAGE}
+ * @param limit the most passengers of the answer, up to {@link PassengerQueries#LARGEST_PAGE}
  */
 public record NearbyQuery(
         double latitude,

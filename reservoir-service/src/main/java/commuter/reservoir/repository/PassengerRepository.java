@@ -15,22 +15,22 @@ import java.util.Map;
 public interface PassengerRepository {
 
     /**
-     * Writes all rows in one call and one transaction. When any row is invalid, nothing is written, and only the invalid
-     * rows have an outcome.
+     * Writes all rows in one call and one transaction. When any row is invalid, nothing is written, and only the
+     * invalid rows have an outcome.
      *
      * @return an outcome for each passenger id
      */
     Map<String, RowOutcome> write(List<PassengerRow> rows);
 
     /** Finds passengers by id. */
-    LookedUp lookup(Collection<String> passengerIds);
+    LookupResult lookup(Collection<String> passengerIds);
 
     /** Lists everybody who waits in a reservoir, oldest first. */
     List<Passenger> available(ReservoirId reservoir);
 
     /**
-     * Deletes passengers in a final status whose rows were last written before an instant, by the database's clock. Safe to
-     * repeat, and for several callers at once.
+     * Deletes passengers in a final status whose rows were last written before an instant, by the database's clock.
+     * Safe to repeat, and for several callers at once.
      *
      * @param limit most rows that are deleted
      * @return how many were deleted; fewer than the limit when no more are left

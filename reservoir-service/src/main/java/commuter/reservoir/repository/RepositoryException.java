@@ -3,7 +3,9 @@ package commuter.reservoir.repository;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The database did not do what it was asked, and nothing is known to be written. The kinds tell what to do about it. */
+/**
+ * The database did not do what it was asked, and nothing is known to be written. The kinds tell what to do about it.
+ */
 public abstract sealed class RepositoryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

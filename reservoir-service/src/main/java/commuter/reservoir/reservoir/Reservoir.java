@@ -12,16 +12,19 @@ import java.util.concurrent.TimeoutException;
 /**
  * One pool of passengers. Thread-safe.
  *
- * <p>The verbs that publish may wait a little while Kafka's buffer is full; then they go on by themselves. Their futures end
- * with {@link NotAcknowledgedException} when Kafka does not take what they publish. The result of a command is what the
- * stream decided, a refusal included; its future ends with {@link TimeoutException} when none came in time, and the command
- * may still be decided then.
+ * <p>The verbs that publish may wait a little while Kafka's buffer is full; then they go on by themselves. Their
+ * futures end with {@link NotAcknowledgedException} when Kafka does not take what they publish. The result of a command
+ * is what the stream decided, a refusal included; its future ends with {@link TimeoutException} when none came in time,
+ * and the command may still be decided then.
  */
 public sealed interface Reservoir permits RouteReservoir, DepotReservoir {
 
     ReservoirId id();
 
-    /** Asks for a passenger to appear. Done when Kafka has the request; a second one for the same passenger does nothing. */
+    /**
+     * Asks for a passenger to appear. Done when Kafka has the request; a second one for the same passenger does
+     * nothing.
+     */
     default CompletableFuture<Void> push(SpawnRequest request) {
         return pushBatch(List.of(request));
     }
@@ -34,16 +37,16 @@ public sealed interface Reservoir permits RouteReservoir, DepotReservoir {
     CompletableFuture<Void> pushBatch(List<SpawnRequest> requests);
 
     /** A vehicle has taken the passenger. */
-    CompletableFuture<CommandResult> markPickedUp(Order order, String vehicleId);
+    CompletableFuture<CommandResult> markPickedUp(CommandDetails details, String vehicleId);
 
     /** The passenger has arrived. */
-    CompletableFuture<CommandResult> markDroppedOff(Order order);
+    CompletableFuture<CommandResult> markDroppedOff(CommandDetails details);
 
     /** The passenger no longer wants to travel. */
-    CompletableFuture<CommandResult> cancel(Order order);
+    CompletableFuture<CommandResult> cancel(CommandDetails details);
 
     /** The passenger whose trip was cancelled waits again. */
-    CompletableFuture<CommandResult> reinstate(Order order);
+    CompletableFuture<CommandResult> reinstate(CommandDetails details);
 
     /** Who waits, oldest first. */
     Available available();

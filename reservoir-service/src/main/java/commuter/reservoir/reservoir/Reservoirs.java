@@ -2,14 +2,14 @@ package commuter.reservoir.reservoir;
 
 import commuter.reservoir.cache.Availability;
 import commuter.reservoir.repository.NearbyQuery;
-import commuter.reservoir.repository.PassengerDirectory;
+import commuter.reservoir.repository.PassengerQueries;
 import commuter.reservoir.repository.PassengerQuery;
 import commuter.reservoir.repository.PassengerRepository;
 import commuter.reservoir.repository.StoredRow;
-import commuter.reservoir.reservoir.client.Arrivals;
-import commuter.reservoir.reservoir.client.CommandFinding;
+import commuter.reservoir.reservoir.client.CommandLookup;
 import commuter.reservoir.reservoir.client.CommandSearch;
-import commuter.reservoir.reservoir.client.ResultBoard;
+import commuter.reservoir.reservoir.client.PendingResults;
+import commuter.reservoir.reservoir.client.SpawnAwaiter;
 import commuter.reservoir.reservoir.client.StreamAccess;
 import commuter.schemas.CommandResult;
 import commuter.schemas.Passenger;
@@ -30,21 +30,21 @@ public final class Reservoirs {
     private static final int MOST_AT_ONCE = 1000;
 
     private final StreamAccess stream;
-    private final ResultBoard results;
+    private final PendingResults results;
     private final Availability availability;
     private final PassengerRepository passengers;
-    private final PassengerDirectory directory;
-    private final Arrivals arrivals;
+    private final PassengerQueries directory;
+    private final SpawnAwaiter spawnAwaiter;
     private final CommandSearch search;
     private final Duration patience;
 
     Reservoirs(
             StreamAccess stream,
-            ResultBoard results,
+            PendingResults results,
             Availability availability,
             PassengerRepository passengers,
-            PassengerDirectory directory,
-            Arrivals arrivals,
+            PassengerQueries directory,
+            SpawnAwaiter spawnAwaiter,
             CommandSearch search,
             Duration patience) {
         this.stream = stream;
@@ -52,7 +52,7 @@ public final class Reservoirs {
         this.availability = availability;
         this.passengers = passengers;
         this.directory = directory;
-        this.arrivals = arrivals;
+        this.spawnAwaiter = spawnAwaiter;
         this.search = search;
         this.patience = patience;
     }
@@ -98,15 +98,15 @@ public final class Reservoirs {
     }
 
     /**
-     * Waits for passengers to appear, no longer than for the result of a command. Completes with those who have, by id; never
-     * with an exception.
+     * Waits for passengers to appear, no longer than for the result of a command. Completes with those who have, by id;
+     * never with an exception.
      */
     public CompletableFuture<Map<String, Passenger>> awaitArrival(Collection<String> passengerIds) {
-        return arrivals.await(passengerIds);
+        return spawnAwaiter.await(passengerIds);
     }
 
     /** Lists passengers of all reservoirs by what they are. Blocking. */
-    public PassengerDirectory.Page list(PassengerQuery query) {
+    public PassengerQueries.Page list(PassengerQuery query) {
         return directory.list(query);
     }
 
@@ -116,20 +116,20 @@ public final class Reservoirs {
     }
 
     /** Finds passengers of all reservoirs around a place, the nearest first. Blocking. */
-    public PassengerDirectory.Page nearby(NearbyQuery query) {
+    public PassengerQueries.Page nearby(NearbyQuery query) {
         return directory.nearby(query);
     }
 
     /**
-     * What is known of a command, whoever sent it to which instance, as far back as Kafka keeps it. Completes no later than a
-     * caller waits for a result, and then with undecided; never with an exception.
+     * What is known of a command, whoever sent it to which instance, as far back as Kafka keeps it. Completes no later
+     * than a caller waits for a result, and then with undecided; never with an exception.
      */
-    public CompletableFuture<CommandFinding> findCommand(String commandId) {
+    public CompletableFuture<CommandLookup> findCommand(String commandId) {
         Optional<CommandResult> known = findResult(commandId);
         return known.isPresent()
-                ? CompletableFuture.completedFuture(CommandFinding.decided(known.get()))
+                ? CompletableFuture.completedFuture(CommandLookup.decided(known.get()))
                 : search.find(commandId)
-                        .completeOnTimeout(CommandFinding.UNDECIDED, patience.toMillis(), TimeUnit.MILLISECONDS);
+                        .completeOnTimeout(CommandLookup.UNDECIDED, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The result of a command that was decided of late. */

@@ -2,13 +2,13 @@ package commuter.reservoir.reservoir;
 
 import commuter.reservoir.StartFailedException;
 import commuter.reservoir.cache.Availability;
-import commuter.reservoir.repository.PassengerDirectory;
+import commuter.reservoir.repository.PassengerQueries;
 import commuter.reservoir.repository.PassengerRepository;
-import commuter.reservoir.reservoir.client.Arrivals;
+import commuter.reservoir.reservoir.client.CommandPublisher;
 import commuter.reservoir.reservoir.client.CommandSearch;
-import commuter.reservoir.reservoir.client.Publisher;
-import commuter.reservoir.reservoir.client.ResultBoard;
-import commuter.reservoir.reservoir.client.ResultReader;
+import commuter.reservoir.reservoir.client.PendingResults;
+import commuter.reservoir.reservoir.client.ResultConsumer;
+import commuter.reservoir.reservoir.client.SpawnAwaiter;
 import commuter.reservoir.reservoir.client.StreamAccess;
 import commuter.reservoir.write.CacheInvalidation;
 import commuter.schemas.Topics;
@@ -35,15 +35,15 @@ class ReservoirsConfiguration {
     private static final Duration PLACE_FOUND_WITHIN = Duration.ofSeconds(30);
 
     @Bean
-    ResultBoard resultBoard() {
-        return new ResultBoard(RESULTS_KEPT, RESULT_BYTES_KEPT);
+    PendingResults resultBoard() {
+        return new PendingResults(RESULTS_KEPT, RESULT_BYTES_KEPT);
     }
 
     /** Waits until it reads, and so comes before the first call; the topics are made with the stream's settings. */
     @Bean(destroyMethod = "stop")
     @DependsOn(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
-    ResultReader resultReader(KafkaProperties kafka, ResultBoard results) throws InterruptedException {
-        ResultReader reader = new ResultReader(() -> consumer(kafka.buildConsumerProperties()), results, LOOK_BACK);
+    ResultConsumer resultReader(KafkaProperties kafka, PendingResults results) throws InterruptedException {
+        ResultConsumer reader = new ResultConsumer(() -> consumer(kafka.buildConsumerProperties()), results, LOOK_BACK);
         if (!reader.start(PLACE_FOUND_WITHIN)) {
             reader.stop();
             String problem = Topics.COMMAND_RESULTS.name() + " could not be read within "
@@ -56,13 +56,13 @@ class ReservoirsConfiguration {
     /** After the topics: that Kafka is away is told there, once. */
     @Bean
     @DependsOn(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
-    Publisher publisher(KafkaProperties kafka) {
-        return Publisher.connect(kafka.buildProducerProperties());
+    CommandPublisher publisher(KafkaProperties kafka) {
+        return CommandPublisher.connect(kafka.buildProducerProperties());
     }
 
     @Bean
-    Arrivals arrivals(PassengerRepository passengers, CacheInvalidation cache, CommandSettings settings) {
-        return new Arrivals(passengers::lookup, cache, settings.timeout());
+    SpawnAwaiter arrivals(PassengerRepository passengers, CacheInvalidation cache, CommandSettings settings) {
+        return new SpawnAwaiter(passengers::lookup, cache, settings.timeout());
     }
 
     @Bean
@@ -73,17 +73,17 @@ class ReservoirsConfiguration {
 
     @Bean
     Reservoirs reservoirs(
-            Publisher publisher,
-            ResultBoard results,
+            CommandPublisher publisher,
+            PendingResults results,
             Availability availability,
             PassengerRepository passengers,
-            PassengerDirectory directory,
-            Arrivals arrivals,
+            PassengerQueries directory,
+            SpawnAwaiter spawnAwaiter,
             CommandSearch search,
             CommandSettings settings) {
         StreamAccess stream = new StreamAccess(publisher, results, availability::available, settings.timeout());
         return new Reservoirs(
-                stream, results, availability, passengers, directory, arrivals, search, settings.timeout());
+                stream, results, availability, passengers, directory, spawnAwaiter, search, settings.timeout());
     }
 
     static Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {

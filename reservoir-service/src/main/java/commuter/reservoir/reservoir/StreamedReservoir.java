@@ -35,29 +35,36 @@ abstract sealed class StreamedReservoir permits RouteReservoir, DepotReservoir {
         return stream.publish(requests);
     }
 
-    public final CompletableFuture<CommandResult> markPickedUp(Order order, String vehicleId) {
-        return command(CommandType.BOARD, order, vehicleId);
+    public final CompletableFuture<CommandResult> markPickedUp(CommandDetails details, String vehicleId) {
+        return command(CommandType.BOARD, details, vehicleId);
     }
 
-    public final CompletableFuture<CommandResult> markDroppedOff(Order order) {
-        return command(CommandType.ALIGHT, order, null);
+    public final CompletableFuture<CommandResult> markDroppedOff(CommandDetails details) {
+        return command(CommandType.ALIGHT, details, null);
     }
 
-    public final CompletableFuture<CommandResult> cancel(Order order) {
-        return command(CommandType.CANCEL, order, null);
+    public final CompletableFuture<CommandResult> cancel(CommandDetails details) {
+        return command(CommandType.CANCEL, details, null);
     }
 
-    public final CompletableFuture<CommandResult> reinstate(Order order) {
-        return command(CommandType.REINSTATE, order, null);
+    public final CompletableFuture<CommandResult> reinstate(CommandDetails details) {
+        return command(CommandType.REINSTATE, details, null);
     }
 
     public final Available available() {
         return stream.available(id);
     }
 
-    private CompletableFuture<CommandResult> command(CommandType type, Order order, @Nullable String vehicleId) {
+    private CompletableFuture<CommandResult> command(
+            CommandType type, CommandDetails details, @Nullable String vehicleId) {
         return stream.command(new PassengerCommand(
-                order.commandId(), type, order.passengerId(), id, vehicleId, order.issuedAt(), order.expiresAt()));
+                details.commandId(),
+                type,
+                details.passengerId(),
+                id,
+                vehicleId,
+                details.issuedAt(),
+                details.expiresAt()));
     }
 
     @Override

@@ -3,15 +3,15 @@ package commuter.reservoir.stream;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import commuter.reservoir.stream.intake.Bounds;
 import commuter.reservoir.stream.intake.FailedInputException;
 import commuter.reservoir.stream.intake.FailedRecords;
+import commuter.reservoir.stream.intake.RecordLimits;
 import commuter.reservoir.stream.intake.TimeOfWriting;
 import commuter.reservoir.stream.model.Input;
 import commuter.reservoir.stream.model.Node;
 import commuter.reservoir.stream.model.Origin;
 import commuter.reservoir.stream.publish.CloudRecord;
-import commuter.reservoir.stream.publish.DeadLetter;
+import commuter.reservoir.stream.publish.DeadLetterRecord;
 import commuter.schemas.CloudEvent;
 import commuter.schemas.CommandResult;
 import commuter.schemas.InvalidRecordException;
@@ -98,7 +98,7 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
             Optional<String> failure = failed.passOver(place);
             if (unreadable.isPresent()) {
                 long now = context().currentSystemTimeMs();
-                context().forward(DeadLetter.ofUnreadable(origin, unreadable.get(), now), Node.DEAD_LETTERS);
+                context().forward(DeadLetterRecord.ofUnreadable(origin, unreadable.get(), now), Node.DEAD_LETTERS);
                 oweCommit(record);
             } else if (failure.isPresent()) {
                 refuse(origin, record, failure.get());
@@ -114,7 +114,7 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
     private void take(Record<byte[], byte[]> record, Origin origin) {
         Input input;
         try {
-            Bounds.check(origin.key(), origin.value());
+            RecordLimits.check(origin.key(), origin.value());
             input = reader.apply(origin);
             requireKey(origin.key(), reservoirOf.apply(input));
         } catch (InvalidRecordException e) {
@@ -124,7 +124,7 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
         if (isHome(record.key(), origin.partition())) {
             context().forward(record.withValue(input), Node.RESERVOIR);
         } else {
-            Record<byte[], byte[]> copy = record.withHeaders(Bounds.bounded(record.headers()));
+            Record<byte[], byte[]> copy = record.withHeaders(RecordLimits.bounded(record.headers()));
             context().forward(copy.withValue(record.value()), wayHome);
             oweCommit(record);
         }
@@ -133,7 +133,7 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
     private void refuse(Origin origin, Record<byte[], byte[]> record, String reason) {
         long now = context().currentSystemTimeMs();
         // By the clock, as all that is written here: of the time that the record claims, the broker might not keep it.
-        context().forward(DeadLetter.of(origin, record.headers(), reason, now), Node.DEAD_LETTERS);
+        context().forward(DeadLetterRecord.of(origin, record.headers(), reason, now), Node.DEAD_LETTERS);
         CommandResult answer = answers.apply(origin, reason, Instant.ofEpochMilli(now));
         if (answer != null) {
             CloudEvent cloudEvent = CloudEvent.of(answer, CloudRecord.SOURCE);

@@ -17,8 +17,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * The answer to a command that could not be used. Its sender learns of it as of any refusal, as long as the command says what
- * a result must name: its id, its type, the passenger and the reservoir. Nothing else of it is read into memory.
+ * The answer to a command that could not be used. Its sender learns of it as of any refusal, as long as the command
+ * says what a result must name: its id, its type, the passenger and the reservoir. Nothing else of it is read into
+ * memory.
  */
 final class MalformedCommand {
     private static final String COMMAND_ID = "command_id";

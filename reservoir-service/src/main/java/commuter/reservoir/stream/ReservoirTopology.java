@@ -69,7 +69,7 @@ public final class ReservoirTopology {
         topology.addProcessor(Node.RESERVOIR, reservoir, Node.ACCEPT_SPAWN_REQUESTS, Node.ACCEPT_COMMANDS);
 
         topology.addStateStore(passengers(), Node.RESERVOIR);
-        topology.addStateStore(outbox(), Node.RESERVOIR);
+        topology.addStateStore(pendingWrites(), Node.RESERVOIR);
         topology.addStateStore(reservoirs(), Node.RESERVOIR);
         topology.addStateStore(results(), Node.RESERVOIR);
 
@@ -108,7 +108,7 @@ public final class ReservoirTopology {
         return keyValue(Node.PASSENGER_STORE, Serdes.String(), Serdes.ByteArray());
     }
 
-    private static StoreBuilder<KeyValueStore<Long, byte[]>> outbox() {
+    private static StoreBuilder<KeyValueStore<Long, byte[]>> pendingWrites() {
         return keyValue(Node.OUTBOX_STORE, Serdes.Long(), Serdes.ByteArray());
     }
 

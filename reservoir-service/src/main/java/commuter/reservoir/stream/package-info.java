@@ -1,7 +1,8 @@
 /**
- * The stream: from spawn requests and commands to events and results. {@link
- * commuter.reservoir.stream.ReservoirTopology} draws the picture, {@link
- * commuter.reservoir.stream.ReservoirProcessor} tells the story of one record. Its steps are packages, in their order:
+ * The stream: from spawn requests and commands to events and results.
+ * {@link commuter.reservoir.stream.ReservoirTopology} draws the picture,
+ * {@link commuter.reservoir.stream.ReservoirProcessor} tells the story of one record. Its steps are packages, in their
+ * order:
  *
  * <ul>
  *   <li>{@code intake}: how much is read, how large a record may be, which records the stream has failed over,
@@ -11,8 +12,9 @@
  *   <li>{@code publish}: the records that others read.
  * </ul>
  *
- * <p>The steps share {@code model} (the values that they hand on), {@code state} (the stores), {@code pacing} (when to write
- * and to commit) and {@code expiry} (whose waiting time may end). {@code runtime} runs all of it under Kafka Streams.
+ * <p>The steps share {@code model} (the values that they hand on), {@code state} (the stores), {@code pacing} (when to
+ * write and to commit) and {@code expiry} (whose waiting time may end). {@code runtime} runs all of it under Kafka
+ * Streams.
  */
 @NullMarked
 package commuter.reservoir.stream;

@@ -1,7 +1,7 @@
 package commuter.reservoir.write;
 
-import commuter.reservoir.health.Part;
-import commuter.reservoir.repository.LookedUp;
+import commuter.reservoir.health.Dependency;
+import commuter.reservoir.repository.LookupResult;
 import commuter.reservoir.repository.PassengerRepository;
 import commuter.reservoir.repository.PassengerRow;
 import commuter.reservoir.repository.RowOutcome;
@@ -18,18 +18,18 @@ import java.util.Set;
 public final class BatchWriter {
     private final PassengerRepository repository;
     private final CacheInvalidation cache;
-    private final Persistence persistence;
+    private final Retrier retrier;
     private final RowWriter rowWriter;
     private final Throughput throughput = new Throughput();
 
-    public BatchWriter(PassengerRepository repository, CacheInvalidation cache, Persistence persistence) {
+    public BatchWriter(PassengerRepository repository, CacheInvalidation cache, Retrier retrier) {
         this.repository = repository;
         this.cache = cache;
-        this.persistence = persistence;
-        this.rowWriter = new RowWriter(repository, persistence);
+        this.retrier = retrier;
+        this.rowWriter = new RowWriter(repository, retrier);
     }
 
-    public Answer write(Batch batch) {
+    public BatchResult write(Batch batch) {
         long start = System.nanoTime();
         List<PassengerRow> rows = batch.rows();
         Map<String, RowOutcome> outcomes = rows.isEmpty() ? Map.of() : write(batch, rows);
@@ -37,9 +37,9 @@ public final class BatchWriter {
             invalidate(batch);
         }
         // After the rows: what is looked up must not be behind what this very batch has written.
-        LookedUp lookedUp = lookUp(batch.lookUps());
+        LookupResult lookupResult = lookUp(batch.lookUps());
         throughput.count(rows.size(), System.nanoTime() - start);
-        return new Answer(outcomes, lookedUp);
+        return new BatchResult(outcomes, lookupResult);
     }
 
     public Throughput throughput() {
@@ -60,7 +60,10 @@ public final class BatchWriter {
         return ofEvents;
     }
 
-    /** A row that is several steps in one does not tell which of them is to blame. Those behind the culprit stay unwritten. */
+    /**
+     * A row that is several steps in one does not tell which of them is to blame. Those behind the culprit stay
+     * unwritten.
+     */
     private Map<String, RowOutcome> writeStepByStep(List<PassengerRow> steps) {
         Map<String, RowOutcome> outcomes = new HashMap<>();
         for (PassengerRow step : steps) {
@@ -75,15 +78,15 @@ public final class BatchWriter {
     }
 
     private void invalidate(Batch batch) {
-        persistence.insist(Part.REDIS, () -> {
+        retrier.retry(Dependency.REDIS, () -> {
             cache.invalidate(batch.reservoirs());
             return true;
         });
     }
 
-    private LookedUp lookUp(Set<String> passengerIds) {
+    private LookupResult lookUp(Set<String> passengerIds) {
         return passengerIds.isEmpty()
-                ? LookedUp.NOBODY
-                : persistence.insist(Part.STRAPI, () -> repository.lookup(passengerIds));
+                ? LookupResult.NOBODY
+                : retrier.retry(Dependency.STRAPI, () -> repository.lookup(passengerIds));
     }
 }

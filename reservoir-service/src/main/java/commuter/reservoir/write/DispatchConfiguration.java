@@ -1,6 +1,6 @@
 package commuter.reservoir.write;
 
-import commuter.reservoir.health.Outages;
+import commuter.reservoir.health.DependencyOutages;
 import commuter.reservoir.repository.PassengerRepository;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,12 +13,12 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 class DispatchConfiguration {
 
     @Bean
-    BatchWriter batchWriter(PassengerRepository passengers, CacheInvalidation cache, Outages outages) {
-        return new BatchWriter(passengers, cache, new Persistence(outages));
+    BatchWriter batchWriter(PassengerRepository passengers, CacheInvalidation cache, DependencyOutages outages) {
+        return new BatchWriter(passengers, cache, new Retrier(outages));
     }
 
     @Bean
-    DispatchMeters dispatchMeters(Outages outages, BatchWriter writer) {
+    DispatchMeters dispatchMeters(DependencyOutages outages, BatchWriter writer) {
         return new DispatchMeters(outages, writer.throughput());
     }
 

@@ -1,7 +1,7 @@
 package commuter.reservoir.write;
 
-import commuter.reservoir.health.Outages;
-import commuter.reservoir.health.Part;
+import commuter.reservoir.health.Dependency;
+import commuter.reservoir.health.DependencyOutages;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 
 /** What monitoring sees of the batches, and of the parts they need. */
 final class DispatchMeters implements MeterBinder {
-    private final Outages outages;
+    private final DependencyOutages outages;
     private final Throughput throughput;
 
-    DispatchMeters(Outages outages, Throughput throughput) {
+    DispatchMeters(DependencyOutages outages, Throughput throughput) {
         this.outages = outages;
         this.throughput = throughput;
     }
@@ -33,19 +33,21 @@ final class DispatchMeters implements MeterBinder {
         FunctionCounter.builder("commuter.reservoir.rows", throughput, Throughput::rows)
                 .description("Rows in the batches written")
                 .register(registry);
-        for (Part part : Part.values()) {
-            bind(part, registry);
+        for (Dependency dependency : Dependency.values()) {
+            bind(dependency, registry);
         }
     }
 
-    private void bind(Part part, MeterRegistry registry) {
-        String name = part.name().toLowerCase(Locale.ROOT);
+    private void bind(Dependency dependency, MeterRegistry registry) {
+        String name = dependency.name().toLowerCase(Locale.ROOT);
         TimeGauge.builder(
-                        "commuter.reservoir.outage", () -> outages.lasting(part).toMillis(), TimeUnit.MILLISECONDS)
+                        "commuter.reservoir.outage",
+                        () -> outages.lasting(dependency).toMillis(),
+                        TimeUnit.MILLISECONDS)
                 .description("How long a part has been down; 0 while it is up")
                 .tag("part", name)
                 .register(registry);
-        FunctionCounter.builder("commuter.reservoir.retries", outages, all -> all.failures(part))
+        FunctionCounter.builder("commuter.reservoir.retries", outages, all -> all.failures(dependency))
                 .description("Attempts that failed and were made again")
                 .tag("part", name)
                 .register(registry);

@@ -1,6 +1,6 @@
 package commuter.reservoir.write;
 
-import commuter.reservoir.health.Part;
+import commuter.reservoir.health.Dependency;
 import commuter.reservoir.repository.PassengerRepository;
 import commuter.reservoir.repository.PassengerRow;
 import commuter.reservoir.repository.RepositoryException.Unavailable;
@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * thread-safe.
  *
  * <p>A row on its own is found guilty only if it is refused after the database took other rows, of this batch or of
- * another task's. Until then the fault may be the database's, as with a full disk, and the row is held as in any outage.
+ * another task's. Until then the fault may be the database's, as with a full disk, and the row is held as in any
+ * outage.
  */
 final class RowWriter {
     /** A database that fails may recover by itself: only when it does not are the rows suspected. */
@@ -29,12 +30,12 @@ final class RowWriter {
     private static final int NO_PATIENCE = 1;
 
     private final PassengerRepository repository;
-    private final Persistence persistence;
+    private final Retrier retrier;
     private final AtomicLong writes = new AtomicLong();
 
-    RowWriter(PassengerRepository repository, Persistence persistence) {
+    RowWriter(PassengerRepository repository, Retrier retrier) {
         this.repository = repository;
-        this.persistence = persistence;
+        this.retrier = retrier;
     }
 
     /** Returns an outcome for each passenger id. */
@@ -44,17 +45,17 @@ final class RowWriter {
         List<PassengerRow> suspects = new ArrayList<>();
         Deque<List<PassengerRow>> parts = new ArrayDeque<>(List.of(rows));
         while (!parts.isEmpty()) {
-            List<PassengerRow> part = parts.pop();
-            Result result = attempt(part, part.size() == rows.size() ? PATIENCE : NO_PATIENCE);
+            List<PassengerRow> dependency = parts.pop();
+            Result result = attempt(dependency, dependency.size() == rows.size() ? PATIENCE : NO_PATIENCE);
             if (result instanceof Result.Answered answered) {
                 outcomes.putAll(noted(answered));
                 // Nothing of a batch with culprits was written: the rest goes again, without them.
-                pushUnlessEmpty(parts, without(part, outcomes));
-            } else if (part.size() == 1) {
-                suspects.addAll(part);
+                pushUnlessEmpty(parts, without(dependency, outcomes));
+            } else if (dependency.size() == 1) {
+                suspects.addAll(dependency);
             } else {
-                parts.push(part.subList(part.size() / 2, part.size()));
-                parts.push(part.subList(0, part.size() / 2));
+                parts.push(dependency.subList(dependency.size() / 2, dependency.size()));
+                parts.push(dependency.subList(0, dependency.size() / 2));
             }
         }
         suspects.forEach(suspect -> outcomes.putAll(judge(suspect, writesBefore)));
@@ -62,13 +63,13 @@ final class RowWriter {
     }
 
     private Result attempt(List<PassengerRow> rows, int patience) {
-        return persistence.insist(Part.STRAPI, new WriteAttempt(repository, rows, patience));
+        return retrier.retry(Dependency.STRAPI, new WriteAttempt(repository, rows, patience));
     }
 
     /** Tries a suspect again, now that others have been taken; or until others are. */
     private Map<String, RowOutcome> judge(PassengerRow suspect, long writesBefore) {
         WriteAttempt attempt = new WriteAttempt(repository, List.of(suspect), PATIENCE);
-        return persistence.insist(Part.STRAPI, () -> {
+        return retrier.retry(Dependency.STRAPI, () -> {
             boolean othersWereTaken = writes.get() != writesBefore;
             Result result = attempt.get();
             if (result instanceof Result.Answered answered) {
@@ -95,9 +96,9 @@ final class RowWriter {
                 .toList();
     }
 
-    private static void pushUnlessEmpty(Deque<List<PassengerRow>> parts, List<PassengerRow> part) {
-        if (!part.isEmpty()) {
-            parts.push(part);
+    private static void pushUnlessEmpty(Deque<List<PassengerRow>> parts, List<PassengerRow> dependency) {
+        if (!dependency.isEmpty()) {
+            parts.push(dependency);
         }
     }
 }

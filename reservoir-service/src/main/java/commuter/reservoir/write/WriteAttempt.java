@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Writes some rows, as often as it is asked to, and tells a refusal of these very rows, which is a result, from a failure
- * that will pass, which is thrown. For one thread.
+ * Writes some rows, as often as it is asked to, and tells a refusal of these very rows, which is a result, from a
+ * failure that will pass, which is thrown. For one thread.
  */
 final class WriteAttempt implements Supplier<WriteAttempt.Result> {
     private final PassengerRepository repository;

@@ -3,11 +3,11 @@ package commuter.reservoir.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
-import commuter.reservoir.health.Outages;
+import commuter.reservoir.health.DependencyOutages;
 import commuter.reservoir.repository.RepositoryException;
 import commuter.reservoir.reservoir.CommandSettings;
 import commuter.reservoir.reservoir.Reservoirs;
-import commuter.reservoir.routes.Network;
+import commuter.reservoir.routes.RouteNames;
 import commuter.schemas.Json;
 import commuter.schemas.KnownRoutes;
 import java.io.ByteArrayInputStream;
@@ -37,7 +37,10 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
-/** Who may call what of the API, in a real Tomcat: behind it nobody is at home, and a call that is let in is answered so. */
+/**
+ * Who may call what of the API, in a real Tomcat: behind it nobody is at home, and a call that is let in is answered
+ * so.
+ */
 class ApiAccessTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String SUFFIX = "-0123456789abcdef0123456789abcdef";
@@ -59,13 +62,13 @@ class ApiAccessTest {
         }
 
         @Bean
-        Network network() {
-            return mock(Network.class, call -> KnownRoutes.NONE);
+        RouteNames network() {
+            return mock(RouteNames.class, call -> KnownRoutes.NONE);
         }
 
         @Bean
-        Outages outages() {
-            return new Outages(Clock.systemUTC(), () -> {});
+        DependencyOutages outages() {
+            return new DependencyOutages(Clock.systemUTC(), () -> {});
         }
     }
 

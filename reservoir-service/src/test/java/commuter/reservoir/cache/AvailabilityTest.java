@@ -232,8 +232,8 @@ class AvailabilityTest {
                 .collect(Collectors.toSet());
     }
 
-    private Breaker breaker() {
-        return new Breaker(Duration.ofSeconds(1), nanoTime::get);
+    private CircuitBreaker breaker() {
+        return new CircuitBreaker(Duration.ofSeconds(1), nanoTime::get);
     }
 
     private void restart() throws IOException {

@@ -48,7 +48,10 @@ class CacheRaceTest {
                     List.of(redis.cache(Duration.ofSeconds(30)), redis.cache(Duration.ofSeconds(30)));
             List<Availability> instances = caches.stream()
                     .map(cache -> new Availability(
-                            cache, rows, Duration.ofSeconds(30), new Breaker(Duration.ofSeconds(1), System::nanoTime)))
+                            cache,
+                            rows,
+                            Duration.ofSeconds(30),
+                            new CircuitBreaker(Duration.ofSeconds(1), System::nanoTime)))
                     .toList();
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {

@@ -1,6 +1,6 @@
 package commuter.reservoir.cache;
 
-import commuter.reservoir.repository.LookedUp;
+import commuter.reservoir.repository.LookupResult;
 import commuter.reservoir.repository.PassengerRepository;
 import commuter.reservoir.repository.PassengerRow;
 import commuter.reservoir.repository.RowOutcome;
@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Stands in for Strapi where only the order of reads and writes matters: each reservoir has one passenger, whose version
- * counts the writes.
+ * Stands in for Strapi where only the order of reads and writes matters: each reservoir has one passenger, whose
+ * version counts the writes.
  */
 class VersionedRows implements PassengerRepository {
     private final Map<ReservoirId, AtomicLong> versions = new ConcurrentHashMap<>();
@@ -61,7 +61,7 @@ class VersionedRows implements PassengerRepository {
     }
 
     @Override
-    public LookedUp lookup(Collection<String> passengerIds) {
+    public LookupResult lookup(Collection<String> passengerIds) {
         throw new UnsupportedOperationException();
     }
 

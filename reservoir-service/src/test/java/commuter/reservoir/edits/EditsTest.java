@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import commuter.access.servlet.AccessRules;
 import commuter.reservoir.repository.strapi.StrapiSettings;
-import commuter.reservoir.reservoir.client.Publisher;
+import commuter.reservoir.reservoir.client.CommandPublisher;
 import commuter.schemas.CommandType;
 import commuter.schemas.Json;
 import commuter.schemas.PassengerCommand;
 import commuter.schemas.TopicProvisioner;
 import commuter.schemas.Topics;
-import commuter.standalone.figures.TopicReader;
+import commuter.standalone.stats.CommittedTopicReader;
 import commuter.testing.RunningKafka;
 import commuter.testing.RunningStrapi;
 import java.net.URI;
@@ -78,8 +78,8 @@ class EditsTest {
         }
 
         @Bean
-        Publisher publisher(KafkaProperties kafka) {
-            return Publisher.connect(kafka.buildProducerProperties());
+        CommandPublisher publisher(KafkaProperties kafka) {
+            return CommandPublisher.connect(kafka.buildProducerProperties());
         }
     }
 
@@ -101,7 +101,7 @@ class EditsTest {
     void whatIsDoneByHandInStrapiBecomesACommandToLookAtThePassenger(@TempDir Path folder) throws Exception {
         try (RunningStrapi strapi = new RunningStrapi(
                 folder, TOKEN, Map.of("RESERVOIR_WEBHOOK_URL", url(reservoir).toString()))) {
-            AdminPanel panel = new AdminPanel(strapi.port());
+            AdminPanelEditor panel = new AdminPanelEditor(strapi.port());
 
             JsonNode made = panel.make("PASS_ABCDEF0123456789ABCDEF0123456789", "route:1A");
             JsonNode edited = panel.edit(made, "{\"priority\": 5}");
@@ -227,7 +227,7 @@ class EditsTest {
     /** All that tells of edits and is on the topic now, which other tests use as well. */
     private static List<ConsumerRecord<byte[], byte[]>> commands() {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (TopicReader reader = TopicReader.fromBeginning(kafka, List.of(Topics.COMMANDS))) {
+        try (CommittedTopicReader reader = CommittedTopicReader.fromBeginning(kafka, List.of(Topics.COMMANDS))) {
             reader.catchUp(record -> {
                 if (isEdit(record)) {
                     records.add(record);

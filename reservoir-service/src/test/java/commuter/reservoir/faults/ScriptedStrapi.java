@@ -20,7 +20,10 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** Gives the answers that a real Strapi cannot be brought to give. Writes every row it is not told to refuse, and finds none. Thread-safe. */
+/**
+ * Gives the answers that a real Strapi cannot be brought to give. Writes every row it is not told to refuse, and finds
+ * none. Thread-safe.
+ */
 public final class ScriptedStrapi implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -31,7 +31,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever the stream writes is committed at once, and does not wait for the interval, which no test here lives to see. */
+/**
+ * Whatever the stream writes is committed at once, and does not wait for the interval, which no test here lives to see.
+ */
 class CommitRequestsTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import commuter.reservoir.reservoir.RunningStream.Instance;
-import commuter.reservoir.reservoir.client.CommandFinding;
+import commuter.reservoir.reservoir.client.CommandLookup;
+import commuter.reservoir.reservoir.client.CommandPublisher;
 import commuter.reservoir.reservoir.client.NotAcknowledgedException;
-import commuter.reservoir.reservoir.client.Publisher;
 import commuter.schemas.CommandResult;
 import commuter.schemas.Outcome;
 import commuter.schemas.PassengerStatus;
@@ -73,15 +73,18 @@ class ReservoirVerbsTest {
     void aPassengerGoesThroughHisWholeLifeByVerbs() throws Exception {
         String id = pushed();
 
-        CommandResult pickedUp = get(reservoir.markPickedUp(Order.of(id), "BUS-1"));
+        CommandResult pickedUp = get(reservoir.markPickedUp(CommandDetails.of(id), "BUS-1"));
         assertThat(pickedUp.outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(pickedUp.passenger().status()).isEqualTo(PassengerStatus.BOARDED);
         assertThat(pickedUp.passenger().vehicleId()).isEqualTo("BUS-1");
-        assertThat(get(reservoir.cancel(Order.of(id))).passenger().status()).isEqualTo(PassengerStatus.CANCELLED);
+        assertThat(get(reservoir.cancel(CommandDetails.of(id))).passenger().status())
+                .isEqualTo(PassengerStatus.CANCELLED);
         // Strapi here knows no rows: of a passenger who has ended, only it would know.
         String second = pushed();
-        get(reservoir.markPickedUp(Order.of(second), "BUS-1"));
-        assertThat(get(reservoir.markDroppedOff(Order.of(second))).passenger().status())
+        get(reservoir.markPickedUp(CommandDetails.of(second), "BUS-1"));
+        assertThat(get(reservoir.markDroppedOff(CommandDetails.of(second)))
+                        .passenger()
+                        .status())
                 .isEqualTo(PassengerStatus.ALIGHTED);
     }
 
@@ -91,7 +94,7 @@ class ReservoirVerbsTest {
         SpawnRequest request = request(depot.id(), "Somewhere");
         depot.push(request).get(60, TimeUnit.SECONDS);
 
-        assertThat(get(depot.markPickedUp(Order.of(request.passengerId()), "BUS-1"))
+        assertThat(get(depot.markPickedUp(CommandDetails.of(request.passengerId()), "BUS-1"))
                         .outcome())
                 .isEqualTo(Outcome.ACCEPTED);
     }
@@ -100,9 +103,9 @@ class ReservoirVerbsTest {
     void ofTwoVehiclesOneWinsAndTheOtherLearnsWho() throws Exception {
         for (int i = 0; i < 20; i++) {
             String id = pushed();
-            CompletableFuture<CommandResult> first = reservoir.markPickedUp(Order.of(id), "BUS-1");
+            CompletableFuture<CommandResult> first = reservoir.markPickedUp(CommandDetails.of(id), "BUS-1");
             CompletableFuture<CommandResult> second =
-                    other.reservoirs.route(routeId).markPickedUp(Order.of(id), "BUS-2");
+                    other.reservoirs.route(routeId).markPickedUp(CommandDetails.of(id), "BUS-2");
 
             List<CommandResult> results = List.of(get(first), get(second));
 
@@ -116,18 +119,18 @@ class ReservoirVerbsTest {
 
     @Test
     void manyCallersOfOneCommandAllGetItsOneResultAndSoDoLaterOnes() throws Exception {
-        Order order = Order.of(pushed());
+        CommandDetails details = CommandDetails.of(pushed());
         List<CompletableFuture<CommandResult>> callers = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            callers.add(reservoir.markPickedUp(order, "BUS-1"));
-            callers.add(other.reservoirs.route(routeId).markPickedUp(order, "BUS-1"));
+            callers.add(reservoir.markPickedUp(details, "BUS-1"));
+            callers.add(other.reservoirs.route(routeId).markPickedUp(details, "BUS-1"));
         }
         CommandResult first = get(callers.get(0));
 
         for (CompletableFuture<CommandResult> caller : callers) {
             assertThat(get(caller)).isEqualTo(first);
         }
-        assertThat(get(other.reservoirs.route(routeId).markPickedUp(order, "BUS-1")))
+        assertThat(get(other.reservoirs.route(routeId).markPickedUp(details, "BUS-1")))
                 .isEqualTo(first);
         await().atMost(LONG).until(() -> one.board.waiting() == 0);
     }
@@ -139,24 +142,24 @@ class ReservoirVerbsTest {
         DepotReservoir depot = other.reservoirs.depot("depot-" + routeId);
         SpawnRequest request = request(depot.id(), "Somewhere");
         depot.push(request).get(60, TimeUnit.SECONDS);
-        Order order = Order.of(first);
-        CommandResult boarded = get(reservoir.markPickedUp(order, "BUS-1"));
-        String id = order.commandId();
+        CommandDetails details = CommandDetails.of(first);
+        CommandResult boarded = get(reservoir.markPickedUp(details, "BUS-1"));
+        String id = details.commandId();
         await().atMost(LONG).until(() -> other.reservoirs.findResult(id).isPresent());
 
         List<CommandResult> refused = List.of(
-                get(reservoir.markPickedUp(order, "BUS-2")),
-                get(reservoir.markDroppedOff(order)),
-                get(reservoir.markPickedUp(new Order(id, second, Instant.now(), null), "BUS-1")),
-                get(depot.markPickedUp(new Order(id, request.passengerId(), Instant.now(), null), "BUS-1")));
+                get(reservoir.markPickedUp(details, "BUS-2")),
+                get(reservoir.markDroppedOff(details)),
+                get(reservoir.markPickedUp(new CommandDetails(id, second, Instant.now(), null), "BUS-1")),
+                get(depot.markPickedUp(new CommandDetails(id, request.passengerId(), Instant.now(), null), "BUS-1")));
 
         assertThat(refused).allSatisfy(result -> {
             assertThat(result.reason()).isEqualTo(RejectionReason.COMMAND_ID_REUSED);
             assertThat(result.message()).contains("BOARD of " + first + " by vehicle BUS-1");
         });
-        assertThat(get(reservoir.markPickedUp(order, "BUS-1"))).isEqualTo(boarded);
+        assertThat(get(reservoir.markPickedUp(details, "BUS-1"))).isEqualTo(boarded);
         assertThat(one.reservoirs.findResult(id)).contains(boarded);
-        assertThat(get(depot.markPickedUp(Order.of(request.passengerId()), "BUS-3"))
+        assertThat(get(depot.markPickedUp(CommandDetails.of(request.passengerId()), "BUS-3"))
                         .outcome())
                 .as("nobody had boarded him")
                 .isEqualTo(Outcome.ACCEPTED);
@@ -164,19 +167,19 @@ class ReservoirVerbsTest {
 
     @Test
     void withoutAResultInTimeTheCallerIsToldAndTheResultCanBeAskedForLater() throws Exception {
-        Order order = Order.of(pushed());
+        CommandDetails details = CommandDetails.of(pushed());
         stream.pause();
         try (Instance impatient = stream.instance(Duration.ofMillis(200))) {
             CompletableFuture<CommandResult> tooLate =
-                    impatient.reservoirs.route(routeId).markPickedUp(order, "BUS-1");
+                    impatient.reservoirs.route(routeId).markPickedUp(details, "BUS-1");
             assertThatThrownBy(() -> get(tooLate)).hasCauseInstanceOf(TimeoutException.class);
-            assertThat(impatient.reservoirs.findResult(order.commandId())).isEmpty();
+            assertThat(impatient.reservoirs.findResult(details.commandId())).isEmpty();
             await().atMost(LONG).until(() -> impatient.board.waiting() == 0);
 
             stream.resume();
 
             await().atMost(LONG)
-                    .untilAsserted(() -> assertThat(impatient.reservoirs.findResult(order.commandId()))
+                    .untilAsserted(() -> assertThat(impatient.reservoirs.findResult(details.commandId()))
                             .isPresent());
         } finally {
             stream.resume();
@@ -185,31 +188,31 @@ class ReservoirVerbsTest {
 
     @Test
     void aResultThatIsRememberedNoMoreIsFoundOnKafkaByAnyInstance() throws Exception {
-        Order order = Order.of(pushed());
-        CommandResult result = get(reservoir.markPickedUp(order, "BUS-1"));
+        CommandDetails details = CommandDetails.of(pushed());
+        CommandResult result = get(reservoir.markPickedUp(details, "BUS-1"));
         try (Instance forgetful = stream.forgetfulInstance()) {
-            get(forgetful.reservoirs.route(routeId).markPickedUp(Order.of(pushed()), "BUS-1"));
+            get(forgetful.reservoirs.route(routeId).markPickedUp(CommandDetails.of(pushed()), "BUS-1"));
             await().atMost(LONG)
                     .until(() ->
-                            forgetful.reservoirs.findResult(order.commandId()).isEmpty());
+                            forgetful.reservoirs.findResult(details.commandId()).isEmpty());
 
-            assertThat(forgetful.reservoirs.findCommand(order.commandId()).get(60, TimeUnit.SECONDS))
-                    .isEqualTo(CommandFinding.decided(result));
+            assertThat(forgetful.reservoirs.findCommand(details.commandId()).get(60, TimeUnit.SECONDS))
+                    .isEqualTo(CommandLookup.decided(result));
         }
     }
 
     @Test
     void whoAsksIsToldWhetherACommandIsUndecidedOrWasNeverSent() throws Exception {
-        Order order = Order.of(pushed());
+        CommandDetails details = CommandDetails.of(pushed());
         stream.pause();
         try (Instance impatient = stream.instance(Duration.ofSeconds(1))) {
-            assertThatThrownBy(() -> get(impatient.reservoirs.route(routeId).markPickedUp(order, "BUS-1")))
+            assertThatThrownBy(() -> get(impatient.reservoirs.route(routeId).markPickedUp(details, "BUS-1")))
                     .hasCauseInstanceOf(TimeoutException.class);
 
-            assertThat(one.reservoirs.findCommand(order.commandId()).get(60, TimeUnit.SECONDS))
-                    .isEqualTo(CommandFinding.UNDECIDED);
+            assertThat(one.reservoirs.findCommand(details.commandId()).get(60, TimeUnit.SECONDS))
+                    .isEqualTo(CommandLookup.UNDECIDED);
             assertThat(one.reservoirs.findCommand("nobody's").get(60, TimeUnit.SECONDS))
-                    .isEqualTo(CommandFinding.NEVER_SENT);
+                    .isEqualTo(CommandLookup.NEVER_SENT);
         } finally {
             stream.resume();
         }
@@ -217,12 +220,12 @@ class ReservoirVerbsTest {
 
     @Test
     void anInstanceThatHasJustStartedKnowsTheLatestResults() throws Exception {
-        Order order = Order.of(pushed());
-        CommandResult result = get(reservoir.markPickedUp(order, "BUS-1"));
+        CommandDetails details = CommandDetails.of(pushed());
+        CommandResult result = get(reservoir.markPickedUp(details, "BUS-1"));
 
         try (Instance restarted = stream.instance(LONG)) {
             await().atMost(LONG)
-                    .untilAsserted(() -> assertThat(restarted.reservoirs.findResult(order.commandId()))
+                    .untilAsserted(() -> assertThat(restarted.reservoirs.findResult(details.commandId()))
                             .contains(result));
         }
     }
@@ -233,7 +236,7 @@ class ReservoirVerbsTest {
             String id = pushed();
             try (Instance restarted = stream.instance(LONG)) {
                 CompletableFuture<CommandResult> result =
-                        restarted.reservoirs.route(routeId).markPickedUp(Order.of(id), "BUS-1");
+                        restarted.reservoirs.route(routeId).markPickedUp(CommandDetails.of(id), "BUS-1");
                 assertThat(get(result).outcome()).isEqualTo(Outcome.ACCEPTED);
             }
         }
@@ -249,7 +252,7 @@ class ReservoirVerbsTest {
                 .hasMessageContainingAll(
                         foreign.passengerId(), "depot:D", reservoir.id().toString());
 
-        CommandResult result = get(reservoir.markPickedUp(Order.of(own.passengerId()), "BUS-1"));
+        CommandResult result = get(reservoir.markPickedUp(CommandDetails.of(own.passengerId()), "BUS-1"));
         assertThat(result.reason()).isEqualTo(RejectionReason.UNKNOWN_PASSENGER);
     }
 
@@ -257,7 +260,7 @@ class ReservoirVerbsTest {
     void aBatchNamesThePassengersThatKafkaHasNotAcknowledged() throws Exception {
         Map<String, Object> small = new HashMap<>(stream.clients());
         small.put("max.request.size", 1000);
-        try (Publisher publisher = Publisher.connect(small)) {
+        try (CommandPublisher publisher = CommandPublisher.connect(small)) {
             List<SpawnRequest> requests = new ArrayList<>(IntStream.range(0, 5)
                     .mapToObj(i -> request(reservoir.id(), "Somewhere"))
                     .toList());

@@ -2,23 +2,25 @@ package commuter.reservoir.reservoir;
 
 import commuter.reservoir.cache.Available;
 import commuter.reservoir.faults.ScriptedStrapi;
-import commuter.reservoir.health.Outages;
+import commuter.reservoir.health.DependencyOutages;
 import commuter.reservoir.repository.strapi.StrapiClient;
 import commuter.reservoir.repository.strapi.StrapiPassengerRepository;
+import commuter.reservoir.reservoir.client.CommandPublisher;
 import commuter.reservoir.reservoir.client.CommandSearch;
-import commuter.reservoir.reservoir.client.Publisher;
-import commuter.reservoir.reservoir.client.ResultBoard;
-import commuter.reservoir.reservoir.client.ResultReader;
+import commuter.reservoir.reservoir.client.PendingResults;
+import commuter.reservoir.reservoir.client.ResultConsumer;
 import commuter.reservoir.reservoir.client.StreamAccess;
 import commuter.reservoir.stream.ReservoirProcessor;
+import commuter.reservoir.stream.ReservoirTools;
 import commuter.reservoir.stream.ReservoirTopology;
 import commuter.reservoir.stream.expiry.GroupProgress;
 import commuter.reservoir.stream.intake.BoundedClients;
 import commuter.reservoir.stream.intake.FailedRecords;
-import commuter.reservoir.stream.pacing.CommitPace;
+import commuter.reservoir.stream.pacing.CommitLimiter;
+import commuter.reservoir.stream.pending.BatchLimits;
+import commuter.reservoir.write.BatchDispatcher;
 import commuter.reservoir.write.BatchWriter;
-import commuter.reservoir.write.Dispatcher;
-import commuter.reservoir.write.Persistence;
+import commuter.reservoir.write.Retrier;
 import commuter.schemas.TopicProvisioner;
 import commuter.testing.RunningKafka;
 import java.nio.file.Path;
@@ -55,11 +57,11 @@ final class RunningStream implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             new TopicProvisioner(admin, PARTITIONS).provision();
         }
-        Outages outages = new Outages(Clock.systemUTC(), () -> {});
+        DependencyOutages outages = new DependencyOutages(Clock.systemUTC(), () -> {});
         BatchWriter writer = new BatchWriter(
                 new StrapiPassengerRepository(new StrapiClient(strapi.url(), "token", Duration.ofSeconds(5))),
                 reservoirs -> {},
-                new Persistence(outages));
+                new Retrier(outages));
         progress = new GroupProgress(clients(), APPLICATION_ID, PARTITIONS);
         Topology topology = new Topology();
         FailedRecords failed = new FailedRecords(InstantSource.system());
@@ -67,13 +69,13 @@ final class RunningStream implements AutoCloseable {
                 topology,
                 PARTITIONS,
                 failed,
-                () -> new ReservoirProcessor(
-                        new Dispatcher(writer, threads, 1000, BATCH_BYTES),
+                () -> new ReservoirProcessor(new ReservoirTools(
+                        new BatchDispatcher(writer, threads, 1000, BATCH_BYTES),
                         failed,
-                        new ReservoirProcessor.Limits(1000, BATCH_BYTES, Duration.ofMillis(10), 5000),
+                        new BatchLimits(1000, BATCH_BYTES, Duration.ofMillis(10), 5000),
                         progress,
-                        () -> new CommitPace(Duration.ofMillis(20), Duration.ofMillis(250), Duration.ofSeconds(2)),
-                        () -> {}));
+                        () -> new CommitLimiter(Duration.ofMillis(20), Duration.ofMillis(250), Duration.ofSeconds(2)),
+                        () -> {})));
         streams = new KafkaStreams(topology, config(state), new BoundedClients(MOST_IN_FLIGHT, took -> {}));
         streams.start();
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> streams.state() == KafkaStreams.State.RUNNING);
@@ -125,19 +127,19 @@ final class RunningStream implements AutoCloseable {
 
     /** What one instance of the service has. */
     static final class Instance implements AutoCloseable {
-        final ResultBoard board;
+        final PendingResults board;
         final Reservoirs reservoirs;
-        private final ResultReader reader;
-        private final Publisher publisher;
+        private final ResultConsumer reader;
+        private final CommandPublisher publisher;
         private final CommandSearch search;
 
         Instance(Map<String, Object> clients, Duration patience, int resultsKept) throws InterruptedException {
-            board = new ResultBoard(resultsKept, 1_000_000);
-            reader = new ResultReader(() -> ReservoirsConfiguration.consumer(clients), board, Duration.ofMinutes(1));
+            board = new PendingResults(resultsKept, 1_000_000);
+            reader = new ResultConsumer(() -> ReservoirsConfiguration.consumer(clients), board, Duration.ofMinutes(1));
             if (!reader.start(Duration.ofSeconds(60))) {
                 throw new IllegalStateException("The results cannot be read");
             }
-            publisher = Publisher.connect(clients);
+            publisher = CommandPublisher.connect(clients);
             search = new CommandSearch(
                     () -> ReservoirsConfiguration.consumer(clients),
                     () -> ReservoirsConfiguration.consumer(clients, "read_uncommitted"));

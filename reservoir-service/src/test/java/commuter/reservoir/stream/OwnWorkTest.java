@@ -21,8 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Killed between Strapi's commit and Kafka's, and decided again in another order or at another time: what was accepted before
- * is accepted again, and is told as what it was.
+ * Killed between Strapi's commit and Kafka's, and decided again in another order or at another time: what was accepted
+ * before is accepted again, and is told as what it was.
  */
 class OwnWorkTest {
     private static final Duration PAST_PATIENCE = Duration.ofMinutes(31);

@@ -1,7 +1,7 @@
 package commuter.reservoir.stream;
 
 import commuter.reservoir.passenger.StoredPassenger;
-import commuter.reservoir.repository.LookedUp;
+import commuter.reservoir.repository.LookupResult;
 import commuter.reservoir.repository.PassengerRepository;
 import commuter.reservoir.repository.PassengerRow;
 import commuter.reservoir.repository.RowOutcome;
@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The rules of Strapi's bulk route in memory, with hands to edit and to refuse rows between two ticks: for decisions that
- * depend on what happens in between. The real route has its own tests.
+ * The rules of Strapi's bulk route in memory, with hands to edit and to refuse rows between two ticks: for decisions
+ * that depend on what happens in between. The real route has its own tests.
  */
 final class RowsInMemory implements PassengerRepository {
     private final Map<String, Row> rows = new HashMap<>();
@@ -123,7 +123,7 @@ final class RowsInMemory implements PassengerRepository {
     }
 
     @Override
-    public LookedUp lookup(Collection<String> passengerIds) {
+    public LookupResult lookup(Collection<String> passengerIds) {
         Map<String, StoredRow> found = new HashMap<>();
         Map<String, String> unreadable = new HashMap<>();
         for (String id : passengerIds) {
@@ -133,7 +133,7 @@ final class RowsInMemory implements PassengerRepository {
                 found.put(id, rows.get(id).asFound());
             }
         }
-        return new LookedUp(found, unreadable);
+        return new LookupResult(found, unreadable);
     }
 
     @Override

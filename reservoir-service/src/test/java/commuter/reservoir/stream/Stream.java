@@ -2,12 +2,13 @@ package commuter.reservoir.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import commuter.reservoir.health.Outages;
+import commuter.reservoir.health.DependencyOutages;
 import commuter.reservoir.stream.intake.FailedRecords;
-import commuter.reservoir.stream.pacing.CommitPace;
+import commuter.reservoir.stream.pacing.CommitLimiter;
+import commuter.reservoir.stream.pending.BatchLimits;
+import commuter.reservoir.write.BatchDispatcher;
 import commuter.reservoir.write.BatchWriter;
-import commuter.reservoir.write.Dispatcher;
-import commuter.reservoir.write.Persistence;
+import commuter.reservoir.write.Retrier;
 import commuter.schemas.CommandResult;
 import commuter.schemas.CommandType;
 import commuter.schemas.PassengerCommand;
@@ -87,20 +88,20 @@ final class Stream implements AutoCloseable {
     }
 
     Topology topology() {
-        BatchWriter writer =
-                new BatchWriter(rows, invalidated::addAll, new Persistence(new Outages(Clock.systemUTC(), () -> {})));
+        BatchWriter writer = new BatchWriter(
+                rows, invalidated::addAll, new Retrier(new DependencyOutages(Clock.systemUTC(), () -> {})));
         Topology topology = new Topology();
         ReservoirTopology.define(
                 topology,
                 1,
                 failed,
-                () -> new ReservoirProcessor(
-                        new Dispatcher(writer, Runnable::run, 1000, BATCH_BYTES),
+                () -> new ReservoirProcessor(new ReservoirTools(
+                        new BatchDispatcher(writer, Runnable::run, 1000, BATCH_BYTES),
                         failed,
-                        new ReservoirProcessor.Limits(1000, BATCH_BYTES, Duration.ofMillis(250), 20_000),
+                        new BatchLimits(1000, BATCH_BYTES, Duration.ofMillis(250), 20_000),
                         inputs,
-                        () -> new CommitPace(Duration.ZERO, Duration.ZERO, Duration.ZERO),
-                        () -> {}));
+                        () -> new CommitLimiter(Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                        () -> {})));
         return topology;
     }
 
@@ -135,7 +136,7 @@ final class Stream implements AutoCloseable {
         return id;
     }
 
-    /** Lets enough ticks pass for everything to land. */
+    /** Lets enough ticks pass for everything to complete. */
     void settle() {
         for (int i = 0; i < 6; i++) {
             advance(Duration.ofMillis(10));
@@ -154,7 +155,9 @@ final class Stream implements AutoCloseable {
         settle();
     }
 
-    /** Lets time pass as it does for a task that is held up meanwhile: it reads nothing and does not look at the clock. */
+    /**
+     * Lets time pass as it does for a task that is held up meanwhile: it reads nothing and does not look at the clock.
+     */
     void pause(Duration time) {
         advance(time);
     }
@@ -184,11 +187,11 @@ final class Stream implements AutoCloseable {
         return stats.readValuesToList();
     }
 
-    /** The figures as they are a second from now. */
+    /** The stats as they are a second from now. */
     ReservoirStats lastStats() {
         pass(Duration.ofSeconds(1));
-        List<ReservoirStats> figures = stats();
-        return figures.get(figures.size() - 1);
+        List<ReservoirStats> stats = stats();
+        return stats.get(stats.size() - 1);
     }
 
     static String header(TestRecord<?, ?> record, String name) {

@@ -1,15 +1,12 @@
 package commuter.reservoir.write;
 
-import commuter.reservoir.passenger.Waiting;
 import commuter.reservoir.stream.model.Change;
 import commuter.reservoir.stream.model.Input;
+import commuter.reservoir.stream.model.InputDecision;
 import commuter.reservoir.stream.model.Origin;
-import commuter.reservoir.stream.model.Verdict;
 import commuter.reservoir.stream.pending.Batch;
-import commuter.reservoir.stream.pending.Outbox;
-import commuter.reservoir.stream.pending.OutboxEntry;
-import commuter.schemas.EventType;
-import commuter.schemas.Passenger;
+import commuter.reservoir.stream.pending.PendingWrite;
+import commuter.reservoir.stream.pending.PendingWrites;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topics;
@@ -69,14 +66,17 @@ final class Batches {
         return IntStream.rangeClosed(first, last).mapToObj(Batches::eventId).toList();
     }
 
-    /** An outbox with requests for them. */
-    static Outbox outbox(int first, int last) {
-        Outbox outbox = new Outbox(store());
-        IntStream.rangeClosed(first, last).forEach(n -> outbox.append((Input.Spawn) entry(n).input()));
-        return outbox;
+    /** Pending writes with requests for them. */
+    static PendingWrites pendingWrites(int first, int last) {
+        PendingWrites pendingWrites = new PendingWrites(store());
+        for (int n = first; n <= last; n++) {
+            Input.Spawn spawn = spawn(n);
+            pendingWrites.append(spawn, new InputDecision.Write(Change.spawned(spawn)));
+        }
+        return pendingWrites;
     }
 
-    /** A store of which only what an outbox needs works, and outside of a stream. */
+    /** A store of which only what pending writes need works, and outside of a stream. */
     @SuppressWarnings("unchecked")
     private static KeyValueStore<Long, byte[]> store() {
         Map<Object, Object> entries = new HashMap<>();
@@ -100,12 +100,13 @@ final class Batches {
                 IntStream.rangeClosed(first, last).mapToObj(Batches::entry).toList());
     }
 
-    private static OutboxEntry entry(int n) {
-        Origin origin = new Origin(Topics.SPAWN_REQUESTS.name(), 0, n, 0, null, null, null);
-        Input.Spawn spawn = new Input.Spawn(origin, request(n));
-        Passenger passenger = Waiting.spawned(spawn.request()).passenger();
-        Change change = new Change(spawn.eventId(), EventType.SPAWNED, passenger, null, START);
-        return new OutboxEntry(n, spawn, new Verdict.Write(change));
+    private static PendingWrite entry(int n) {
+        Input.Spawn spawn = spawn(n);
+        return new PendingWrite(n, spawn, new InputDecision.Write(Change.spawned(spawn)));
+    }
+
+    private static Input.Spawn spawn(int n) {
+        return new Input.Spawn(new Origin(Topics.SPAWN_REQUESTS.name(), 0, n, 0, null, null, null), request(n));
     }
 
     private static SpawnRequest request(int n) {

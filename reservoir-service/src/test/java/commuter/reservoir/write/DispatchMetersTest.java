@@ -2,8 +2,8 @@ package commuter.reservoir.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import commuter.reservoir.health.Outages;
-import commuter.reservoir.health.Part;
+import commuter.reservoir.health.Dependency;
+import commuter.reservoir.health.DependencyOutages;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class DispatchMetersTest {
     private final AtomicLong nanos = new AtomicLong();
-    private final Outages outages = new Outages(Clock.systemUTC(), nanos::get, () -> {});
+    private final DependencyOutages outages = new DependencyOutages(Clock.systemUTC(), nanos::get, () -> {});
     private final Throughput throughput = new Throughput();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -24,7 +24,7 @@ class DispatchMetersTest {
 
     @Test
     void theGaugeOfAPartTellsHowLongItHasBeenDown() {
-        outages.failed(Part.STRAPI, new IllegalStateException("away"));
+        outages.failed(Dependency.STRAPI, new IllegalStateException("away"));
         nanos.addAndGet(Duration.ofSeconds(90).toNanos());
 
         assertThat(outage("strapi")).isEqualTo(90);
@@ -35,7 +35,7 @@ class DispatchMetersTest {
                         .count())
                 .isEqualTo(1);
 
-        outages.ended(Part.STRAPI);
+        outages.ended(Dependency.STRAPI);
         assertThat(outage("strapi")).isZero();
         assertThat(outages.current()).isEqualTo(Map.of());
     }
@@ -53,9 +53,9 @@ class DispatchMetersTest {
                 .isEqualTo(30);
     }
 
-    private double outage(String part) {
+    private double outage(String dependency) {
         return meters.get("commuter.reservoir.outage")
-                .tag("part", part)
+                .tag("part", dependency)
                 .timeGauge()
                 .value(TimeUnit.SECONDS);
     }

@@ -4,15 +4,15 @@ import static commuter.reservoir.write.Batches.eventId;
 import static commuter.reservoir.write.Batches.passengerId;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import commuter.reservoir.health.Outages;
-import commuter.reservoir.health.Part;
-import commuter.reservoir.repository.LookedUp;
+import commuter.reservoir.health.Dependency;
+import commuter.reservoir.health.DependencyOutages;
+import commuter.reservoir.repository.LookupResult;
 import commuter.reservoir.repository.PassengerRepository;
 import commuter.reservoir.repository.PassengerRow;
 import commuter.reservoir.repository.RowOutcome;
-import commuter.reservoir.stream.pending.Outbox;
-import commuter.reservoir.stream.pending.OutboxEntry;
-import commuter.reservoir.write.Dispatcher.Landed;
+import commuter.reservoir.stream.pending.PendingWrite;
+import commuter.reservoir.stream.pending.PendingWrites;
+import commuter.reservoir.write.BatchDispatcher.CompletedBatch;
 import commuter.schemas.Passenger;
 import commuter.schemas.ReservoirId;
 import java.time.Clock;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** A failure of this service's own is not taken for Strapi's or Redis's: the entry to blame is found and given up. */
 class OwnFailuresTest {
-    private final Outages outages = new Outages(Clock.systemUTC(), () -> {});
+    private final DependencyOutages outages = new DependencyOutages(Clock.systemUTC(), () -> {});
     private final Set<String> broken = new HashSet<>();
     private Runnable failure = () -> {
         throw new DateTimeException("Invalid value for EpochDay");
@@ -39,9 +39,9 @@ class OwnFailuresTest {
     @Test
     void theRowToBlameIsGivenUpAndAllOthersAreWritten() {
         broken.add(passengerId(7));
-        Outbox outbox = Batches.outbox(1, 40);
+        PendingWrites pendingWrites = Batches.pendingWrites(1, 40);
 
-        Map<String, RowOutcome> outcomes = writeAll(outbox);
+        Map<String, RowOutcome> outcomes = writeAll(pendingWrites);
 
         assertThat(outcomes).hasSize(40);
         assertThat(outcomes.get(eventId(7)))
@@ -53,7 +53,7 @@ class OwnFailuresTest {
                 .filteredOn(RowOutcome.Written.class::isInstance)
                 .hasSize(39);
         assertThat(outages.current()).as("nobody else's fault").isEmpty();
-        assertThat(outages.failures(Part.STRAPI)).isZero();
+        assertThat(outages.failures(Dependency.STRAPI)).isZero();
     }
 
     @Test
@@ -63,22 +63,22 @@ class OwnFailuresTest {
             throw new StackOverflowError();
         };
 
-        assertThat(writeAll(Batches.outbox(1, 3)).get(eventId(1))).isInstanceOf(RowOutcome.Invalid.class);
+        assertThat(writeAll(Batches.pendingWrites(1, 3)).get(eventId(1))).isInstanceOf(RowOutcome.Invalid.class);
     }
 
-    private Map<String, RowOutcome> writeAll(Outbox outbox) {
+    private Map<String, RowOutcome> writeAll(PendingWrites pendingWrites) {
         Repository rows = new Repository();
-        BatchWriter writer = new BatchWriter(rows, reservoirs -> {}, new Persistence(outages));
-        Dispatcher dispatcher = new Dispatcher(writer, Runnable::run, 1000, 4_000_000);
+        BatchWriter writer = new BatchWriter(rows, reservoirs -> {}, new Retrier(outages));
+        BatchDispatcher dispatcher = new BatchDispatcher(writer, Runnable::run, 1000, 4_000_000);
         Map<String, RowOutcome> outcomes = new HashMap<>();
-        for (int i = 0; i < 100 && outbox.size() > 0; i++) {
-            dispatcher.dispatch(outbox);
-            Optional<Landed> landed = dispatcher.landed(Duration.ZERO);
-            landed.ifPresent(batch -> {
+        for (int i = 0; i < 100 && pendingWrites.size() > 0; i++) {
+            dispatcher.dispatch(pendingWrites);
+            Optional<CompletedBatch> completed = dispatcher.completed(Duration.ZERO);
+            completed.ifPresent(batch -> {
                 outcomes.putAll(batch.answer().outcomes());
-                outbox.settle(batch.batch());
-                for (OutboxEntry entry : batch.batch().entries()) {
-                    outbox.remove(entry);
+                pendingWrites.settle(batch.batch());
+                for (PendingWrite entry : batch.batch().entries()) {
+                    pendingWrites.remove(entry);
                 }
             });
         }
@@ -100,8 +100,8 @@ class OwnFailuresTest {
         }
 
         @Override
-        public LookedUp lookup(Collection<String> passengerIds) {
-            return LookedUp.NOBODY;
+        public LookupResult lookup(Collection<String> passengerIds) {
+            return LookupResult.NOBODY;
         }
 
         @Override

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import commuter.reservoir.cache.LeasedCache;
 import commuter.reservoir.cache.LeasedCache.Look;
 import commuter.reservoir.faults.ScriptedStrapi;
-import commuter.reservoir.health.Outages;
-import commuter.reservoir.health.Part;
+import commuter.reservoir.health.Dependency;
+import commuter.reservoir.health.DependencyOutages;
 import commuter.reservoir.repository.strapi.StrapiClient;
 import commuter.reservoir.repository.strapi.StrapiPassengerRepository;
 import io.lettuce.core.RedisClient;
@@ -45,20 +45,21 @@ class RedisFrozenTest {
             connection.setTimeout(Duration.ofMillis(200));
             LeasedCache cache = new LeasedCache(connection, Duration.ofMinutes(1), Duration.ofMinutes(1));
             cache.fill(RESERVOIR, (Look.Lease) cache.look(RESERVOIR), new byte[] {'[', ']'});
-            Outages outages = new Outages(Clock.systemUTC(), () -> {});
+            DependencyOutages outages = new DependencyOutages(Clock.systemUTC(), () -> {});
             BatchWriter writer = new BatchWriter(
                     new StrapiPassengerRepository(new StrapiClient(strapi.url(), "token", Duration.ofSeconds(5))),
                     cache,
-                    new Persistence(outages));
+                    new Retrier(outages));
 
             client(client, "PAUSE", "60000", "WRITE");
-            CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> writer.write(Batches.of(1, 5)));
-            await().until(() -> outages.failures(Part.REDIS) >= 2);
-            assertThat(answer).isNotDone();
-            assertThat(outages.current()).containsOnlyKeys(Part.REDIS);
+            CompletableFuture<BatchResult> batchResult =
+                    CompletableFuture.supplyAsync(() -> writer.write(Batches.of(1, 5)));
+            await().until(() -> outages.failures(Dependency.REDIS) >= 2);
+            assertThat(batchResult).isNotDone();
+            assertThat(outages.current()).containsOnlyKeys(Dependency.REDIS);
 
             client(client, "UNPAUSE");
-            assertThat(answer.get(30, TimeUnit.SECONDS).outcomes()).hasSize(5);
+            assertThat(batchResult.get(30, TimeUnit.SECONDS).outcomes()).hasSize(5);
             assertThat(cache.look(RESERVOIR)).as("the old list is gone").isInstanceOf(Look.Lease.class);
             assertThat(strapi.calls()).as("the rows were written once").hasSize(1);
         } finally {

@@ -10,8 +10,8 @@ import static org.awaitility.Awaitility.await;
 import commuter.reservoir.faults.ScriptedStrapi;
 import commuter.reservoir.faults.ScriptedStrapi.Call;
 import commuter.reservoir.faults.ScriptedStrapi.Reply;
-import commuter.reservoir.health.Outages;
-import commuter.reservoir.health.Part;
+import commuter.reservoir.health.Dependency;
+import commuter.reservoir.health.DependencyOutages;
 import commuter.reservoir.repository.RowOutcome;
 import commuter.reservoir.repository.strapi.StrapiClient;
 import commuter.reservoir.repository.strapi.StrapiPassengerRepository;
@@ -37,11 +37,11 @@ class StrapiAnswersTest {
     private final ScriptedStrapi strapi = new ScriptedStrapi();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger over = new AtomicInteger();
-    private final Outages outages = new Outages(Clock.systemUTC(), over::incrementAndGet);
+    private final DependencyOutages outages = new DependencyOutages(Clock.systemUTC(), over::incrementAndGet);
     private final BatchWriter writer = new BatchWriter(
             new StrapiPassengerRepository(new StrapiClient(strapi.url(), "token", Duration.ofSeconds(1))),
             reservoirs -> {},
-            new Persistence(outages, new Backoff(Duration.ofMillis(10), Duration.ofMillis(50))));
+            new Retrier(outages, new Backoff(Duration.ofMillis(10), Duration.ofMillis(50))));
 
     @AfterEach
     void close() {
@@ -68,7 +68,7 @@ class StrapiAnswersTest {
         assertThat(strapi.calls())
                 .extracting(Call::passengerIds)
                 .containsExactly(passengerIds(1, 5), passengerIds(6, 10), passengerIds(6, 10));
-        assertThat(outages.failures(Part.STRAPI)).isZero();
+        assertThat(outages.failures(Dependency.STRAPI)).isZero();
     }
 
     @Test
@@ -77,7 +77,7 @@ class StrapiAnswersTest {
 
         assertAllWritten(writer.write(Batches.of(1, 5)), 1, 5);
         assertThat(strapi.calls()).hasSize(3);
-        assertThat(outages.failures(Part.STRAPI)).isEqualTo(1);
+        assertThat(outages.failures(Dependency.STRAPI)).isEqualTo(1);
     }
 
     @Test
@@ -120,14 +120,14 @@ class StrapiAnswersTest {
     void aRowRefusedAmong500GoodOnesGoesAlone(int status) {
         strapi.rule(ids -> ids.contains(passengerId(1)) ? Reply.of(status) : ScriptedStrapi.WRITTEN);
 
-        Answer answer = writer.write(Batches.of(1, 501));
+        BatchResult batchResult = writer.write(Batches.of(1, 501));
 
-        assertThat(answer.outcomes().get(eventId(1)))
+        assertThat(batchResult.outcomes().get(eventId(1)))
                 .isInstanceOfSatisfying(
                         RowOutcome.Invalid.class,
                         invalid -> assertThat(invalid.reason()).isNotBlank());
-        assertThat(answer.outcomes()).hasSize(501);
-        assertThat(answer.outcomes().values())
+        assertThat(batchResult.outcomes()).hasSize(501);
+        assertThat(batchResult.outcomes().values())
                 .filteredOn(RowOutcome.Written.class::isInstance)
                 .hasSize(500);
     }
@@ -137,20 +137,20 @@ class StrapiAnswersTest {
     void aStrapiThatRefusesEverythingCondemnsNobody(int status) throws Exception {
         AtomicBoolean broken = new AtomicBoolean(true);
         strapi.rule(ids -> broken.get() ? Reply.of(status) : ScriptedStrapi.WRITTEN);
-        CompletableFuture<Answer> answer = write(1, 3);
+        CompletableFuture<BatchResult> batchResult = write(1, 3);
 
         await().until(() -> strapi.calls().size() > 20);
-        assertThat(answer).isNotDone();
-        assertThat(outages.current().get(Part.STRAPI).reason()).contains("" + status);
+        assertThat(batchResult).isNotDone();
+        assertThat(outages.current().get(Dependency.STRAPI).reason()).contains("" + status);
 
         broken.set(false);
-        assertAllWritten(answer.get(), 1, 3);
+        assertAllWritten(batchResult.get(), 1, 3);
     }
 
     @Test
     void aLoneRowThatIsRefusedGoesWhenOthersAreTaken() throws Exception {
         strapi.rule(ids -> ids.contains(passengerId(1)) ? Reply.of(400) : ScriptedStrapi.WRITTEN);
-        CompletableFuture<Answer> lone = write(1, 1);
+        CompletableFuture<BatchResult> lone = write(1, 1);
         await().until(() -> strapi.calls().size() > 3);
         assertThat(lone).isNotDone();
 
@@ -171,9 +171,9 @@ class StrapiAnswersTest {
             atOnce.decrementAndGet();
             return reply;
         });
-        List<CompletableFuture<Answer>> answers = new ArrayList<>();
+        List<CompletableFuture<BatchResult>> answers = new ArrayList<>();
         answers.add(write(1, 10));
-        await().until(() -> outages.current().containsKey(Part.STRAPI));
+        await().until(() -> outages.current().containsKey(Dependency.STRAPI));
         most.set(0);
         for (int task = 1; task < 12; task++) {
             answers.add(write(task * 10 + 1, task * 10 + 10));
@@ -196,21 +196,21 @@ class StrapiAnswersTest {
     @Test
     void aServiceThatStopsDoesNotWaitForAnOutage() {
         strapi.rule(ids -> new Reply(503, Map.of("Retry-After", "3600"), "closed for repairs"));
-        CompletableFuture<Answer> answer = write(1, 5);
-        await().until(() -> outages.current().containsKey(Part.STRAPI));
+        CompletableFuture<BatchResult> batchResult = write(1, 5);
+        await().until(() -> outages.current().containsKey(Dependency.STRAPI));
 
         threads.shutdownNow();
 
-        await().until(answer::isCompletedExceptionally);
+        await().until(batchResult::isCompletedExceptionally);
     }
 
-    private CompletableFuture<Answer> write(int first, int last) {
+    private CompletableFuture<BatchResult> write(int first, int last) {
         return CompletableFuture.supplyAsync(() -> writer.write(Batches.of(first, last)), threads);
     }
 
-    private static void assertAllWritten(Answer answer, int first, int last) {
-        assertThat(answer.outcomes().keySet()).containsExactlyInAnyOrderElementsOf(eventIds(first, last));
-        assertThat(answer.outcomes().values())
+    private static void assertAllWritten(BatchResult batchResult, int first, int last) {
+        assertThat(batchResult.outcomes().keySet()).containsExactlyInAnyOrderElementsOf(eventIds(first, last));
+        assertThat(batchResult.outcomes().values())
                 .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(RowOutcome.Written.class));
     }
 

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import commuter.reservoir.faults.Fault;
 import commuter.reservoir.faults.FaultProxy;
-import commuter.reservoir.health.Outages;
-import commuter.reservoir.health.Part;
+import commuter.reservoir.health.Dependency;
+import commuter.reservoir.health.DependencyOutages;
 import commuter.reservoir.repository.RowOutcome;
 import commuter.reservoir.repository.strapi.StrapiClient;
 import commuter.reservoir.repository.strapi.StrapiPassengerRepository;
@@ -38,7 +38,7 @@ class StrapiFaultsTest {
     private static RunningStrapi strapi;
     private static FaultProxy proxy;
 
-    private final Outages outages = new Outages(Clock.systemUTC(), () -> {});
+    private final DependencyOutages outages = new DependencyOutages(Clock.systemUTC(), () -> {});
 
     @BeforeAll
     static void start(@TempDir Path folder) {
@@ -58,14 +58,14 @@ class StrapiFaultsTest {
         int first = nextPassenger;
         nextPassenger += SIZE;
         proxy.order(fault);
-        CompletableFuture<Answer> answer = write(TOKEN, first);
+        CompletableFuture<BatchResult> batchResult = write(TOKEN, first);
 
-        await().until(() -> proxy.strikes() > 0 && outages.failures(Part.STRAPI) >= 2);
-        assertThat(answer).isNotDone();
-        assertThat(outages.current()).containsOnlyKeys(Part.STRAPI);
+        await().until(() -> proxy.strikes() > 0 && outages.failures(Dependency.STRAPI) >= 2);
+        assertThat(batchResult).isNotDone();
+        assertThat(outages.current()).containsOnlyKeys(Dependency.STRAPI);
 
         proxy.heal();
-        assertAllWritten(answer);
+        assertAllWritten(batchResult);
         assertThat(rows(TOKEN, first)).containsExactlyInAnyOrderElementsOf(passengerIds(first, first + SIZE - 1));
         assertThat(outages.current()).isEmpty();
     }
@@ -74,24 +74,24 @@ class StrapiFaultsTest {
     void aWrongTokenCondemnsNobodyAndEverythingGoesOnWhenItIsRight() throws Exception {
         int first = nextPassenger;
         nextPassenger += SIZE;
-        CompletableFuture<Answer> answer = write(OTHER_TOKEN, first);
+        CompletableFuture<BatchResult> batchResult = write(OTHER_TOKEN, first);
 
-        await().until(() -> outages.failures(Part.STRAPI) >= 3);
-        assertThat(answer).isNotDone();
-        assertThat(outages.current().get(Part.STRAPI).misconfigured()).isTrue();
-        assertThat(outages.current().get(Part.STRAPI).reason()).contains("commuter.strapi.token");
+        await().until(() -> outages.failures(Dependency.STRAPI) >= 3);
+        assertThat(batchResult).isNotDone();
+        assertThat(outages.current().get(Dependency.STRAPI).misconfigured()).isTrue();
+        assertThat(outages.current().get(Dependency.STRAPI).reason()).contains("commuter.strapi.token");
 
         strapi.restart(OTHER_TOKEN);
-        assertAllWritten(answer);
+        assertAllWritten(batchResult);
         assertThat(rows(OTHER_TOKEN, first)).hasSize(SIZE);
         strapi.restart(TOKEN);
     }
 
-    private CompletableFuture<Answer> write(String token, int first) {
+    private CompletableFuture<BatchResult> write(String token, int first) {
         BatchWriter writer = new BatchWriter(
                 repository(token),
                 reservoirs -> {},
-                new Persistence(outages, new Backoff(Duration.ofMillis(20), Duration.ofMillis(200))));
+                new Retrier(outages, new Backoff(Duration.ofMillis(20), Duration.ofMillis(200))));
         return CompletableFuture.supplyAsync(() -> writer.write(Batches.of(first, first + SIZE - 1)));
     }
 
@@ -100,8 +100,8 @@ class StrapiFaultsTest {
         return new StrapiPassengerRepository(new StrapiClient(url, token, Duration.ofSeconds(2)));
     }
 
-    private static void assertAllWritten(CompletableFuture<Answer> answer) throws Exception {
-        assertThat(answer.get(60, TimeUnit.SECONDS).outcomes())
+    private static void assertAllWritten(CompletableFuture<BatchResult> batchResult) throws Exception {
+        assertThat(batchResult.get(60, TimeUnit.SECONDS).outcomes())
                 .hasSize(SIZE)
                 .allSatisfy((event, outcome) -> assertThat(outcome).isInstanceOf(RowOutcome.Written.class));
     }

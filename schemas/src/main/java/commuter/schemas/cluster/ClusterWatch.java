@@ -13,9 +13,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * Looks every few seconds whether Kafka can be reached, whether each broker that was there still is, and whether all partitions
- * have the replicas without which nothing is acknowledged. It logs what changes; Kafka's own clients tell each failed attempt
- * instead, and never what it means. Thread-safe.
+ * Looks every few seconds whether Kafka can be reached, whether each broker that was there still is, and whether all
+ * partitions have the replicas without which nothing is acknowledged. It logs what changes; Kafka's own clients tell
+ * each failed attempt instead, and never what it means. Thread-safe.
  */
 public final class ClusterWatch implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(5);
@@ -49,7 +49,10 @@ public final class ClusterWatch implements AutoCloseable {
                 () -> obstacles.update(look.obstacles()), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** What keeps Kafka from being used: descriptions by what is the matter. Empty when all is well, and before the first look. */
+    /**
+     * What keeps Kafka from being used: descriptions by what is the matter. Empty when all is well, and before the
+     * first look.
+     */
     public Map<String, String> obstacles() {
         return obstacles.current();
     }

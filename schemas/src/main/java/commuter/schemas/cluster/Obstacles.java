@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What keeps Kafka from being used, since when. Each is a line in the log when it begins, and one when it is over, however often
- * it is seen in between. Thread-safe.
+ * What keeps Kafka from being used, since when. Each is a line in the log when it begins, and one when it is over,
+ * however often it is seen in between. Thread-safe.
  */
 final class Obstacles {
     private static final Logger log = LoggerFactory.getLogger(ClusterWatch.class);

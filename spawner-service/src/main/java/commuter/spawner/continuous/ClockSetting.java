@@ -36,27 +36,30 @@ public record ClockSetting(
      *
      * @param marks of all partitions
      */
-    DemandClock clock(Collection<Mark> marks) {
+    DemandClock clock(Collection<PartitionProgress> marks) {
         Instant now = real.instant().truncatedTo(ChronoUnit.MILLIS);
-        Optional<Mark> latest = marks.stream().filter(this::isMine).max(Comparator.comparing(Mark::at));
+        Optional<PartitionProgress> latest =
+                marks.stream().filter(this::isMine).max(Comparator.comparing(PartitionProgress::at));
         if (isReal() || latest.isEmpty()) {
             return new DemandClock(real, now, firstStart(now), speed);
         }
-        Mark mark = latest.get();
-        boolean running = mark.at().plus(FRESH).isAfter(now);
-        return new DemandClock(real, running ? mark.at() : now, mark.reached(), speed);
+        PartitionProgress partitionProgress = latest.get();
+        boolean running = partitionProgress.at().plus(FRESH).isAfter(now);
+        return new DemandClock(real, running ? partitionProgress.at() : now, partitionProgress.reached(), speed);
     }
 
     /** Where a partition goes on. */
-    Instant resume(@Nullable Mark mark, DemandClock clock) {
-        Instant begin = mark != null && isMine(mark) ? mark.reached() : firstStart(clock.demandStart());
+    Instant resume(@Nullable PartitionProgress partitionProgress, DemandClock clock) {
+        Instant begin = partitionProgress != null && isMine(partitionProgress)
+                ? partitionProgress.reached()
+                : firstStart(clock.demandStart());
         Instant earliest = isReal() ? clock.now().minus(PATIENCE) : Instant.MIN;
         return begin.isBefore(earliest) ? earliest : begin;
     }
 
-    Mark mark(Instant reached, long offset) {
+    PartitionProgress mark(Instant reached, long offset) {
         String from = start == null ? "" : start.toString();
-        return new Mark(seed, from, reached, real.instant().truncatedTo(ChronoUnit.MILLIS), offset);
+        return new PartitionProgress(seed, from, reached, real.instant().truncatedTo(ChronoUnit.MILLIS), offset);
     }
 
     /** Where the clock stands before it has ever run. */
@@ -64,7 +67,8 @@ public record ClockSetting(
         return start == null ? now : start.atZone(zone).toInstant();
     }
 
-    private boolean isMine(Mark mark) {
-        return mark.seed() == seed && mark.start().equals(start == null ? "" : start.toString());
+    private boolean isMine(PartitionProgress partitionProgress) {
+        return partitionProgress.seed() == seed
+                && partitionProgress.start().equals(start == null ? "" : start.toString());
     }
 }

@@ -8,9 +8,9 @@ import java.time.temporal.ChronoUnit;
  * The clock by which passengers appear: real time, or real time times N, from now or from a chosen moment.
  *
  * <p>The demand clock decides how many passengers appear and where: at speed N the demand of N minutes arrives in one
- * real minute, with the rush hours of the demand clock's day. The {@code spawn_time} that continuous mode writes is real
- * time nevertheless, because waiting, expiry and every dashboard downstream live in real time; a passenger of a simulated
- * yesterday would expire before anybody could pick him up.
+ * real minute, with the rush hours of the demand clock's day. The {@code spawn_time} that continuous mode writes is
+ * real time nevertheless, because waiting, expiry and every dashboard downstream live in real time; a passenger of a
+ * simulated yesterday would expire before anybody could pick him up.
  *
  * @param realStart a real instant
  * @param demandStart where the demand clock stood at that instant

@@ -5,7 +5,7 @@ import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topic;
 import commuter.schemas.Topics;
 import commuter.spawner.demand.Demand;
-import commuter.spawner.publishing.Ledger;
+import commuter.spawner.publishing.PublishingStats;
 import commuter.spawner.publishing.WindowPublisher;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,8 +21,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /**
- * Connects sessions to Kafka. A session that Kafka does not serve within seconds fails, and is replaced: what it may have
- * left open is ended by its successor, or by Kafka after {@value #LEFT_OPEN_MS} ms.
+ * Connects sessions to Kafka. A session that Kafka does not serve within seconds fails, and is replaced: what it may
+ * have left open is ended by its successor, or by Kafka after {@value #LEFT_OPEN_MS} ms.
  */
 public final class SessionFactory {
     /** A process that is killed is missed by its group after this, too. */
@@ -37,7 +37,7 @@ public final class SessionFactory {
     private final Demand demand;
     private final Duration window;
     private final ClockSetting setting;
-    private final Ledger ledger;
+    private final PublishingStats stats;
 
     /** @param window how much demand time is drawn at once */
     public SessionFactory(
@@ -46,13 +46,13 @@ public final class SessionFactory {
             Demand demand,
             Duration window,
             ClockSetting setting,
-            Ledger ledger) {
+            PublishingStats stats) {
         this.kafka = kafka;
         this.membership = membership;
         this.demand = demand;
         this.window = window;
         this.setting = setting;
-        this.ledger = ledger;
+        this.stats = stats;
     }
 
     /**
@@ -73,7 +73,7 @@ public final class SessionFactory {
 
     SpawnSession open() {
         SpawnGroup members = new SpawnGroup(consumer(), membership.partitions());
-        WindowPublisher publisher = new WindowPublisher(producer(), ledger);
+        WindowPublisher publisher = new WindowPublisher(producer(), stats);
         try {
             return new SpawnSession(demand, window, setting, members, publisher);
         } catch (RuntimeException e) {

@@ -21,8 +21,8 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This instance's part of the work: the partitions of the request topic that the group gives it. It reads no records. Not
- * thread-safe.
+ * This instance's part of the work: the partitions of the request topic that the group gives it. It reads no records.
+ * Not thread-safe.
  */
 final class SpawnGroup implements ConsumerRebalanceListener, AutoCloseable {
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(2);
@@ -30,7 +30,7 @@ final class SpawnGroup implements ConsumerRebalanceListener, AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Set<TopicPartition> all;
     private final Set<Integer> owned = new HashSet<>();
-    private final Map<Integer, Mark> marks = new HashMap<>();
+    private final Map<Integer, PartitionProgress> marks = new HashMap<>();
 
     SpawnGroup(Consumer<byte[], byte[]> consumer, int partitions) {
         this.consumer = consumer;
@@ -49,7 +49,7 @@ final class SpawnGroup implements ConsumerRebalanceListener, AutoCloseable {
     }
 
     /** The marks of all partitions, whoever owns them. */
-    Collection<Mark> allMarks() {
+    Collection<PartitionProgress> allMarks() {
         return read(all).values();
     }
 
@@ -69,7 +69,7 @@ final class SpawnGroup implements ConsumerRebalanceListener, AutoCloseable {
 
     /** The mark with which a partition came; null when there was none. */
     @Nullable
-    Mark mark(int partition) {
+    PartitionProgress mark(int partition) {
         return marks.get(partition);
     }
 
@@ -98,13 +98,13 @@ final class SpawnGroup implements ConsumerRebalanceListener, AutoCloseable {
         consumer.close(CloseOptions.timeout(LEAVE_WITHIN));
     }
 
-    private Map<Integer, Mark> read(Set<TopicPartition> partitions) {
-        Map<Integer, Mark> found = new HashMap<>();
+    private Map<Integer, PartitionProgress> read(Set<TopicPartition> partitions) {
+        Map<Integer, PartitionProgress> found = new HashMap<>();
         for (Map.Entry<TopicPartition, OffsetAndMetadata> committed :
                 consumer.committed(partitions).entrySet()) {
-            Mark mark = Mark.of(committed.getValue());
-            if (mark != null) {
-                found.put(committed.getKey().partition(), mark);
+            PartitionProgress partitionProgress = PartitionProgress.of(committed.getValue());
+            if (partitionProgress != null) {
+                found.put(committed.getKey().partition(), partitionProgress);
             }
         }
         return found;

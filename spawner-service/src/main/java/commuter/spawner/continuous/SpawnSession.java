@@ -1,8 +1,8 @@
 package commuter.spawner.continuous;
 
 import commuter.schemas.SpawnRequest;
-import commuter.spawner.demand.Arrival;
 import commuter.spawner.demand.Demand;
+import commuter.spawner.demand.DrawnPassenger;
 import commuter.spawner.demand.Spawner;
 import commuter.spawner.publishing.WindowPublisher;
 import java.time.Duration;
@@ -19,8 +19,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays this instance's partitions, for as long as Kafka goes along. Each step is one transaction: the passengers who have
- * come since the last one, and how far their partitions are now. Not thread-safe, but for {@link #stop} and what it tells.
+ * Plays this instance's partitions, for as long as Kafka goes along. Each step is one transaction: the passengers who
+ * have come since the last one, and how far their partitions are now. Not thread-safe, but for {@link #stop} and what
+ * it tells.
  */
 final class SpawnSession implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(250);
@@ -32,7 +33,7 @@ final class SpawnSession implements AutoCloseable {
     private final ClockSetting setting;
     private final SpawnGroup group;
     private final WindowPublisher publisher;
-    private final Map<Integer, PartitionPlay> plays = new HashMap<>();
+    private final Map<Integer, PartitionSchedule> plays = new HashMap<>();
     private final DemandClock clock;
 
     private volatile boolean stopped;
@@ -56,7 +57,10 @@ final class SpawnSession implements AutoCloseable {
         return clock;
     }
 
-    /** How far the partition that is furthest behind is behind the clock, in real time; it grows while Kafka takes nothing. */
+    /**
+     * How far the partition that is furthest behind is behind the clock, in real time; it grows while Kafka takes
+     * nothing.
+     */
     Duration lag() {
         Instant upTo = published;
         return upTo == null ? Duration.ZERO : Duration.ofMillis(Math.max(0, clock.realMillis(upTo, clock.now())));
@@ -91,25 +95,25 @@ final class SpawnSession implements AutoCloseable {
     private void adopt(Set<Integer> owned) {
         plays.keySet().retainAll(owned);
         for (int partition : owned) {
-            Mark mark = group.mark(partition);
+            PartitionProgress partitionProgress = group.mark(partition);
             plays.computeIfAbsent(
                     partition,
-                    number -> new PartitionPlay(
+                    number -> new PartitionSchedule(
                             demand.seed(),
                             spawnersOf(number),
                             windowLength,
-                            setting.resume(mark, clock),
-                            mark == null ? 0 : mark.offset()));
+                            setting.resume(partitionProgress, clock),
+                            partitionProgress == null ? 0 : partitionProgress.offset()));
         }
     }
 
     private void step(Instant now) {
         List<SpawnRequest> requests = new ArrayList<>();
         Instant realNow = setting.real().instant().truncatedTo(ChronoUnit.MILLIS);
-        for (PartitionPlay play : plays.values()) {
+        for (PartitionSchedule play : plays.values()) {
             while (play.reached().isBefore(now) && requests.size() < LARGEST_STEP && !stopped) {
-                for (Arrival arrival : play.advance(now)) {
-                    requests.add(arrival.spawnedAt(setting.isReal() ? arrival.at() : realNow));
+                for (DrawnPassenger passenger : play.advance(now)) {
+                    requests.add(passenger.spawnedAt(setting.isReal() ? passenger.at() : realNow));
                 }
             }
         }
@@ -119,7 +123,7 @@ final class SpawnSession implements AutoCloseable {
             marked = realNow;
         }
         published = plays.values().stream()
-                .map(PartitionPlay::reached)
+                .map(PartitionSchedule::reached)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     }
@@ -127,7 +131,7 @@ final class SpawnSession implements AutoCloseable {
     /** The marks to commit together with the passengers, whose offsets are known by then. */
     private Map<TopicPartition, OffsetAndMetadata> offsets(Map<Integer, Long> lastOffsets) {
         lastOffsets.forEach((partition, offset) -> {
-            PartitionPlay play = plays.get(partition);
+            PartitionSchedule play = plays.get(partition);
             if (play != null) {
                 play.published(offset);
             }

@@ -2,7 +2,7 @@ package commuter.spawner.demand;
 
 import commuter.spawner.network.CsvTable;
 import commuter.spawner.network.FeedException;
-import commuter.spawner.network.Findings;
+import commuter.spawner.network.FeedNotices;
 import commuter.spawner.network.Network;
 import commuter.spawner.network.Stop;
 import java.io.IOException;
@@ -36,16 +36,16 @@ public record Buildings(Map<String, Integer> byStop, int otherwise) {
     /**
      * Reads a CSV file with the columns {@code stop_id} and {@code buildings}.
      *
-     * @throws FeedException when the file is missing, holds something else than counts, or names a stop that no route of
-     *     the network serves; with all such lines
+     * @throws FeedException when the file is missing, holds something else than counts, or names a stop that no route
+     *     of the network serves; with all such lines
      */
     public static Buildings read(Path file, int otherwise, Network network) {
         Set<String> known = network.listStops().stream().map(Stop::id).collect(Collectors.toSet());
         Map<String, Integer> byStop = new HashMap<>();
         String name = "buildings " + file;
-        Findings findings = new Findings("");
+        FeedNotices notices = new FeedNotices("");
         try (InputStream in = Files.newInputStream(file)) {
-            CsvTable.read(name, in, List.of("stop_id", "buildings"), findings, row -> {
+            CsvTable.read(name, in, List.of("stop_id", "buildings"), notices, row -> {
                 String stop = row.required("stop_id");
                 if (!stop.isEmpty() && !known.contains(stop)) {
                     row.reject("stop_id", "'" + stop + "' is no stop that a route serves");
@@ -59,7 +59,7 @@ public record Buildings(Map<String, Integer> byStop, int otherwise) {
         } catch (IOException e) {
             throw new FeedException(name, "cannot be read: " + e.getMessage(), e);
         }
-        findings.throwIfAny();
+        notices.throwIfAny();
         return new Buildings(byStop, otherwise);
     }
 

@@ -37,7 +37,7 @@ public record Demand(long seed, List<Spawner> spawners) {
         return new Spawner(
                 reservoir,
                 rules.base(reservoir),
-                rules.rhythm(reservoir, network.zone()),
+                rules.rateProfile(reservoir, network.zone()),
                 places,
                 new Timetable(places, network.calendar(), network.zone()));
     }
@@ -48,10 +48,10 @@ public record Demand(long seed, List<Spawner> spawners) {
     }
 
     /** Everybody who arrives in a window, in the order of arrival. */
-    public List<Arrival> draw(TimeWindow window) {
+    public List<DrawnPassenger> draw(TimeWindow window) {
         return spawners.stream()
                 .flatMap(spawner -> spawner.draw(seed, window).stream())
-                .sorted(Comparator.comparing(Arrival::at))
+                .sorted(Comparator.comparing(DrawnPassenger::at))
                 .toList();
     }
 

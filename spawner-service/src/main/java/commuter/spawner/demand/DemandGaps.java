@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Finds the routes, depots and stops at which nobody will ever wait, whatever the hour: a user shall not look for passengers in vain. */
+/**
+ * Finds the routes, depots and stops at which nobody will ever wait, whatever the hour: a user shall not look for
+ * passengers in vain.
+ */
 public final class DemandGaps {
     private final Network network;
     private final Demand demand;
@@ -35,8 +38,8 @@ public final class DemandGaps {
     }
 
     /**
-     * Names all of them from a day on; each line is of one reason, and names ten at most. Events and weather are
-     * not looked at.
+     * Names all of them from a day on; each line is of one reason, and names ten at most. Events and weather are not
+     * looked at.
      */
     public static List<String> of(Network network, Demand demand, LocalDate from) {
         return new DemandGaps(network, demand, from).lines();

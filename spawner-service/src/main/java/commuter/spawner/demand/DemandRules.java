@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of the formula: how many passengers a building sends in an hour, and by what hours, days, events and weather
- * multiply them; for the whole network, and for single routes and depots.
+ * The numbers of the formula: how many passengers a building sends in an hour, and by what hours, days, events and
+ * weather multiply them; for the whole network, and for single routes and depots.
  *
  * @param usual for all routes, and for all depots, that are not overridden
  * @param overrides by reservoir
@@ -47,7 +47,7 @@ public record DemandRules(
     }
 
     /** @param reservoirs whom it concerns; empty for all */
-    record Special(Occasion occasion, Set<ReservoirId> reservoirs) {}
+    record Special(SpecialEvent event, Set<ReservoirId> reservoirs) {}
 
     /** Passengers per building per hour. */
     double base(ReservoirId reservoir) {
@@ -55,19 +55,19 @@ public record DemandRules(
         return first(own(reservoir).base(), usual(reservoir).base(), otherwise);
     }
 
-    Rhythm rhythm(ReservoirId reservoir, ZoneId zone) {
+    RateProfile rateProfile(ReservoirId reservoir, ZoneId zone) {
         Numbers own = own(reservoir);
         Numbers usual = usual(reservoir);
         Map<DayOfWeek, Double> days = new EnumMap<>(DayOfWeek.class);
         for (DayOfWeek day : DayOfWeek.values()) {
             days.put(day, first(own.days().get(day), usual.days().get(day), usualOn(day)));
         }
-        List<Occasion> occasions = specials.stream()
+        List<SpecialEvent> events = specials.stream()
                 .filter(special ->
                         special.reservoirs().isEmpty() || special.reservoirs().contains(reservoir))
-                .map(Special::occasion)
+                .map(Special::event)
                 .toList();
-        return new Rhythm(zone, first(own.hours(), usual.hours(), HOURS), days, occasions);
+        return new RateProfile(zone, first(own.hours(), usual.hours(), HOURS), days, events);
     }
 
     private Numbers own(ReservoirId reservoir) {

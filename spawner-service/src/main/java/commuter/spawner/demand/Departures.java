@@ -10,19 +10,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The departures of a way to board, and when passengers come for them: from when the route begins to run in its direction
- * until its last departure at the stop, but for half an hour at least. So people come before the only departure of a day,
- * too. Nobody comes who could only wait in vain. Immutable.
+ * The departures of a way to board, and when passengers come for them: from when the route begins to run in its
+ * direction until its last departure at the stop, but for half an hour at least. So people come before the only
+ * departure of a day, too. Nobody comes who could only wait in vain. Immutable.
  */
 final class Departures {
-    /** How long a passenger waits who is not told otherwise: whoever came earlier would be gone before the departure. */
+    /**
+     * How long a passenger waits who is not told otherwise: whoever came earlier would be gone before the departure.
+     */
     private static final int PATIENCE_SECONDS = 30 * 60;
 
-    private final Boarding boarding;
+    private final BoardingOption boardingOption;
     private final Map<String, Open> byService;
 
-    private Departures(Boarding boarding, Map<String, Open> byService) {
-        this.boarding = boarding;
+    private Departures(BoardingOption boardingOption, Map<String, Open> byService) {
+        this.boardingOption = boardingOption;
         this.byService = byService;
     }
 
@@ -44,18 +46,18 @@ final class Departures {
     }
 
     /** @param call the index of the pattern's call that is boarded at */
-    static Departures of(Boarding boarding, Collection<Service> services, int call, Route route) {
+    static Departures of(BoardingOption boardingOption, Collection<Service> services, int call, Route route) {
         Map<String, Open> byService = new TreeMap<>();
         for (Service service : services) {
             Span span = service.departures().get(call);
-            int begin = begin(route, boarding, service.id());
+            int begin = begin(route, boardingOption, service.id());
             byService.put(service.id(), new Open(service.runs(), begin, span.last()));
         }
-        return new Departures(boarding, byService);
+        return new Departures(boardingOption, byService);
     }
 
-    Boarding boarding() {
-        return boarding;
+    BoardingOption boarding() {
+        return boardingOption;
     }
 
     /** Null on days when none of them runs. */
@@ -80,9 +82,9 @@ final class Departures {
     }
 
     /** When the first trip of the route in this direction begins on the service's days. */
-    private static int begin(Route route, Boarding boarding, String service) {
+    private static int begin(Route route, BoardingOption boardingOption, String service) {
         return route.patterns().stream()
-                .filter(pattern -> pattern.direction() == boarding.direction())
+                .filter(pattern -> pattern.direction() == boardingOption.direction())
                 .flatMap(pattern -> pattern.services().stream())
                 .filter(each -> each.id().equals(service))
                 .mapToInt(each -> each.departures().get(0).first())

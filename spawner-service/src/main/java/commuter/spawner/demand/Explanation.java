@@ -4,8 +4,8 @@ import commuter.schemas.ReservoirId;
 import java.time.Instant;
 
 /**
- * Why so many passengers are expected at a reservoir for a route in an hour, or in a part of it: lambda is buildings times
- * base times hour times day times special times share, and times the part of the hour.
+ * Why so many passengers are expected at a reservoir for a route in an hour, or in a part of it: lambda is buildings
+ * times base times hour times day times special times share, and times the part of the hour.
  *
  * @param from inclusive
  * @param to exclusive, at most an hour later

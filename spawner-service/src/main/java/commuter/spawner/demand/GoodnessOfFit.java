@@ -5,8 +5,8 @@ import java.util.List;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
- * Whether counts could be drawn from Poisson distributions of the given means: Pearson's chi-square test. Cells of which fewer
- * than five are expected are put together, for the test holds only for larger ones.
+ * Whether counts could be drawn from Poisson distributions of the given means: Pearson's chi-square test. Cells of
+ * which fewer than five are expected are put together, for the test holds only for larger ones.
  *
  * @param chiSquare the sum over the cells of (drawn - expected)² / expected
  * @param degrees of freedom: as many as cells, because nothing was fitted

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Works out where passengers gather. Along a route they do at each place, for the trips that call there. A depot draws on all
- * the buildings around it, and shares its passengers out over the routes that leave from it, to each in proportion to the
- * buildings along the route: that is how attractive it is.
+ * Works out where passengers gather. Along a route they do at each place, for the trips that call there. A depot draws
+ * on all the buildings around it, and shares its passengers out over the routes that leave from it, to each in
+ * proportion to the buildings along the route: that is how attractive it is.
  */
 final class Places {
     private static final double DEPOT_CATCHMENT_METRES = 800;
@@ -74,9 +74,9 @@ final class Places {
     }
 
     private static Departures departures(Route route, Pattern pattern, int call) {
-        Boarding boarding =
-                new Boarding(route, pattern.direction(), pattern.stops().get(call), pattern.destinationsFrom(call));
-        return Departures.of(boarding, pattern.services(), call, route);
+        BoardingOption boardingOption = new BoardingOption(
+                route, pattern.direction(), pattern.stops().get(call), pattern.destinationsFrom(call));
+        return Departures.of(boardingOption, pattern.services(), call, route);
     }
 
     private int buildingsAround(Depot depot) {

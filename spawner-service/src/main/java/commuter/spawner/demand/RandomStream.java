@@ -52,8 +52,9 @@ final class RandomStream {
     }
 
     /**
-     * Java 17 and 18 make words of eight bytes of a seed, and extend the sign of each byte over those before it (JDK-8282144);
-     * later ones do not. Once that is done here, all of them make the same words, which are those of Java 17.
+     * Java 17 and 18 make words of eight bytes of a seed, and extend the sign of each byte over those before it
+     * (JDK-8282144); later ones do not. Once that is done here, all of them make the same words, which are those of
+     * Java 17.
      */
     private static byte[] sameOnEveryJava(byte[] seed) {
         byte[] same = seed.clone();

@@ -7,7 +7,7 @@ import commuter.spawner.demand.DemandRules.Numbers;
 import commuter.spawner.demand.DemandRules.Special;
 import commuter.spawner.network.Depot;
 import commuter.spawner.network.FeedException;
-import commuter.spawner.network.Findings;
+import commuter.spawner.network.FeedNotices;
 import commuter.spawner.network.Network;
 import commuter.spawner.network.Route;
 import java.io.IOException;
@@ -64,9 +64,9 @@ public final class RulesFile {
             if (root == null) {
                 return DemandRules.DEFAULT;
             }
-            Findings findings = new Findings("");
-            DemandRules rules = new RulesFile(network).rules(new YamlBlock(name, "rules", root, findings));
-            findings.throwIfAny();
+            FeedNotices notices = new FeedNotices("");
+            DemandRules rules = new RulesFile(network).rules(new YamlBlock(name, "rules", root, notices));
+            notices.throwIfAny();
             return rules;
         } catch (NoSuchFileException e) {
             throw new FeedException(name, "there is no such file", e);
@@ -123,7 +123,7 @@ public final class RulesFile {
             block.error("to", "must be after from");
             return;
         }
-        specials.add(new Special(new Occasion(from, to, times), reservoirs));
+        specials.add(new Special(new SpecialEvent(from, to, times), reservoirs));
     }
 
     private static List<ReservoirId> named(YamlBlock block, String field, Set<String> known, String kind) {

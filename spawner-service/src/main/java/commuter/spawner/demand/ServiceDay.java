@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * When passengers come to the places of one reservoir on days with the same services, in seconds of the service day. Immutable.
+ * When passengers come to the places of one reservoir on days with the same services, in seconds of the service day.
+ * Immutable.
  *
  * @param offers by the index of the place, those of each share
  * @param first the second from which something is open
@@ -22,7 +23,7 @@ record ServiceDay(List<List<Offer>> offers, int first, int last) {
      *
      * @param share whose it is, by its index in the place
      */
-    record Offer(Boarding boarding, int share, long runs, int from, int to) {
+    record Offer(BoardingOption boarding, int share, long runs, int from, int to) {
         boolean isOpen(long second) {
             return second >= from && second < to;
         }
@@ -46,7 +47,9 @@ record ServiceDay(List<List<Offer>> offers, int first, int last) {
         return from < last && to >= first;
     }
 
-    /** The instant from which times of a service day count: twelve hours before noon, whatever the clocks do that night. */
+    /**
+     * The instant from which times of a service day count: twelve hours before noon, whatever the clocks do that night.
+     */
     static Instant begin(LocalDate day, ZoneId zone) {
         return day.atTime(LocalTime.NOON).atZone(zone).minusHours(12).toInstant();
     }

@@ -20,25 +20,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * The demand of one reservoir: how many passengers it draws, and where they come from and go to. Thread-safe.
  *
- * <p>Passengers come as a Poisson process whose rate changes over time, drawn by thinning: candidates come at the highest
- * rate of the window, and each is taken with the share that the rate of his moment has of it. So a window of any length
- * draws its own share, whatever changes within it.
+ * <p>Passengers come as a Poisson process whose rate changes over time, drawn by thinning: candidates come at the
+ * highest rate of the window, and each is taken with the share that the rate of his moment has of it. So a window of
+ * any length draws its own share, whatever changes within it.
  */
 public final class Spawner {
     private static final double MILLIS_PER_HOUR = 3_600_000;
 
     private final ReservoirId reservoir;
     private final double basePerBuilding;
-    private final Rhythm rhythm;
+    private final RateProfile profile;
     private final List<Place> places;
     private final Timetable timetable;
     private final int buildings;
 
     /** @param basePerBuilding passengers per building per hour before the hour and the day multiply it */
-    Spawner(ReservoirId reservoir, double basePerBuilding, Rhythm rhythm, List<Place> places, Timetable timetable) {
+    Spawner(
+            ReservoirId reservoir,
+            double basePerBuilding,
+            RateProfile profile,
+            List<Place> places,
+            Timetable timetable) {
         this.reservoir = reservoir;
         this.basePerBuilding = basePerBuilding;
-        this.rhythm = rhythm;
+        this.profile = profile;
         this.places = List.copyOf(places);
         this.timetable = timetable;
         this.buildings = places.stream().mapToInt(Place::buildings).sum();
@@ -69,7 +74,7 @@ public final class Spawner {
                 : departures()
                         .filter(departures -> departures.services().stream()
                                 .flatMap(service -> weekdays.getOrDefault(service, Set.of()).stream())
-                                .anyMatch(day -> rhythm.isEverPositive(departures.always(), day)))
+                                .anyMatch(day -> profile.isEverPositive(departures.always(), day)))
                         .map(departures -> departures.boarding().origin().placeId())
                         .collect(Collectors.toSet());
     }
@@ -108,7 +113,7 @@ public final class Spawner {
     /** How many passengers are expected to come between two instants, by the route that they want to ride. */
     public Map<String, Double> lambdaByRoute(Instant from, Instant to) {
         Map<String, Double> sums = new TreeMap<>();
-        for (Rhythm.Stretch stretch : rhythm.stretches(from, to)) {
+        for (RateProfile.Stretch stretch : profile.stretches(from, to)) {
             double perMilli = basePerBuilding * stretch.multiplier() / MILLIS_PER_HOUR;
             List<Timetable.Began> days = timetable.days(stretch.from(), stretch.to());
             for (int place = 0; place < places.size(); place++) {
@@ -119,15 +124,19 @@ public final class Spawner {
     }
 
     private void add(
-            Map<String, Double> sums, double perMilli, int place, List<Timetable.Began> days, Rhythm.Stretch stretch) {
+            Map<String, Double> sums,
+            double perMilli,
+            int place,
+            List<Timetable.Began> days,
+            RateProfile.Stretch stretch) {
         Instant start = stretch.from();
         while (start.isBefore(stretch.to())) {
-            Menu menu = Menu.at(start, places.get(place), place, days);
-            Instant end = menu.until().isBefore(stretch.to()) ? menu.until() : stretch.to();
+            OpenOffers openOffers = OpenOffers.at(start, places.get(place), place, days);
+            Instant end = openOffers.until().isBefore(stretch.to()) ? openOffers.until() : stretch.to();
             double expected = perMilli * (end.toEpochMilli() - start.toEpochMilli());
-            for (int i = 0; i < menu.offers().size(); i++) {
-                Offer offer = menu.offers().get(i);
-                sums.merge(offer.boarding().route().id(), expected * menu.share(i), Double::sum);
+            for (int i = 0; i < openOffers.offers().size(); i++) {
+                Offer offer = openOffers.offers().get(i);
+                sums.merge(offer.boarding().route().id(), expected * openOffers.share(i), Double::sum);
             }
             start = end;
         }
@@ -137,7 +146,7 @@ public final class Spawner {
     public List<Explanation> explain(Instant from, Instant to) {
         List<Explanation> hours = new ArrayList<>();
         for (Instant start = from; start.isBefore(to); ) {
-            ZonedDateTime local = start.atZone(rhythm.zone());
+            ZonedDateTime local = start.atZone(profile.zone());
             Instant next = local.truncatedTo(ChronoUnit.HOURS).plusHours(1).toInstant();
             Instant end = next.isBefore(to) ? next : to;
             hours.addAll(explainHour(local, start, end));
@@ -147,9 +156,9 @@ public final class Spawner {
     }
 
     private List<Explanation> explainHour(ZonedDateTime local, Instant start, Instant end) {
-        double hour = rhythm.hour(local);
-        double day = rhythm.day(local);
-        double special = rhythm.specialBetween(start, end);
+        double hour = profile.hour(local);
+        double day = profile.day(local);
+        double special = profile.specialBetween(start, end);
         double part = (end.toEpochMilli() - start.toEpochMilli()) / MILLIS_PER_HOUR;
         double whole = buildings * basePerBuilding * hour * day * special * part;
         return lambdaByRoute(start, end).entrySet().stream()
@@ -170,26 +179,28 @@ public final class Spawner {
     }
 
     /** Draws the window's passengers, in the order of their arrival. The same seed draws the same passengers. */
-    public List<Arrival> draw(long seed, TimeWindow window) {
+    public List<DrawnPassenger> draw(long seed, TimeWindow window) {
         if (buildings == 0) {
             return List.of();
         }
-        List<Rhythm.Stretch> stretches = rhythm.stretches(window.start(), window.end());
-        double highest =
-                stretches.stream().mapToDouble(Rhythm.Stretch::multiplier).max().orElse(0);
+        List<RateProfile.Stretch> stretches = profile.stretches(window.start(), window.end());
+        double highest = stretches.stream()
+                .mapToDouble(RateProfile.Stretch::multiplier)
+                .max()
+                .orElse(0);
         double candidates =
                 buildings * basePerBuilding * highest * window.length().toMillis() / MILLIS_PER_HOUR;
         List<Timetable.Began> days = timetable.days(window.start(), window.end());
-        @Nullable Menu[] menus = new Menu[places.size()];
+        @Nullable OpenOffers[] menus = new OpenOffers[places.size()];
         RandomStream stream = RandomStream.of(seed, reservoir, window);
         RandomGenerator random = stream.random();
-        List<Arrival> arrivals = new ArrayList<>();
+        List<DrawnPassenger> arrivals = new ArrayList<>();
         for (double reached = gap(random); reached < candidates; reached += gap(random)) {
             Instant at = window.start()
                     .plusMillis((long) (reached / candidates * window.length().toMillis()));
             int place = place(random);
             if (menus[place] == null || !at.isBefore(menus[place].until())) {
-                menus[place] = Menu.at(at, places.get(place), place, days);
+                menus[place] = OpenOffers.at(at, places.get(place), place, days);
             }
             boolean taken = random.nextDouble() * highest < multiplier(stretches, at);
             if (taken && !menus[place].isEmpty()) {
@@ -199,9 +210,9 @@ public final class Spawner {
         return arrivals;
     }
 
-    private Arrival arrival(RandomStream stream, int index, Offer offer, Instant at) {
+    private DrawnPassenger arrival(RandomStream stream, int index, Offer offer, Instant at) {
         RandomGenerator random = stream.random();
-        return new Arrival(
+        return new DrawnPassenger(
                 stream.passengerId(index),
                 reservoir,
                 offer.boarding(),
@@ -221,8 +232,8 @@ public final class Spawner {
         return places.size() - 1;
     }
 
-    private static double multiplier(List<Rhythm.Stretch> stretches, Instant at) {
-        for (Rhythm.Stretch stretch : stretches) {
+    private static double multiplier(List<RateProfile.Stretch> stretches, Instant at) {
+        for (RateProfile.Stretch stretch : stretches) {
             if (at.isBefore(stretch.to())) {
                 return stretch.multiplier();
             }

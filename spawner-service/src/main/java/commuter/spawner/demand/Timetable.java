@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which ways to board are open at the places of one reservoir, and when. A service day reaches as far into the days after it as
- * the feed's trips do, and a little into the day before it. Thread-safe.
+ * Which ways to board are open at the places of one reservoir, and when. A service day reaches as far into the days
+ * after it as the feed's trips do, and a little into the day before it. Thread-safe.
  */
 final class Timetable {
     private static final int SECONDS_OF_DAY = 24 * 60 * 60;

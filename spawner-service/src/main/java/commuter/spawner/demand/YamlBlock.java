@@ -1,6 +1,6 @@
 package commuter.spawner.demand;
 
-import commuter.spawner.network.Findings;
+import commuter.spawner.network.FeedNotices;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,17 +15,17 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** A block of {@code field: value} lines in a YAML file. What is wrong is a finding with its line and field. */
+/** A block of {@code field: value} lines in a YAML file. What is wrong is a notice with its line and field. */
 final class YamlBlock {
     private final String file;
-    private final Findings findings;
+    private final FeedNotices notices;
     private final Node node;
     private final Map<String, Node> values = new LinkedHashMap<>();
 
-    /** @param name how findings call the field whose value this is */
-    YamlBlock(String file, String name, Node node, Findings findings) {
+    /** @param name how notices call the field whose value this is */
+    YamlBlock(String file, String name, Node node, FeedNotices notices) {
         this.file = file;
-        this.findings = findings;
+        this.notices = notices;
         this.node = node;
         if (node instanceof MappingNode block) {
             for (NodeTuple line : block.getValue()) {
@@ -69,13 +69,13 @@ final class YamlBlock {
     void block(String field, Consumer<YamlBlock> reader) {
         Node value = values.get(field);
         if (value != null) {
-            reader.accept(new YamlBlock(file, field, value, findings));
+            reader.accept(new YamlBlock(file, field, value, notices));
         }
     }
 
     /** Each block of the field's list. */
     void blocks(String field, Consumer<YamlBlock> reader) {
-        elements(field).forEach(element -> reader.accept(new YamlBlock(file, field, element, findings)));
+        elements(field).forEach(element -> reader.accept(new YamlBlock(file, field, element, notices)));
     }
 
     /** The numbers of the field's list; null when there is none. */
@@ -125,7 +125,7 @@ final class YamlBlock {
     }
 
     private void error(Node at, String field, String problem) {
-        findings.error(file + " line " + (at.getStartMark().getLine() + 1) + ", field " + field, problem);
+        notices.error(file + " line " + (at.getStartMark().getLine() + 1) + ", field " + field, problem);
     }
 
     private static String text(Node node) {

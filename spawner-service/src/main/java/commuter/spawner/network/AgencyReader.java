@@ -19,14 +19,14 @@ final class AgencyReader {
     private @Nullable ZoneId zone;
 
     /** The time zone of the first agency that has one; what the others lack is an error only when none has. */
-    ZoneId read(FeedFiles files, Findings findings) throws IOException {
-        files.read(TABLE, findings, this::agency);
+    ZoneId read(FeedFiles files, FeedNotices notices) throws IOException {
+        files.read(TABLE, notices, this::agency);
         ZoneId found = zone;
         if (found == null) {
-            problems.forEach(each -> findings.error(TABLE.file(), each.line(), ZONE, each.problem()));
+            problems.forEach(each -> notices.error(TABLE.file(), each.line(), ZONE, each.problem()));
             return ZoneOffset.UTC;
         }
-        problems.forEach(each -> findings.warn(
+        problems.forEach(each -> notices.warn(
                 TABLE.file(), each.line(), ZONE, each.problem() + ": days and hours are those of " + found));
         return found;
     }

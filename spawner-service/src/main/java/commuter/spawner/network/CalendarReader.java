@@ -24,13 +24,13 @@ final class CalendarReader {
 
     private final Schedule.Builder schedule = new Schedule.Builder();
 
-    Schedule.Builder read(FeedFiles files, Findings findings) throws IOException {
-        boolean weekly = files.readOptional(WEEKLY, findings, this::week);
-        boolean exceptions = files.readOptional(EXCEPTIONS, findings, this::exception);
+    Schedule.Builder read(FeedFiles files, FeedNotices notices) throws IOException {
+        boolean weekly = files.readOptional(WEEKLY, notices, this::week);
+        boolean exceptions = files.readOptional(EXCEPTIONS, notices, this::exception);
         if (!weekly && !exceptions) {
-            findings.error("", "no service runs on any day: calendar.txt and calendar_dates.txt are both missing");
+            notices.error("", "no service runs on any day: calendar.txt and calendar_dates.txt are both missing");
         } else if (schedule.isEmpty()) {
-            findings.error(
+            notices.error(
                     "",
                     "no service runs on any day: "
                             + (!exceptions

@@ -17,8 +17,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file with a header, read row by row, so that a finding can name the line and the field. Of a column that occurs twice
- * the first value counts that is not blank. Capitals in the header make no difference.
+ * A CSV file with a header, read row by row, so that a notice can name the line and the field. Of a column that occurs
+ * twice the first value counts that is not blank. Capitals in the header make no difference.
  */
 public final class CsvTable {
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT
@@ -31,33 +31,34 @@ public final class CsvTable {
 
     private final String file;
     private final @Nullable String leftOut;
-    private final Findings findings;
+    private final FeedNotices notices;
     private final Map<String, List<Integer>> columns = new HashMap<>();
     private List<String> header = List.of();
 
-    private CsvTable(String file, @Nullable String leftOut, Findings findings) {
+    private CsvTable(String file, @Nullable String leftOut, FeedNotices notices) {
         this.file = file;
         this.leftOut = leftOut;
-        this.findings = findings;
+        this.notices = notices;
     }
 
     /**
-     * Hands every row after the header to the reader; none when a required column is missing. A row that cannot be used is an
-     * error.
+     * Hands every row after the header to the reader; none when a required column is missing. A row that cannot be used
+     * is an error.
      *
-     * @param file how findings call the file
+     * @param file how notices call the file
      * @param required the columns that the header must have
      */
-    public static void read(String file, InputStream in, List<String> required, Findings findings, Consumer<Row> reader)
+    public static void read(
+            String file, InputStream in, List<String> required, FeedNotices notices, Consumer<Row> reader)
             throws IOException {
-        if (!new CsvTable(file, null, findings).read(new FeedText(in), required, reader)) {
-            findings.error(file, "is empty: not even a header");
+        if (!new CsvTable(file, null, notices).read(new FeedText(in), required, reader)) {
+            notices.error(file, "is empty: not even a header");
         }
     }
 
     /** As above, but a row that cannot be used is a warning. False when there is not even a header. */
-    static boolean read(FeedTable table, InputStream in, Findings findings, Consumer<Row> reader) throws IOException {
-        return new CsvTable(table.file(), table.leftOut(), findings).read(new FeedText(in), table.columns(), reader);
+    static boolean read(FeedTable table, InputStream in, FeedNotices notices, Consumer<Row> reader) throws IOException {
+        return new CsvTable(table.file(), table.leftOut(), notices).read(new FeedText(in), table.columns(), reader);
     }
 
     private boolean read(FeedText text, List<String> required, Consumer<Row> reader) throws IOException {
@@ -65,7 +66,7 @@ public final class CsvTable {
             return read(parser, text, required, reader);
         } catch (UncheckedIOException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
-            findings.error(file, "cannot be read: " + reason.getMessage());
+            notices.error(file, "cannot be read: " + reason.getMessage());
             return true;
         }
     }
@@ -80,9 +81,9 @@ public final class CsvTable {
         List<String> missing =
                 required.stream().filter(field -> !columns.containsKey(field)).toList();
         if (!missing.isEmpty() && header.size() == 1 && header.get(0).matches(".*[;\t|].*")) {
-            findings.error(file, "its columns are parted by other characters than commas: " + Quote.of(header.get(0)));
+            notices.error(file, "its columns are parted by other characters than commas: " + Quote.of(header.get(0)));
         } else {
-            missing.forEach(field -> findings.error(file, 1, field, "the column is missing"));
+            missing.forEach(field -> notices.error(file, 1, field, "the column is missing"));
         }
         while (missing.isEmpty() && hasNext(records, parser, text)) {
             Row row = new Row(records.next(), parser.getCurrentLineNumber());
@@ -106,7 +107,7 @@ public final class CsvTable {
                         .add(column));
         columns.forEach((name, places) -> {
             if (places.size() > 1 && !name.isEmpty()) {
-                findings.warn(file, 1, name, "the column occurs twice: the first value that is not blank counts");
+                notices.warn(file, 1, name, "the column occurs twice: the first value that is not blank counts");
             }
         });
     }
@@ -121,7 +122,7 @@ public final class CsvTable {
 
         /** The field cannot be used, but the row can. */
         void warn(String field, String problem) {
-            findings.warn(file, number, field, problem);
+            notices.warn(file, number, field, problem);
         }
     }
 
@@ -182,7 +183,7 @@ public final class CsvTable {
         public void reject(String field, String problem) {
             usable = false;
             if (leftOut == null) {
-                findings.error(file, line, field, problem);
+                notices.error(file, line, field, problem);
             } else {
                 warn(field, problem + ": " + leftOut);
             }
@@ -196,7 +197,7 @@ public final class CsvTable {
 
         /** The field cannot be used, but the row can. */
         void warn(String field, String problem) {
-            findings.warn(file, line, field, problem);
+            notices.warn(file, line, field, problem);
         }
 
         private void warnOfForeignText() {

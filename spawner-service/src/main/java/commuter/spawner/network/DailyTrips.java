@@ -15,11 +15,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many trips run on each day. From one day that a calendar names to the next all weeks are alike, so however many years a
- * feed spans, only the days that it names are looked at. Immutable.
+ * How many trips run on each day. From one day that a calendar names to the next all weeks are alike, so however many
+ * years a feed spans, only the days that it names are looked at. Immutable.
  */
 final class DailyTrips {
-    /** Whatever runs at all in a season runs again within a year: a longer time without a trip is one that the feed says nothing of. */
+    /**
+     * Whatever runs at all in a season runs again within a year: a longer time without a trip is one that the feed says
+     * nothing of.
+     */
     private static final int LONGEST_PAUSE_DAYS = 366;
 
     private static final int WEEK = 7;
@@ -116,7 +119,10 @@ final class DailyTrips {
         return stretches;
     }
 
-    /** The first day with a trip, going on from a day by one step at a time, but not to the end. All weeks between are alike. */
+    /**
+     * The first day with a trip, going on from a day by one step at a time, but not to the end. All weeks between are
+     * alike.
+     */
     private @Nullable LocalDate running(LocalDate from, LocalDate end, int step) {
         LocalDate day = from;
         for (int i = 0; i < WEEK && !day.equals(end); i++, day = day.plusDays(step)) {

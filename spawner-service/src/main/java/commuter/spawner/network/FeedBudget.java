@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * How much of a feed may still be read: bytes, so that a small zip cannot unpack without end, and rows, so that what is kept
- * of them fits into the heap. Not thread-safe.
+ * How much of a feed may still be read: bytes, so that a small zip cannot unpack without end, and rows, so that what is
+ * kept of them fits into the heap. Not thread-safe.
  */
 final class FeedBudget {
     private static final double SHARE_OF_HEAP = .75;

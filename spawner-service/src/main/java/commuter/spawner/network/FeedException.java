@@ -3,8 +3,8 @@ package commuter.spawner.network;
 import java.util.List;
 
 /**
- * A file that the spawner was given and cannot use. Each line of the message is one finding, which names the file, and, where
- * there is one, the line and the field: {@code gtfs feed.zip: stop_times.txt line 17, field departure_time: ...}.
+ * A file that the spawner was given and cannot use. Each line of the message is one notice, which names the file, and,
+ * where there is one, the line and the field: {@code gtfs feed.zip: stop_times.txt line 17, field departure_time: ...}.
  */
 public final class FeedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class FeedException extends RuntimeException {
         super(where + ": " + problem, cause);
     }
 
-    FeedException(List<String> findings) {
-        super(String.join("\n", findings));
+    FeedException(List<String> notices) {
+        super(String.join("\n", notices));
     }
 }

@@ -48,7 +48,7 @@ final class FeedFiles implements AutoCloseable {
         return new FeedFiles(name, FeedZip.open(name, path, limits, () -> {}), limits);
     }
 
-    /** How findings call the feed. */
+    /** How notices call the feed. */
     String name() {
         return name;
     }
@@ -59,19 +59,19 @@ final class FeedFiles implements AutoCloseable {
     }
 
     /** Reads a file that every feed must have. */
-    void read(FeedTable table, Findings findings, Consumer<CsvTable.Row> reader) throws IOException {
-        switch (tryRead(table, findings, reader)) {
-            case MISSING -> findings.error("", table.file() + " is missing");
-            case EMPTY -> findings.error(table.file(), "is empty: not even a header");
+    void read(FeedTable table, FeedNotices notices, Consumer<CsvTable.Row> reader) throws IOException {
+        switch (tryRead(table, notices, reader)) {
+            case MISSING -> notices.error("", table.file() + " is missing");
+            case EMPTY -> notices.error(table.file(), "is empty: not even a header");
             case READ -> {}
         }
     }
 
     /** Reads a file; false when the feed does without it. An empty one is as good as none. */
-    boolean readOptional(FeedTable table, Findings findings, Consumer<CsvTable.Row> reader) throws IOException {
-        Reading reading = tryRead(table, findings, reader);
+    boolean readOptional(FeedTable table, FeedNotices notices, Consumer<CsvTable.Row> reader) throws IOException {
+        Reading reading = tryRead(table, notices, reader);
         if (reading == Reading.EMPTY) {
-            findings.warn(table.file(), "is empty, not even a header: the feed is read as if it had no such file");
+            notices.warn(table.file(), "is empty, not even a header: the feed is read as if it had no such file");
         }
         return reading == Reading.READ;
     }
@@ -81,13 +81,13 @@ final class FeedFiles implements AutoCloseable {
         source.close();
     }
 
-    private Reading tryRead(FeedTable table, Findings findings, Consumer<CsvTable.Row> reader) throws IOException {
+    private Reading tryRead(FeedTable table, FeedNotices notices, Consumer<CsvTable.Row> reader) throws IOException {
         try (InputStream in = source.open(table.file())) {
             if (in == null) {
                 return Reading.MISSING;
             }
             InputStream limited = budget.limit(table.file(), in);
-            boolean read = CsvTable.read(table, limited, findings, row -> {
+            boolean read = CsvTable.read(table, limited, notices, row -> {
                 budget.row(table.file(), row.number(), table.rowBytes() + row.characters());
                 reader.accept(row);
             });

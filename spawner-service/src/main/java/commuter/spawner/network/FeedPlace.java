@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The folder, in a zip or on disk, that the feed lies in: many a feed is packed together with the folder around it. Paths are
- * written with slashes, and end with one unless they are empty.
+ * The folder, in a zip or on disk, that the feed lies in: many a feed is packed together with the folder around it.
+ * Paths are written with slashes, and end with one unless they are empty.
  *
  * @param folder of the feed
  * @param others folders within it that hold a feed, too

@@ -14,9 +14,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The text of a file: UTF-8, without its byte order mark. Bytes that are no UTF-8 are read as Windows-1252, which is what
- * feeds that break the rule are mostly written in; the lines that have some are remembered. A record that does not end is not
- * read on for ever. Not thread-safe.
+ * The text of a file: UTF-8, without its byte order mark. Bytes that are no UTF-8 are read as Windows-1252, which is
+ * what feeds that break the rule are mostly written in; the lines that have some are remembered. A record that does not
+ * end is not read on for ever. Not thread-safe.
  */
 final class FeedText extends Reader {
     /** Longest record, in characters. A quote that is never closed makes one of the rest of the file. */

@@ -76,8 +76,8 @@ public record Network(
     }
 
     /**
-     * One line for people, e.g. {@code 4 routes, 95 stops, 218 trips, 7 depots, time zone America/Los_Angeles}; when something
-     * is left out, it ends with how much.
+     * One line for people, e.g. {@code 4 routes, 95 stops, 218 trips, 7 depots, time zone America/Los_Angeles}; when
+     * something is left out, it ends with how much.
      */
     public String summary() {
         return routes.size() + " routes, " + size.stops() + " stops, " + size.trips() + " trips, "

@@ -13,11 +13,11 @@ import java.util.Set;
 /** Reads a GTFS feed into a {@link Network}. */
 public final class NetworkReader {
     private final FeedFiles files;
-    private final Findings findings;
+    private final FeedNotices notices;
 
     private NetworkReader(FeedFiles files) {
         this.files = files;
-        this.findings = new Findings(files.name());
+        this.notices = new FeedNotices(files.name());
     }
 
     /** As {@link #read(String, FeedLimits)}, with the limits that are usual. */
@@ -30,8 +30,8 @@ public final class NetworkReader {
      * network's warnings.
      *
      * @param location a zip, a folder, or the http(s) address of a zip; empty for the feed that ships with the project
-     * @throws FeedException when the feed cannot be used, or is larger than the limits; each line of its message names file,
-     *     line and field
+     * @throws FeedException when the feed cannot be used, or is larger than the limits; each line of its message names
+     *     file, line and field
      */
     public static Network read(String location, FeedLimits limits) {
         try (FeedFiles files = FeedFiles.open(location, limits)) {
@@ -43,16 +43,16 @@ public final class NetworkReader {
 
     private Network network() throws IOException {
         if (!files.others().isEmpty()) {
-            findings.warn("", "has other feeds in folders within it, which are not read: " + files.others());
+            notices.warn("", "has other feeds in folders within it, which are not read: " + files.others());
         }
-        ZoneId zone = new AgencyReader().read(files, findings);
-        Stops stops = new StopReader().read(files, findings);
-        Map<String, RouteReader.Entry> entries = new RouteReader().read(files, findings);
-        Schedule.Builder schedule = new CalendarReader().read(files, findings);
+        ZoneId zone = new AgencyReader().read(files, notices);
+        Stops stops = new StopReader().read(files, notices);
+        Map<String, RouteReader.Entry> entries = new RouteReader().read(files, notices);
+        Schedule.Builder schedule = new CalendarReader().read(files, notices);
         TripReader tripReader = new TripReader(entries, schedule, stops);
-        Map<String, TimedTrip> trips = tripReader.read(files, findings);
-        PatternReader patterns = new PatternReader(new ShapeReader().read(files, findings));
-        findings.throwIfAny();
+        Map<String, TimedTrip> trips = tripReader.read(files, notices);
+        PatternReader patterns = new PatternReader(new ShapeReader().read(files, notices));
+        notices.throwIfAny();
 
         List<String> unusable = new ArrayList<>();
         List<Route> routes = routes(entries, trips, patterns, unusable);
@@ -63,7 +63,7 @@ public final class NetworkReader {
                 calendar,
                 routes,
                 unusable,
-                findings.warnings(),
+                notices.warnings(),
                 new FeedSize(
                         stops.listed(),
                         stops.leftOutCount(),
@@ -75,14 +75,14 @@ public final class NetworkReader {
     private ServiceCalendar calendar(Schedule schedule, List<Route> routes) {
         DailyTrips trips = new DailyTrips(schedule, tripsOfService(routes));
         if (routes.isEmpty()) {
-            findings.error("", "has no route with a trip of at least two stops: nobody could ride anywhere");
+            notices.error("", "has no route with a trip of at least two stops: nobody could ride anywhere");
         } else if (trips.periods().isEmpty()) {
-            findings.error(
+            notices.error(
                     "",
                     "no trip runs on any day: calendar.txt and calendar_dates.txt have no day for the services of"
                             + " trips.txt");
         }
-        findings.throwIfAny();
+        notices.throwIfAny();
         return new ServiceCalendar(schedule, trips);
     }
 

@@ -23,7 +23,9 @@ final class PassengerText {
         return id;
     }
 
-    /** A name for people, empty where there is none. What passengers could not carry of it is left out, with a warning. */
+    /**
+     * A name for people, empty where there is none. What passengers could not carry of it is left out, with a warning.
+     */
     static String name(CsvTable.Row row, String field) {
         String name = row.text(field);
         if (name.isEmpty()) {

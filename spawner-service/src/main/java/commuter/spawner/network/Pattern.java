@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * @param services on which days and from when to when its trips run
  * @param path the line to draw on a map: the shape, or the stops where the feed has no shape
  */
-public record Pattern(Direction direction, List<Call> calls, List<Service> services, List<Position> path) {
+public record Pattern(Direction direction, List<StopTime> calls, List<Service> services, List<Position> path) {
 
     public Pattern {
         calls = List.copyOf(calls);
@@ -23,7 +23,7 @@ public record Pattern(Direction direction, List<Call> calls, List<Service> servi
     }
 
     public List<Stop> stops() {
-        return calls.stream().map(Call::stop).toList();
+        return calls.stream().map(StopTime::stop).toList();
     }
 
     /** Whether a passenger can board somewhere and alight somewhere else. */
@@ -33,17 +33,17 @@ public record Pattern(Direction direction, List<Call> calls, List<Service> servi
     }
 
     /**
-     * The stops that a passenger boarding at the given call can ride to, in the order of the trip; empty where nobody may
-     * board. The place where he boards is not among them, though a loop comes by again.
+     * The stops that a passenger boarding at the given call can ride to, in the order of the trip; empty where nobody
+     * may board. The place where he boards is not among them, though a loop comes by again.
      */
     public List<Stop> destinationsFrom(int index) {
-        Call origin = calls.get(index);
+        StopTime origin = calls.get(index);
         if (!origin.boarding()) {
             return List.of();
         }
         return calls.subList(index + 1, calls.size()).stream()
-                .filter(Call::alighting)
-                .map(Call::stop)
+                .filter(StopTime::alighting)
+                .map(StopTime::stop)
                 .filter(stop -> !stop.placeId().equals(origin.stop().placeId()))
                 .toList();
     }

@@ -69,8 +69,9 @@ final class PatternReader {
                 .map(this::shape)
                 .filter(points -> points.size() > 1)
                 .findFirst()
-                .orElseGet(() ->
-                        run.calls().stream().map(call -> call.stop().position()).toList());
+                .orElseGet(() -> run.calls().stream()
+                        .map(stopTime -> stopTime.stop().position())
+                        .toList());
     }
 
     private List<Position> shape(TimedTrip trip) {
@@ -110,7 +111,7 @@ final class PatternReader {
     }
 
     /** What makes trips alike. */
-    private record Run(@Nullable String directionId, List<Call> calls) {
+    private record Run(@Nullable String directionId, List<StopTime> calls) {
 
         /**
          * The feed's direction or, where it gives none, a guess: what heads against the route's main run is inbound.

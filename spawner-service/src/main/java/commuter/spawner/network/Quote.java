@@ -2,7 +2,9 @@ package commuter.spawner.network;
 
 import commuter.text.Escaped;
 
-/** Writes what stands in a feed as a line of a log may show it: not too much of it, and nothing that a terminal obeys. */
+/**
+ * Writes what stands in a feed as a line of a log may show it: not too much of it, and nothing that a terminal obeys.
+ */
 final class Quote {
     private static final int LONGEST = 80;
 

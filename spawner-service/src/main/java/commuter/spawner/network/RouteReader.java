@@ -24,8 +24,8 @@ final class RouteReader {
             CsvTable.Line line) {}
 
     /** By id, in the order of the ids. */
-    Map<String, Entry> read(FeedFiles files, Findings findings) throws IOException {
-        files.read(TABLE, findings, this::route);
+    Map<String, Entry> read(FeedFiles files, FeedNotices notices) throws IOException {
+        files.read(TABLE, notices, this::route);
         return routes;
     }
 

@@ -10,9 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * Which services run on which days. Days that the feed does not cover are played by its busiest week, for a feed that has
- * expired is a good description of the network all the same. Covered are the days from the first to the last on which a trip
- * runs, but for pauses of more than a year: a stray date decades away does not make its feed cover the time between. Thread-safe.
+ * Which services run on which days. Days that the feed does not cover are played by its busiest week, for a feed that
+ * has expired is a good description of the network all the same. Covered are the days from the first to the last on
+ * which a trip runs, but for pauses of more than a year: a stray date decades away does not make its feed cover the
+ * time between. Thread-safe.
  */
 public final class ServiceCalendar {
     private static final int LONGEST_SEARCH_DAYS = 400;
@@ -71,8 +72,8 @@ public final class ServiceCalendar {
     }
 
     /**
-     * The weekdays on which each service runs at least once from a day on, the busiest week included: it is played when the
-     * calendar has ended. Services that do not run any more are missing.
+     * The weekdays on which each service runs at least once from a day on, the busiest week included: it is played when
+     * the calendar has ended. Services that do not run any more are missing.
      */
     public Map<String, Set<DayOfWeek>> weekdaysOfServices(LocalDate from) {
         Map<String, Set<DayOfWeek>> weekdays = schedule.weekdays(from);

@@ -18,8 +18,8 @@ final class ShapeReader {
     private final Map<String, List<Point>> points = new HashMap<>();
 
     /** The lines to draw, by shape id. */
-    Map<String, List<Position>> read(FeedFiles files, Findings findings) throws IOException {
-        files.readOptional(TABLE, findings.lenient(), this::point);
+    Map<String, List<Position>> read(FeedFiles files, FeedNotices notices) throws IOException {
+        files.readOptional(TABLE, notices.lenient(), this::point);
         Map<String, List<Position>> shapes = new HashMap<>();
         points.forEach((id, line) -> shapes.put(
                 id,

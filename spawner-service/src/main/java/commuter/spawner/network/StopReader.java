@@ -20,8 +20,8 @@ final class StopReader {
     private int rows;
 
     /** Every stop and station that lies somewhere. */
-    Stops read(FeedFiles files, Findings findings) throws IOException {
-        files.read(TABLE, findings, this::stop);
+    Stops read(FeedFiles files, FeedNotices notices) throws IOException {
+        files.read(TABLE, notices, this::stop);
         Map<String, Stop> stops = new LinkedHashMap<>();
         Set<String> boarding = new HashSet<>();
         entries.forEach((id, entry) -> {

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The zones of the tz database, the same on every version of Java. */
 final class TimeZones {
-    /** Zones that the database has, and Java knows only from some version on, or never; the first three have no summer time. */
+    /**
+     * Zones that the database has, and Java knows only from some version on, or never; the first three have no summer
+     * time.
+     */
     private static final Map<String, ZoneId> UNEVEN = Map.of(
             "EST", ZoneOffset.ofHours(-5),
             "MST", ZoneOffset.ofHours(-7),

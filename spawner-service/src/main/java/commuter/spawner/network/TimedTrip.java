@@ -34,7 +34,7 @@ final class TimedTrip {
      *
      * @param line its number
      */
-    record Visit(int sequence, Call call, int arrival, int departure, int line) {
+    record Visit(int sequence, StopTime call, int arrival, int departure, int line) {
         /** When a passenger must be there at the latest, as far as the feed says. */
         int time() {
             return departure == Values.NO_TIME ? arrival : departure;
@@ -121,7 +121,7 @@ final class TimedTrip {
         void add(long line, String problem);
     }
 
-    List<Call> calls() {
+    List<StopTime> calls() {
         return visits.stream().map(Visit::call).toList();
     }
 

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code trips.txt}, {@code stop_times.txt} and {@code frequencies.txt}. What is wrong with a trip costs that trip. */
+/**
+ * Reads {@code trips.txt}, {@code stop_times.txt} and {@code frequencies.txt}. What is wrong with a trip costs that
+ * trip.
+ */
 final class TripReader {
     private static final FeedTable TRIPS =
             new FeedTable("trips.txt", List.of("route_id", "service_id", "trip_id"), "the trip is left out", 512);
@@ -26,7 +29,7 @@ final class TripReader {
     private final Schedule.Builder schedule;
     private final Stops stops;
     private final Map<String, TimedTrip> trips = new LinkedHashMap<>();
-    private final Map<Call, Call> calls = new HashMap<>();
+    private final Map<StopTime, StopTime> calls = new HashMap<>();
     private int listed;
 
     TripReader(Map<String, RouteReader.Entry> routes, Schedule.Builder schedule, Stops stops) {
@@ -36,13 +39,13 @@ final class TripReader {
     }
 
     /** The trips that can be used so far, by id, in the feed's order. */
-    Map<String, TimedTrip> read(FeedFiles files, Findings findings) throws IOException {
-        files.read(TRIPS, findings, this::trip);
-        files.read(STOP_TIMES, findings, this::visit);
-        files.readOptional(FREQUENCIES, findings, this::headway);
+    Map<String, TimedTrip> read(FeedFiles files, FeedNotices notices) throws IOException {
+        files.read(TRIPS, notices, this::trip);
+        files.read(STOP_TIMES, notices, this::visit);
+        files.readOptional(FREQUENCIES, notices, this::headway);
         trips.values()
                 .forEach(trip ->
-                        trip.sort((line, problem) -> findings.warn(STOP_TIMES.file(), line, "stop_sequence", problem)));
+                        trip.sort((line, problem) -> notices.warn(STOP_TIMES.file(), line, "stop_sequence", problem)));
         trips.values().removeIf(TimedTrip::isLeftOut);
         return trips;
     }
@@ -96,10 +99,10 @@ final class TripReader {
         boolean boarding = Values.choice(row, "pickup_type", WAYS_TO_CALL, 0) != NOT_AVAILABLE;
         boolean alighting = Values.choice(row, "drop_off_type", WAYS_TO_CALL, 0) != NOT_AVAILABLE;
         if (row.isUsable()) {
-            Call call = new Call(stop, boarding, alighting);
-            Call known = calls.putIfAbsent(call, call);
+            StopTime stopTime = new StopTime(stop, boarding, alighting);
+            StopTime known = calls.putIfAbsent(stopTime, stopTime);
             trip.add(new TimedTrip.Visit(
-                    sequence, known == null ? call : known, arrival, departure, (int) row.number()));
+                    sequence, known == null ? stopTime : known, arrival, departure, (int) row.number()));
         } else {
             trip.leaveOut();
         }

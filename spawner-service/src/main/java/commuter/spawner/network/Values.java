@@ -12,7 +12,9 @@ final class Values {
 
     private Values() {}
 
-    /** Seconds since the service day began: hours may have one digit and pass 24. {@link #NO_TIME} where none is given. */
+    /**
+     * Seconds since the service day began: hours may have one digit and pass 24. {@link #NO_TIME} where none is given.
+     */
     static int time(CsvTable.Row row, String field) {
         String value = row.text(field);
         if (value.isEmpty()) {
@@ -61,7 +63,9 @@ final class Values {
         return 0;
     }
 
-    /** One of the numbers 0 to most; anything else is a warning, and is read as nothing, which means {@code otherwise}. */
+    /**
+     * One of the numbers 0 to most; anything else is a warning, and is read as nothing, which means {@code otherwise}.
+     */
     static int choice(CsvTable.Row row, String field, int most, int otherwise) {
         String value = row.text(field);
         if (value.isEmpty()) {

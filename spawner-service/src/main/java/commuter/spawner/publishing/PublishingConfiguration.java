@@ -32,13 +32,13 @@ class PublishingConfiguration {
     }
 
     @Bean
-    Ledger ledger() {
-        return new Ledger();
+    PublishingStats publishingStats() {
+        return new PublishingStats();
     }
 
     @Bean
-    SpawnPublisher publisher(Producer<ReservoirId, SpawnRequest> producer, Ledger ledger) {
-        return new SpawnPublisher(producer, ledger);
+    SpawnPublisher publisher(Producer<ReservoirId, SpawnRequest> producer, PublishingStats stats) {
+        return new SpawnPublisher(producer, stats);
     }
 
     @Bean

@@ -22,36 +22,38 @@ public final class SpawnPublisher implements AutoCloseable {
     private static final String SOURCE = "/spawner-service";
 
     private final Producer<ReservoirId, SpawnRequest> producer;
-    private final Ledger ledger;
+    private final PublishingStats stats;
 
     private volatile boolean open;
     private volatile @Nullable String refusal;
 
-    public SpawnPublisher(Producer<ReservoirId, SpawnRequest> producer, Ledger ledger) {
+    public SpawnPublisher(Producer<ReservoirId, SpawnRequest> producer, PublishingStats stats) {
         this.producer = producer;
-        this.ledger = ledger;
+        this.stats = stats;
     }
 
-    /** To be called once the topics exist: before that, a broker might create them with another number of partitions. */
+    /**
+     * To be called once the topics exist: before that, a broker might create them with another number of partitions.
+     */
     public void open() {
         open = true;
     }
 
     /**
-     * Announces a passenger. Returns before Kafka acknowledges it, but waits while the buffer is full, as it is when Kafka
-     * is away for long.
+     * Announces a passenger. Returns before Kafka acknowledges it, but waits while the buffer is full, as it is when
+     * Kafka is away for long.
      *
      * @throws KafkaUnavailableException when the topics do not exist yet
      * @throws InterruptException when interrupted while waiting; the passenger was not announced then
      */
     public void publish(SpawnRequest request) {
         requireOpen();
-        ledger.announce(1);
+        stats.announce(1);
         try {
             // The callback says all that the future would.
             Future<RecordMetadata> unused = producer.send(toRecord(request), (metadata, failure) -> settle(failure));
         } catch (RuntimeException e) {
-            ledger.withdraw(1);
+            stats.withdraw(1);
             throw e;
         }
     }
@@ -74,8 +76,8 @@ public final class SpawnPublisher implements AutoCloseable {
      * @throws KafkaUnavailableException when that takes longer than the limit
      */
     public long awaitAcknowledged(Duration limit) throws InterruptedException {
-        if (!ledger.awaitSettled(limit)) {
-            throw new KafkaUnavailableException("Kafka has not acknowledged " + ledger.outstanding()
+        if (!stats.awaitSettled(limit)) {
+            throw new KafkaUnavailableException("Kafka has not acknowledged " + stats.outstanding()
                     + " announced passengers within " + limit.toSeconds() + " s; they are still waiting to be sent");
         }
         return acknowledged();
@@ -83,12 +85,12 @@ public final class SpawnPublisher implements AutoCloseable {
 
     /** How many passengers Kafka has acknowledged since the process started. */
     public long acknowledged() {
-        return ledger.acknowledged();
+        return stats.acknowledged();
     }
 
     /** How many announced passengers Kafka has refused for good since the process started. */
     public long refused() {
-        return ledger.refused();
+        return stats.refused();
     }
 
     /**
@@ -106,12 +108,12 @@ public final class SpawnPublisher implements AutoCloseable {
 
     /** How many announced passengers Kafka has yet to acknowledge. */
     public long outstanding() {
-        return ledger.outstanding();
+        return stats.outstanding();
     }
 
     /** For how long Kafka has owed an acknowledgement without giving any; zero when it owes none. */
     public Duration silence() {
-        return ledger.silence();
+        return stats.silence();
     }
 
     /** Sends what is announced, and gives up on a Kafka that is away, so that the service stops all the same. */
@@ -128,11 +130,11 @@ public final class SpawnPublisher implements AutoCloseable {
 
     private void settle(@Nullable Exception failure) {
         if (failure == null) {
-            ledger.acknowledge(1);
+            stats.acknowledge(1);
         } else {
             // Whatever can pass is retried without end, so this is final: a record too large, or no right to write.
             refusal = failure.getMessage();
-            ledger.refuse(1);
+            stats.refuse(1);
         }
     }
 

@@ -19,16 +19,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Announces passengers together with how far their partitions are, in one transaction: all of it is seen, or nothing. After
- * a failure it is of no more use. Not thread-safe.
+ * Announces passengers together with how far their partitions are, in one transaction: all of it is seen, or nothing.
+ * After a failure it is of no more use. Not thread-safe.
  */
 public final class WindowPublisher implements AutoCloseable {
     private final Producer<ReservoirId, SpawnRequest> producer;
-    private final Ledger ledger;
+    private final PublishingStats stats;
 
-    public WindowPublisher(Producer<ReservoirId, SpawnRequest> producer, Ledger ledger) {
+    public WindowPublisher(Producer<ReservoirId, SpawnRequest> producer, PublishingStats stats) {
         this.producer = producer;
-        this.ledger = ledger;
+        this.stats = stats;
     }
 
     /** Ends whatever an earlier one of this process has left open. To be called first. */
@@ -47,7 +47,7 @@ public final class WindowPublisher implements AutoCloseable {
             Function<Map<Integer, Long>, Map<TopicPartition, OffsetAndMetadata>> marks,
             ConsumerGroupMetadata membership) {
         producer.beginTransaction();
-        ledger.announce(requests.size());
+        stats.announce(requests.size());
         try {
             List<Future<RecordMetadata>> sent = new ArrayList<>(requests.size());
             requests.forEach(request -> sent.add(producer.send(SpawnPublisher.toRecord(request))));
@@ -55,10 +55,10 @@ public final class WindowPublisher implements AutoCloseable {
             producer.sendOffsetsToTransaction(marks.apply(lastOffsets(sent)), membership);
             producer.commitTransaction();
         } catch (RuntimeException e) {
-            ledger.withdraw(requests.size());
+            stats.withdraw(requests.size());
             throw e;
         }
-        ledger.acknowledge(requests.size());
+        stats.acknowledge(requests.size());
     }
 
     /** Waits for nothing: what is committed is committed, and what is not shall not be. */

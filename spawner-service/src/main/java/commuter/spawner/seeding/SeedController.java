@@ -55,7 +55,10 @@ class SeedController {
             List<Explanation> hours,
             List<String> warnings) {}
 
-    /** Callers who are restricted to some routes seed these. 200 when it is done, 202 with where to look while it takes longer. */
+    /**
+     * Callers who are restricted to some routes seed these. 200 when it is done, 202 with where to look while it takes
+     * longer.
+     */
     @PostMapping(path = "/api/seed", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> seed(
             @AuthenticationPrincipal Caller caller, @RequestBody(required = false) byte @Nullable [] body)

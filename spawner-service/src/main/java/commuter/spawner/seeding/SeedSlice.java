@@ -3,8 +3,8 @@ package commuter.spawner.seeding;
 import commuter.access.Caller;
 import commuter.schemas.InvalidRecordException;
 import commuter.schemas.ReservoirId;
-import commuter.spawner.demand.Arrival;
 import commuter.spawner.demand.Demand;
+import commuter.spawner.demand.DrawnPassenger;
 import commuter.spawner.demand.Explanation;
 import commuter.spawner.demand.Spawner;
 import commuter.spawner.demand.TimeWindow;
@@ -90,7 +90,7 @@ public record SeedSlice(LocalDate date, Instant from, Instant to, Set<String> ro
     }
 
     /** Whoever of a spawner's window belongs to the slice, in the order of arrival. */
-    public List<Arrival> draw(Spawner spawner, long seed, TimeWindow window) {
+    public List<DrawnPassenger> draw(Spawner spawner, long seed, TimeWindow window) {
         return spawner.draw(seed, window).stream().filter(this::covers).toList();
     }
 
@@ -110,10 +110,10 @@ public record SeedSlice(LocalDate date, Instant from, Instant to, Set<String> ro
         return !caller.isRestricted() || (!routes.isEmpty() && routes.stream().allMatch(caller::sees));
     }
 
-    private boolean covers(Arrival arrival) {
-        return covers(arrival.boarding().route().id())
-                && !arrival.at().isBefore(from)
-                && arrival.at().isBefore(to);
+    private boolean covers(DrawnPassenger passenger) {
+        return covers(passenger.boarding().route().id())
+                && !passenger.at().isBefore(from)
+                && passenger.at().isBefore(to);
     }
 
     /** How many passengers are expected, and why, hour by hour. */

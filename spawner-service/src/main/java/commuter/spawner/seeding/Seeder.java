@@ -1,7 +1,7 @@
 package commuter.spawner.seeding;
 
-import commuter.spawner.demand.Arrival;
 import commuter.spawner.demand.Demand;
+import commuter.spawner.demand.DrawnPassenger;
 import commuter.spawner.demand.Spawner;
 import commuter.spawner.demand.TimeWindow;
 import commuter.spawner.publishing.SpawnPublisher;
@@ -57,8 +57,8 @@ public record Seeder(Duration window, SpawnPublisher publisher) {
             SeedSlice slice, Spawner spawner, long seed, List<TimeWindow> windows, IntConsumer announced) {
         return () -> {
             for (TimeWindow next : windows) {
-                List<Arrival> arrivals = slice.draw(spawner, seed, next);
-                arrivals.forEach(arrival -> publisher.publish(arrival.spawnedAt(arrival.at())));
+                List<DrawnPassenger> arrivals = slice.draw(spawner, seed, next);
+                arrivals.forEach(passenger -> publisher.publish(passenger.spawnedAt(passenger.at())));
                 announced.accept(arrivals.size());
             }
             return null;

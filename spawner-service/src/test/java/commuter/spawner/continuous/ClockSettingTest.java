@@ -31,14 +31,15 @@ class ClockSettingTest {
 
     @Test
     void afterARestartTheClockGoesOnWhereTheRecordSaysItWas() {
-        Mark yesterday = new Mark(1, "2026-01-05T07:00", at("09:30"), NOW.minusSeconds(86_400), 7);
+        PartitionProgress yesterday =
+                new PartitionProgress(1, "2026-01-05T07:00", at("09:30"), NOW.minusSeconds(86_400), 7);
 
         assertThat(setting(MONDAY, 60).clock(List.of(yesterday)).now()).isEqualTo(at("09:30"));
     }
 
     @Test
     void besideARunningInstanceTheClockIsInStepWithIt() {
-        Mark other = new Mark(1, "2026-01-05T07:00", at("09:30"), NOW.minusSeconds(2), 7);
+        PartitionProgress other = new PartitionProgress(1, "2026-01-05T07:00", at("09:30"), NOW.minusSeconds(2), 7);
 
         assertThat(setting(MONDAY, 60).clock(List.of(other)).now())
                 .isEqualTo(at("09:30").plusSeconds(120));
@@ -46,8 +47,9 @@ class ClockSettingTest {
 
     @Test
     void aRecordOfAnotherSeedOrStartIsNotGoneOnWith() {
-        Mark otherSeed = new Mark(2, "2026-01-05T07:00", at("09:30"), NOW.minusSeconds(2), 7);
-        Mark otherStart = new Mark(1, "2026-01-12T07:00", at("09:30"), NOW.minusSeconds(2), 7);
+        PartitionProgress otherSeed = new PartitionProgress(2, "2026-01-05T07:00", at("09:30"), NOW.minusSeconds(2), 7);
+        PartitionProgress otherStart =
+                new PartitionProgress(1, "2026-01-12T07:00", at("09:30"), NOW.minusSeconds(2), 7);
         ClockSetting setting = setting(MONDAY, 60);
 
         assertThat(setting.clock(List.of(otherSeed, otherStart)).now()).isEqualTo(MONDAY_INSTANT);
@@ -67,8 +69,10 @@ class ClockSettingTest {
     void inRealTimeWhoeverHasGivenUpMeanwhileIsNotMadeUpFor() {
         ClockSetting setting = setting(null, 1);
         DemandClock clock = setting.clock(List.of());
-        Mark fiveMinutesAgo = new Mark(1, "", NOW.minusSeconds(300), NOW.minusSeconds(300), 0);
-        Mark yesterday = new Mark(1, "", NOW.minusSeconds(86_400), NOW.minusSeconds(86_400), 0);
+        PartitionProgress fiveMinutesAgo =
+                new PartitionProgress(1, "", NOW.minusSeconds(300), NOW.minusSeconds(300), 0);
+        PartitionProgress yesterday =
+                new PartitionProgress(1, "", NOW.minusSeconds(86_400), NOW.minusSeconds(86_400), 0);
 
         assertThat(setting.resume(fiveMinutesAgo, clock)).isEqualTo(NOW.minusSeconds(300));
         assertThat(setting.resume(yesterday, clock)).isEqualTo(NOW.minusSeconds(1800));
@@ -76,10 +80,10 @@ class ClockSettingTest {
 
     @Test
     void aMarkIsReadAsItWasWritten() {
-        Mark mark = setting(MONDAY, 60).mark(at("08:15"), 3);
+        PartitionProgress partitionProgress = setting(MONDAY, 60).mark(at("08:15"), 3);
 
-        assertThat(Mark.of(mark.toOffset())).isEqualTo(mark);
-        assertThat(Mark.of(new org.apache.kafka.clients.consumer.OffsetAndMetadata(5, "")))
+        assertThat(PartitionProgress.of(partitionProgress.toOffset())).isEqualTo(partitionProgress);
+        assertThat(PartitionProgress.of(new org.apache.kafka.clients.consumer.OffsetAndMetadata(5, "")))
                 .isNull();
     }
 

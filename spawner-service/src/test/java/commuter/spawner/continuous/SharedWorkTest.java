@@ -7,8 +7,8 @@ import commuter.schemas.ReservoirId;
 import commuter.spawner.RunningSpawner;
 import commuter.spawner.SpawnRequestsLog;
 import commuter.spawner.SpawnerApplication;
-import commuter.spawner.demand.Arrival;
 import commuter.spawner.demand.Demand;
+import commuter.spawner.demand.DrawnPassenger;
 import commuter.spawner.demand.TimeWindow;
 import commuter.spawner.network.NetworkReader;
 import commuter.testing.RunningKafka;
@@ -148,14 +148,14 @@ class SharedWorkTest {
     private List<String> due(Demand demand) throws Exception {
         Map<Integer, Instant> marks = marks();
         return drawn(demand).stream()
-                .filter(arrival -> arrival.at().isBefore(marks.get(home(arrival.reservoir()))))
-                .map(Arrival::passengerId)
+                .filter(passenger -> passenger.at().isBefore(marks.get(home(passenger.reservoir()))))
+                .map(DrawnPassenger::passengerId)
                 .toList();
     }
 
-    private List<Arrival> drawn(Demand demand) throws Exception {
+    private List<DrawnPassenger> drawn(Demand demand) throws Exception {
         Instant end = marks().values().stream().max(Instant::compareTo).orElseThrow();
-        List<Arrival> arrivals = new ArrayList<>();
+        List<DrawnPassenger> arrivals = new ArrayList<>();
         for (TimeWindow window = new TimeWindow(SEVEN, MINUTE); window.start().isBefore(end); window = window.next()) {
             arrivals.addAll(demand.draw(window));
         }
@@ -175,8 +175,8 @@ class SharedWorkTest {
             admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get()
-                    .forEach((partition, offset) ->
-                            marks.put(partition.partition(), Mark.of(offset).reached()));
+                    .forEach((partition, offset) -> marks.put(
+                            partition.partition(), PartitionProgress.of(offset).reached()));
             return marks;
         }
     }

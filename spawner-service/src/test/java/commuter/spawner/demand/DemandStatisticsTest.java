@@ -27,7 +27,7 @@ class DemandStatisticsTest {
     private static final TimeWindow DAY = new TimeWindow(Instant.parse("2026-01-06T00:00:00Z"), Duration.ofDays(1));
 
     private static Spawner route;
-    private static List<List<Arrival>> days;
+    private static List<List<DrawnPassenger>> days;
 
     @BeforeAll
     static void drawDays() {
@@ -83,12 +83,12 @@ class DemandStatisticsTest {
     void theWholeNetworksCountsFitByRouteAndHour() {
         List<GoodnessOfFit.Cell> cells = new ArrayList<>();
         for (Spawner spawner : DEMAND.spawners()) {
-            List<Arrival> drawn = spawner.draw(1, DAY);
+            List<DrawnPassenger> drawn = spawner.draw(1, DAY);
             for (Explanation hour : spawner.explain(DAY.start(), DAY.end())) {
                 long count = drawn.stream()
-                        .filter(arrival -> arrival.boarding().route().id().equals(hour.routeId()))
-                        .filter(arrival -> !arrival.at().isBefore(hour.from())
-                                && arrival.at().isBefore(hour.to()))
+                        .filter(passenger -> passenger.boarding().route().id().equals(hour.routeId()))
+                        .filter(passenger -> !passenger.at().isBefore(hour.from())
+                                && passenger.at().isBefore(hour.to()))
                         .count();
                 cells.add(new GoodnessOfFit.Cell(count, hour.lambda()));
             }
@@ -111,11 +111,11 @@ class DemandStatisticsTest {
     @Test
     void tripsAreShortMediumAndLongAsWeighted() {
         long[] lengths = new long[3];
-        for (List<Arrival> day : days) {
-            for (Arrival arrival : day) {
-                List<Stop> destinations = arrival.boarding().destinations();
+        for (List<DrawnPassenger> day : days) {
+            for (DrawnPassenger passenger : day) {
+                List<Stop> destinations = passenger.boarding().destinations();
                 if (destinations.size() % 10 == 0) {
-                    double share = destinations.indexOf(arrival.destination()) / (double) destinations.size();
+                    double share = destinations.indexOf(passenger.destination()) / (double) destinations.size();
                     lengths[share < .3 ? 0 : share < .7 ? 1 : 2]++;
                 }
             }
@@ -146,20 +146,23 @@ class DemandStatisticsTest {
         assertThat(any.lambdaPerHour(Instant.parse("2026-01-06T12:00:00Z"))).isPositive();
     }
 
-    /** Whether some trip of the passenger's route and direction leaves his stop later that day and calls at his destination. */
-    private static boolean canBeServed(Arrival arrival) {
+    /**
+     * Whether some trip of the passenger's route and direction leaves his stop later that day and calls at his
+     * destination.
+     */
+    private static boolean canBeServed(DrawnPassenger passenger) {
         long second = Duration.between(
-                        ServiceDay.begin(arrival.at().atZone(NETWORK.zone()).toLocalDate(), NETWORK.zone()),
-                        arrival.at())
+                        ServiceDay.begin(passenger.at().atZone(NETWORK.zone()).toLocalDate(), NETWORK.zone()),
+                        passenger.at())
                 .toSeconds();
-        return arrival.boarding().route().patterns().stream()
-                .filter(pattern -> pattern.direction() == arrival.boarding().direction())
-                .anyMatch(pattern -> serves(pattern, arrival, second));
+        return passenger.boarding().route().patterns().stream()
+                .filter(pattern -> pattern.direction() == passenger.boarding().direction())
+                .anyMatch(pattern -> serves(pattern, passenger, second));
     }
 
-    private static boolean serves(Pattern pattern, Arrival arrival, long second) {
-        int from = pattern.stops().indexOf(arrival.boarding().origin());
-        int to = pattern.stops().lastIndexOf(arrival.destination());
+    private static boolean serves(Pattern pattern, DrawnPassenger passenger, long second) {
+        int from = pattern.stops().indexOf(passenger.boarding().origin());
+        int to = pattern.stops().lastIndexOf(passenger.destination());
         if (from < 0 || to <= from) {
             return false;
         }
@@ -179,8 +182,8 @@ class DemandStatisticsTest {
         Instant end = start.plus(Duration.ofHours(1));
         return days.stream()
                 .mapToDouble(day -> day.stream()
-                        .filter(arrival ->
-                                !arrival.at().isBefore(start) && arrival.at().isBefore(end))
+                        .filter(passenger -> !passenger.at().isBefore(start)
+                                && passenger.at().isBefore(end))
                         .count())
                 .toArray();
     }

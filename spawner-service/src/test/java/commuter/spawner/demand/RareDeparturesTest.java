@@ -49,10 +49,10 @@ class RareDeparturesTest {
         assertThat(lambda(network, route, "19:30", "20:10")).isCloseTo(60 * .012 * 1.3 * hours, within(1e-9));
         assertThat(lambda(network, route, "00:00", "19:30")).isZero();
         assertThat(lambda(network, route, "20:10", "23:59")).isZero();
-        assertThat(draw(network, route)).isNotEmpty().allSatisfy(arrival -> {
+        assertThat(draw(network, route)).isNotEmpty().allSatisfy(passenger -> {
             LocalTime departure =
-                    LocalTime.parse(arrival.boarding().origin().id().equals("S1") ? "20:00" : "20:10");
-            assertThat(arrival.at().atZone(network.zone()).toLocalTime())
+                    LocalTime.parse(passenger.boarding().origin().id().equals("S1") ? "20:00" : "20:10");
+            assertThat(passenger.at().atZone(network.zone()).toLocalTime())
                     .isAfterOrEqualTo(departure.minusMinutes(30))
                     .isBefore(departure);
         });
@@ -140,7 +140,7 @@ class RareDeparturesTest {
         return MONDAY.atTime(LocalTime.parse(time)).atZone(network.zone()).toInstant();
     }
 
-    private static List<Arrival> draw(Network network, Spawner spawner) {
+    private static List<DrawnPassenger> draw(Network network, Spawner spawner) {
         TimeWindow hour = TimeWindow.containing(at(network, "19:00"), Duration.ofHours(1));
         return LongStream.range(0, 100)
                 .boxed()

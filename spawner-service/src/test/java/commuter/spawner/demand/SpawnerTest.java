@@ -75,7 +75,7 @@ class SpawnerTest {
         List<TimeWindow> windows = IntStream.range(0, 60)
                 .mapToObj(minute -> new TimeWindow(EIGHT.plusSeconds(60L * minute), MINUTE))
                 .collect(Collectors.toCollection(ArrayList::new));
-        Map<String, Arrival> inOrder = drawAll(DEMAND, windows);
+        Map<String, DrawnPassenger> inOrder = drawAll(DEMAND, windows);
         Collections.shuffle(windows, new Random(7));
 
         assertThat(drawAll(Demand.of(NETWORK, Buildings.uniform(60), DemandRules.DEFAULT, 1), windows))
@@ -90,8 +90,8 @@ class SpawnerTest {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         for (int minute = 0; minute < 60; minute++) {
             DEMAND.draw(new TimeWindow(EIGHT.plusSeconds(60L * minute), MINUTE))
-                    .forEach(arrival ->
-                            digest.update(arrival.spawnedAt(arrival.at()).write()));
+                    .forEach(passenger ->
+                            digest.update(passenger.spawnedAt(passenger.at()).write()));
         }
 
         assertThat(HexFormat.of().formatHex(digest.digest(), 0, 8)).isEqualTo("518e64cf4f2f304e");
@@ -101,17 +101,18 @@ class SpawnerTest {
     void defect12NoPassengerIsBoundForWhereHeWaits() {
         assertThat(arrivals())
                 .isNotEmpty()
-                .noneMatch(arrival -> arrival.destination()
+                .noneMatch(passenger -> passenger
+                        .destination()
                         .placeId()
-                        .equals(arrival.boarding().origin().placeId()))
-                .allMatch(arrival ->
-                        arrival.boarding().route().patterns().stream().anyMatch(pattern -> rides(arrival, pattern)));
+                        .equals(passenger.boarding().origin().placeId()))
+                .allMatch(passenger -> passenger.boarding().route().patterns().stream()
+                        .anyMatch(pattern -> rides(passenger, pattern)));
     }
 
     @Test
     void defect13IdsHave128BitsAndDoNotCollide() {
         assertThat(arrivals())
-                .extracting(Arrival::passengerId)
+                .extracting(DrawnPassenger::passengerId)
                 .doesNotHaveDuplicates()
                 .allMatch(id -> id.matches("PASS_[0-9A-F]{32}"));
     }
@@ -120,15 +121,15 @@ class SpawnerTest {
     void passengersWaitAtTheirStopWithinTheirWindow() {
         TimeWindow window = new TimeWindow(EIGHT, MINUTE);
 
-        assertThat(DEMAND.draw(window)).isNotEmpty().allSatisfy(arrival -> {
-            assertThat(arrival.at()).isBetween(window.start(), window.end());
-            assertThat(arrival.spawnedAt(EIGHT)).satisfies(request -> {
+        assertThat(DEMAND.draw(window)).isNotEmpty().allSatisfy(passenger -> {
+            assertThat(passenger.at()).isBetween(window.start(), window.end());
+            assertThat(passenger.spawnedAt(EIGHT)).satisfies(request -> {
                 assertThat(request.latitude())
-                        .isEqualTo(arrival.boarding().origin().position().latitude());
+                        .isEqualTo(passenger.boarding().origin().position().latitude());
                 assertThat(request.stopId())
-                        .isEqualTo(arrival.boarding().origin().id());
+                        .isEqualTo(passenger.boarding().origin().id());
                 assertThat(request.destinationName())
-                        .isEqualTo(arrival.destination().name());
+                        .isEqualTo(passenger.destination().name());
             });
         });
     }
@@ -136,9 +137,9 @@ class SpawnerTest {
     @Test
     void aDepotSharesItsPassengersOutByTheBuildingsAlongItsRoutes() {
         Map<String, Long> byRoute = arrivals().stream()
-                .filter(arrival -> arrival.reservoir().equals(ReservoirId.depot("FAIRCHILD")))
+                .filter(passenger -> passenger.reservoir().equals(ReservoirId.depot("FAIRCHILD")))
                 .collect(Collectors.groupingBy(
-                        arrival -> arrival.boarding().route().id(), Collectors.counting()));
+                        passenger -> passenger.boarding().route().id(), Collectors.counting()));
         double all = byRoute.values().stream().mapToLong(Long::longValue).sum();
 
         // 15, 16 and 17 places lie along the three routes.
@@ -155,16 +156,16 @@ class SpawnerTest {
         assertThat(desert.draw(new TimeWindow(EIGHT, Duration.ofMinutes(15)))).isEmpty();
     }
 
-    private static boolean rides(Arrival arrival, Pattern pattern) {
+    private static boolean rides(DrawnPassenger passenger, Pattern pattern) {
         List<String> stops = pattern.stops().stream().map(Stop::id).toList();
-        int from = stops.indexOf(arrival.boarding().origin().id());
+        int from = stops.indexOf(passenger.boarding().origin().id());
         return from >= 0
-                && pattern.direction() == arrival.boarding().direction()
-                && stops.indexOf(arrival.destination().id()) > from;
+                && pattern.direction() == passenger.boarding().direction()
+                && stops.indexOf(passenger.destination().id()) > from;
     }
 
     /** Everybody of some twenty days' rush hours. */
-    private static List<Arrival> arrivals() {
+    private static List<DrawnPassenger> arrivals() {
         return IntStream.range(0, 20 * 60)
                 .mapToObj(minute -> new TimeWindow(
                         EIGHT.plus(Duration.ofDays(minute / 60)).plusSeconds(60L * (minute % 60)), MINUTE))
@@ -185,10 +186,10 @@ class SpawnerTest {
         return spawner.lambda(EIGHT, EIGHT.plus(length));
     }
 
-    private static Map<String, Arrival> drawAll(Demand demand, List<TimeWindow> windows) {
+    private static Map<String, DrawnPassenger> drawAll(Demand demand, List<TimeWindow> windows) {
         return windows.stream()
                 .flatMap(window -> demand.draw(window).stream())
-                .collect(Collectors.toMap(Arrival::passengerId, Function.identity()));
+                .collect(Collectors.toMap(DrawnPassenger::passengerId, Function.identity()));
     }
 
     private static Spawner spawner(String reservoir) {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is wrong with a feed is told all at once, each finding in one line: the file, the line, the field. What makes the whole
- * feed useless refuses it; what concerns a row see {@link LeftOutTest}.
+ * What is wrong with a feed is told all at once, each notice in one line: the file, the line, the field. What makes the
+ * whole feed useless refuses it; what concerns a row see {@link LeftOutTest}.
  */
 class BrokenFeedTest {
     @TempDir

@@ -90,11 +90,11 @@ class ForeignFeedsTest {
             return text.replaceFirst(java.util.regex.Pattern.quote(sound), broken);
         });
 
-        assertThat(findings()).anyMatch(finding -> finding.startsWith("gtfs " + temp + ": " + message));
+        assertThat(notices()).anyMatch(notice -> notice.startsWith("gtfs " + temp + ": " + message));
     }
 
     /** Why the feed is refused or, if it is not, what is left out of it. */
-    private List<String> findings() {
+    private List<String> notices() {
         try {
             return NetworkReader.read(temp.toString()).warnings();
         } catch (FeedException e) {

@@ -21,7 +21,7 @@ class SpawnPublisherTest {
             new RoundRobinPartitioner(),
             Topics.SPAWN_REQUESTS.keySerde().serializer(),
             Topics.SPAWN_REQUESTS.valueSerde().serializer());
-    private final SpawnPublisher publisher = new SpawnPublisher(kafka, new Ledger());
+    private final SpawnPublisher publisher = new SpawnPublisher(kafka, new PublishingStats());
 
     @Test
     void whoIsRefusedIsNotTakenForPublished() throws InterruptedException {

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Boards most of the passengers that appear, lets them alight, cancels a few. It reads {@code passenger.spawned} and the
- * results of its commands, and asks again for nothing that was refused.
+ * Boards most of the passengers that appear, lets them alight, cancels a few. It reads {@code passenger.spawned} and
+ * the results of its commands, and asks again for nothing that was refused.
  */
 public final class Conductor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);

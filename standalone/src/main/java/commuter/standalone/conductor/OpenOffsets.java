@@ -7,8 +7,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which events the conductor has not finished with. Only what lies before the first of them is committed, so that a conductor
- * that starts again meets every passenger it had not finished with. Not thread-safe.
+ * Which events the conductor has not finished with. Only what lies before the first of them is committed, so that a
+ * conductor that starts again meets every passenger it had not finished with. Not thread-safe.
  */
 final class OpenOffsets {
     private final Map<TopicPartition, TreeSet<Long>> open = new HashMap<>();

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
- * What the conductor means to do with one passenger. Drawn from the passenger's id, so that a conductor that starts again
- * plans the same, sends the same commands with the same ids, and does nothing twice.
+ * What the conductor means to do with one passenger. Drawn from the passenger's id, so that a conductor that starts
+ * again plans the same, sends the same commands with the same ids, and does nothing twice.
  *
  * @param pause from the passenger's appearance to the first command
  * @param ride from boarding to alighting

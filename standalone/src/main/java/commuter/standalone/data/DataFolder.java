@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that holds everything a run leaves behind, for its owner alone. One launcher at a time may hold it: the operating system's file
- * lock ends with its process, however that ends.
+ * The folder that holds everything a run leaves behind, for its owner alone. One launcher at a time may hold it: the
+ * operating system's file lock ends with its process, however that ends.
  */
 public final class DataFolder implements AutoCloseable {
     private static final String MARKER = ".commuter-data";
@@ -39,7 +39,7 @@ public final class DataFolder implements AutoCloseable {
      * Takes the folder, and makes it where there is none.
      *
      * @param fresh whether to delete what is in it first
-     * @throws RefusedException when it is not ours, or held by another launcher
+     * @throws StartRefusedException when it is not ours, or held by another launcher
      */
     public static DataFolder open(Path folder, boolean fresh) {
         Path root = folder.toAbsolutePath().normalize();
@@ -54,7 +54,7 @@ public final class DataFolder implements AutoCloseable {
             Path unused = PrivateFiles.write(root.resolve(MARKER), List.of(MARKER_TEXT));
             return new DataFolder(root, lock, isNew);
         } catch (IOException e) {
-            throw new RefusedException("The data folder " + root + " cannot be used: " + e);
+            throw new StartRefusedException("The data folder " + root + " cannot be used: " + e);
         }
     }
 
@@ -87,10 +87,10 @@ public final class DataFolder implements AutoCloseable {
 
     private static void requireOurs(Path root) throws IOException {
         if (Files.exists(root) && !Files.isDirectory(root)) {
-            throw new RefusedException("--data " + root + " is no folder. Name a new or an empty one.");
+            throw new StartRefusedException("--data " + root + " is no folder. Name a new or an empty one.");
         }
         if (Files.isDirectory(root) && !isEmpty(root) && !Files.exists(root.resolve(MARKER))) {
-            throw new RefusedException("--data " + root + " holds other files and no " + MARKER
+            throw new StartRefusedException("--data " + root + " holds other files and no " + MARKER
                     + ", so nothing there is touched or deleted. Name a new or an empty folder.");
         }
     }
@@ -107,8 +107,8 @@ public final class DataFolder implements AutoCloseable {
         if (tryLock(channel) == null) {
             String holder = Files.readString(root.resolve(LOCK)).strip();
             channel.close();
-            throw new RefusedException("Another bin/standalone (process " + holder + ") uses the data folder " + root
-                    + ". Stop it, or name another folder with --data.");
+            throw new StartRefusedException("Another bin/standalone (process " + holder + ") uses the data folder "
+                    + root + ". Stop it, or name another folder with --data.");
         }
         channel.truncate(0);
         channel.write(

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The keys and tokens of one data folder: made at the first start, readable by their owner alone, the same ever after. */
+/**
+ * The keys and tokens of one data folder: made at the first start, readable by their owner alone, the same ever after.
+ */
 public final class Secrets {
     private static final String RESERVOIR_TOKEN = "RESERVOIR_TOKEN";
     private static final String ADMIN_PASSWORD = "ADMIN_PASSWORD";

@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The classes that a program loaded in an earlier run, in the JVM's own form (class data sharing): a Java service starts in
- * about half the time with it. The first run writes the archive when it ends, later ones map it. Thread-safe.
+ * The classes that a program loaded in an earlier run, in the JVM's own form (class data sharing): a Java service
+ * starts in about half the time with it. The first run writes the archive when it ends, later ones map it. Thread-safe.
  */
 final class ClassArchive {
     private static final List<String> QUIETLY = List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off");

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A shipped jar, taken apart by its own tools as in the containers: a small jar beside its libraries, which starts faster
- * and whose classes can be archived. Done once for each build.
+ * A shipped jar, taken apart by its own tools as in the containers: a small jar beside its libraries, which starts
+ * faster and whose classes can be archived. Done once for each build.
  */
 final class ExtractedJar {
     private static final Logger LOG = LoggerFactory.getLogger(ExtractedJar.class);

@@ -10,8 +10,8 @@ public interface Part {
     String name();
 
     /**
-     * Starts it, and returns once it is ready for use. It may be started again after {@link #stop()}, {@link #kill()} or
-     * a crash, and then has the state it had.
+     * Starts it, and returns once it is ready for use. It may be started again after {@link #stop()}, {@link #kill()}
+     * or a crash, and then has the state it had.
      *
      * @throws PartFailedException when it ends before it is ready, or is not ready in time
      */

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A part that did not start, or ended. The message is one line for people: which part, what happened, where its log is. */
+/**
+ * A part that did not start, or ended. The message is one line for people: which part, what happened, where its log is.
+ */
 public final class PartFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int LAST_LINES = 12;

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * Starts the child processes so that none outlives this one.
  *
  * <p>{@code setsid} keeps a terminal's Ctrl-C from the children: the launcher stops them, in order. {@code setpriv
- * --pdeathsig KILL} lets the kernel end them when the launcher is killed. The kernel watches the thread that started the
- * child, not its process, so all children are started by one thread that lives as long as they do. Where a tool is
+ * --pdeathsig KILL} lets the kernel end them when the launcher is killed. The kernel watches the thread that started
+ * the child, not its process, so all children are started by one thread that lives as long as they do. Where a tool is
  * missing (macOS), an orderly end still leaves no child behind. Thread-safe.
  */
 public final class ProcessStarter implements AutoCloseable {

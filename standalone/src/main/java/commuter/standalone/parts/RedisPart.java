@@ -13,8 +13,8 @@ import redis.embedded.core.ExecutableProvider;
 import redis.embedded.model.OsArchitecture;
 
 /**
- * A Redis server that keeps nothing on disk: it is a cache, and leases must not outlive it. It asks for a password, for every
- * user of this machine can reach its port.
+ * A Redis server that keeps nothing on disk: it is a cache, and leases must not outlive it. It asks for a password, for
+ * every user of this machine can reach its port.
  */
 public final class RedisPart extends ChildPart {
     private final Path folder;

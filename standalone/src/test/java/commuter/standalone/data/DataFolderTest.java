@@ -35,7 +35,7 @@ class DataFolderTest {
         Path photo = Files.writeString(foreign.resolve("beach.jpg"), "sand");
 
         assertThatThrownBy(() -> DataFolder.open(foreign, true))
-                .isInstanceOf(RefusedException.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining(foreign.toString())
                 .hasMessageContaining("nothing there is touched");
         assertThat(photo).hasContent("sand");
@@ -45,7 +45,7 @@ class DataFolderTest {
     void a_second_launcher_is_refused_and_told_who_holds_the_folder() {
         try (DataFolder held = DataFolder.open(parent.resolve("data"), false)) {
             assertThatThrownBy(() -> DataFolder.open(held.root(), true))
-                    .isInstanceOf(RefusedException.class)
+                    .isInstanceOf(StartRefusedException.class)
                     .hasMessageContaining("process " + ProcessHandle.current().pid())
                     .hasMessageContaining("--data");
         }

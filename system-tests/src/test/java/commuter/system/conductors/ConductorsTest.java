@@ -23,8 +23,8 @@ class ConductorsTest extends SystemTest {
     private static final int CONDUCTORS = 16;
     private static final long SEED = 4_000;
 
-    private final Town town = new Town();
-    private final Tally tally = new Tally();
+    private final TestReservoirs reservoirs = new TestReservoirs();
+    private final CommandCounts commandCounts = new CommandCounts();
 
     @Test
     void defect3_afterACommandsAnswerNoInstanceShowsThePassengerAsHeWas() throws Exception {
@@ -36,11 +36,21 @@ class ConductorsTest extends SystemTest {
 
             operate(instances, operations);
 
-            assertThat(tally.of("BOARD 200")).as(tally.toString()).isGreaterThan(operations / 20);
-            assertThat(tally.of("BOARD 409")).as(tally.toString()).isPositive();
-            assertThat(tally.of("REINSTATE 200")).as(tally.toString()).isPositive();
-            assertThat(tally.of("list HIT")).as(tally.toString()).isPositive();
-            assertThat(tally.of("nearby HIT")).as(tally.toString()).isPositive();
+            assertThat(commandCounts.of("BOARD 200"))
+                    .as(commandCounts.toString())
+                    .isGreaterThan(operations / 20);
+            assertThat(commandCounts.of("BOARD 409"))
+                    .as(commandCounts.toString())
+                    .isPositive();
+            assertThat(commandCounts.of("REINSTATE 200"))
+                    .as(commandCounts.toString())
+                    .isPositive();
+            assertThat(commandCounts.of("list HIT"))
+                    .as(commandCounts.toString())
+                    .isPositive();
+            assertThat(commandCounts.of("nearby HIT"))
+                    .as(commandCounts.toString())
+                    .isPositive();
         }
         new ReservoirGroup(pipeline).awaitWorking("reservoir-1");
     }
@@ -52,11 +62,11 @@ class ConductorsTest extends SystemTest {
         try {
             List<Future<?>> done = new ArrayList<>();
             for (int i = 0; i < CONDUCTORS; i++) {
-                Conductor conductor = new Conductor(instances, town, tally, i, SEED + i);
+                HttpConductor httpConductor = new HttpConductor(instances, reservoirs, commandCounts, i, SEED + i);
                 done.add(threads.submit(() -> {
                     try {
                         while (left.getAndDecrement() > 0 && !failed.get()) {
-                            conductor.act();
+                            httpConductor.act();
                         }
                     } catch (Exception | AssertionError e) {
                         failed.set(true);
@@ -72,9 +82,9 @@ class ConductorsTest extends SystemTest {
         }
     }
 
-    private static void await(Future<?> conductor) throws Exception {
+    private static void await(Future<?> httpConductor) throws Exception {
         try {
-            conductor.get();
+            httpConductor.get();
         } catch (ExecutionException e) {
             throw new AssertionError(e.getCause().getMessage(), e);
         }

@@ -12,7 +12,7 @@ import commuter.system.support.Eventually;
 import commuter.system.support.Size;
 import commuter.system.support.SystemTest;
 import commuter.system.workload.Load;
-import commuter.system.workload.Workload;
+import commuter.system.workload.TestWorkload;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -24,12 +24,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Dashboards on two instances under load: each sees every sequence once, and ends with what real Strapi says. 5 minutes in full size. */
+/**
+ * Dashboards on two instances under load: each sees every sequence once, and ends with what real Strapi says. 5 minutes
+ * in full size.
+ */
 class RestlessDashboardsTest extends SystemTest {
     private static final int DASHBOARDS = 20;
     private static final Duration LENGTH = Duration.ofSeconds(Size.of(10, 300));
 
-    private final Workload workload = new Workload(5, 7);
+    private final TestWorkload testWorkload = new TestWorkload(5, 7);
 
     @Test
     void whatDashboardsBelieveIsWhatStrapiSaysHoweverTheyComeAndGo() throws Exception {
@@ -37,15 +40,15 @@ class RestlessDashboardsTest extends SystemTest {
         try (AnotherNotifier other = new AnotherNotifier(pipeline)) {
             List<String> instances = List.of(pipeline.url(Port.NOTIFIER), other.url());
             List<RestlessDashboard> dashboards = IntStream.range(0, DASHBOARDS)
-                    .mapToObj(seed -> new RestlessDashboard(instances, workload.reservoirs(), seed))
+                    .mapToObj(seed -> new RestlessDashboard(instances, testWorkload.reservoirs(), seed))
                     .toList();
-            Load load = Load.start(workload, kafka);
+            Load load = Load.start(testWorkload, kafka);
             List<Future<Void>> running =
                     dashboards.stream().map(threads::submit).toList();
             Thread.sleep(LENGTH.toMillis()); // the length of the test, and no condition
             load.end();
             // Whatever becomes of the audit, for which all is then through, the dashboards are looked at.
-            Throwable breach = catchThrowable(() -> audit(workload));
+            Throwable breach = catchThrowable(() -> audit(testWorkload));
             dashboards.forEach(RestlessDashboard::settle);
             Eventually.asserted(() -> compare(dashboards, running));
             assertThat(breach).isNull();
@@ -67,7 +70,7 @@ class RestlessDashboardsTest extends SystemTest {
                 dashboard.get(); // tells why
             }
         }
-        for (ReservoirId route : workload.reservoirs()) {
+        for (ReservoirId route : testWorkload.reservoirs()) {
             Map<String, Long> truth = waiting(route);
             long last = kafka.events(route).size();
             assertThat(dashboards).allSatisfy(dashboard -> {

@@ -13,7 +13,7 @@ import commuter.schemas.PassengerEvent;
 import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topics;
 import commuter.schemas.UnreadableRecords;
-import commuter.standalone.figures.TopicReader;
+import commuter.standalone.stats.CommittedTopicReader;
 import commuter.system.support.KafkaClient;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,14 +28,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tools.jackson.core.JacksonException;
 
 /**
- * What became of a run's records: each that was committed is an event, a result or a dead letter, and nothing else came. It
- * keeps of them only what it compares. Not thread-safe.
+ * What became of a run's records: each that was committed is an event, a result or a dead letter, and nothing else
+ * came. It keeps of them only what it compares. Not thread-safe.
  */
 public final class Audit implements AutoCloseable {
     private static final Pattern COMMAND_ID = Pattern.compile("\"command_id\":\"(command-[^\"]*)\"");
 
     private final String run;
-    private final TopicReader reader;
+    private final CommittedTopicReader reader;
     private final Map<String, Committed> committed = new HashMap<>();
     private final Map<String, Integer> letters = new HashMap<>();
     private final Map<String, Integer> reasons = new TreeMap<>();
@@ -43,7 +43,7 @@ public final class Audit implements AutoCloseable {
     private final Map<String, Integer> results = new HashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
     private final Set<String> accepted = new HashSet<>();
-    private final List<String> breaches = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
     private int commandEvents;
     private int unreadable;
 
@@ -58,7 +58,7 @@ public final class Audit implements AutoCloseable {
     /** Opens it; what is committed from now on counts. */
     public Audit(String bootstrapServers, String run) {
         this.run = run;
-        reader = TopicReader.fromEnd(
+        reader = CommittedTopicReader.fromEnd(
                 bootstrapServers,
                 List.of(
                         Topics.SPAWN_REQUESTS,
@@ -83,9 +83,9 @@ public final class Audit implements AutoCloseable {
     }
 
     /** What was promised and did not hold; to be asked when nothing is unanswered. */
-    public List<String> breaches() {
+    public List<String> violations() {
         reader.catchUp(this::read);
-        List<String> all = new ArrayList<>(breaches);
+        List<String> all = new ArrayList<>(violations);
         Map<String, Integer> most = usableCommands();
         committed.forEach((number, record) -> {
             if (lettersOf(record) > 1) {
@@ -194,7 +194,10 @@ public final class Audit implements AutoCloseable {
         }
     }
 
-    /** The last one that is a text, as the reservoir looks for what it must answer; it gives up later than a parser does. */
+    /**
+     * The last one that is a text, as the reservoir looks for what it must answer; it gives up later than a parser
+     * does.
+     */
     private static String idOf(byte[] value) {
         byte[] json = value == null ? new byte[0] : value;
         try {
@@ -217,7 +220,7 @@ public final class Audit implements AutoCloseable {
         letters.merge(place, 1, Integer::sum);
         reasons.merge(reason.split(":", 2)[0], 1, Integer::sum);
         if (reason.startsWith("the reservoir failed")) {
-            breaches.add(place + " is a dead letter by a fault of the reservoir's own: " + reason);
+            violations.add(place + " is a dead letter by a fault of the reservoir's own: " + reason);
         }
     }
 
@@ -239,7 +242,7 @@ public final class Audit implements AutoCloseable {
         }
         Long before = sequences.put(reservoir, event.sequence());
         if (event.sequence() != (before == null ? 1 : before + 1)) {
-            breaches.add("sequence " + event.sequence() + " of " + reservoir + " follows " + before);
+            violations.add("sequence " + event.sequence() + " of " + reservoir + " follows " + before);
         }
         if (event.type() == EventType.SPAWNED) {
             spawned.merge(event.passenger().passengerId(), 1, Integer::sum);

@@ -3,7 +3,7 @@ package commuter.system.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import commuter.schemas.Json;
-import commuter.system.support.NewPassenger;
+import commuter.system.support.PassengerBody;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -159,7 +159,7 @@ public final class OddCalls {
     public OddCalls ofBodies(String reservoir, String spawner, String routeId) {
         for (Object extreme : asJson()) {
             for (String field : PASSENGER_FIELDS) {
-                Map<String, Object> body = new HashMap<>(NewPassenger.on(routeId));
+                Map<String, Object> body = new HashMap<>(PassengerBody.on(routeId));
                 body.put(field, extreme);
                 calls.add(new OddCall(reservoir, "POST", "/api/passengers", json(body)));
             }

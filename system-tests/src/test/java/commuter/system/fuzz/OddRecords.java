@@ -22,8 +22,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Makes requests and commands of which about four in ten have one odd part: timestamp, partition, key, value or headers. The
- * same random numbers make the same oddities, with other ids. For one thread.
+ * Makes requests and commands of which about four in ten have one odd part: timestamp, partition, key, value or
+ * headers. The same random numbers make the same oddities, with other ids. For one thread.
  */
 public final class OddRecords {
     /** The header that tells the records from others', and from each other. */

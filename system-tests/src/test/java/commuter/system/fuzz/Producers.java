@@ -13,8 +13,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Clients that compress in every way, without transactions, and with some that they commit and some that they abort. Those
- * whose record Kafka refuses have learnt of it, and that is that. For one thread.
+ * Clients that compress in every way, without transactions, and with some that they commit and some that they abort.
+ * Those whose record Kafka refuses have learnt of it, and that is that. For one thread.
  */
 public final class Producers implements AutoCloseable {
     private static final List<String> CODECS = List.of("none", "gzip", "snappy", "lz4", "zstd");

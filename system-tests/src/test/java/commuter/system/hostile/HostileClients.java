@@ -32,7 +32,9 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.JsonNode;
 
-/** At every port at once, each as fast as it is let, until they are closed. That they are refused is what they expect. */
+/**
+ * At every port at once, each as fast as it is let, until they are closed. That they are refused is what they expect.
+ */
 final class HostileClients implements AutoCloseable {
     private static final List<Port> SERVICES = List.of(Port.RESERVOIR, Port.SPAWNER, Port.NOTIFIER);
     private static final int OWED_BODIES = 40;
@@ -76,7 +78,7 @@ final class HostileClients implements AutoCloseable {
         return new TreeMap<>(done);
     }
 
-    /** Of each service, and where it has health and figures besides. */
+    /** Of each service, and where it has health and metrics besides. */
     private List<String> servers() {
         return SERVICES.stream()
                 .flatMap(port -> Stream.of(pipeline.url(port), RunningPipeline.managementUrl(port)))

@@ -15,7 +15,7 @@ import commuter.system.support.ReservoirHealth;
 import commuter.system.support.SystemTest;
 import commuter.system.support.WebSocketClient;
 import commuter.system.workload.Load;
-import commuter.system.workload.Workload;
+import commuter.system.workload.TestWorkload;
 import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;
@@ -34,19 +34,19 @@ class HostileClientsTest extends SystemTest {
     private static final int ODD_RECORDS_AT_ONCE = 300;
     private static final int LITTLE_MB = 40;
 
-    private final Workload workload = new Workload(5, 7);
+    private final TestWorkload testWorkload = new TestWorkload(5, 7);
     private final String run = "hostile-" + UUID.randomUUID();
 
     @Test
     void theyHarmOnlyThemselves() throws Exception {
-        ReservoirId route = workload.reservoirs().iterator().next();
+        ReservoirId route = testWorkload.reservoirs().iterator().next();
         Random random = new Random(7);
         try (WebSocketClient dashboard = dashboard().subscribe(route.id());
                 Audit audit = new Audit(pipeline.bootstrapServers(), run);
                 Producers producers = new Producers(pipeline.bootstrapServers(), random);
                 HostileClients hostile = new HostileClients(pipeline)) {
             OddRecords records = new OddRecords(random, run);
-            Load load = Load.start(workload, kafka);
+            Load load = Load.start(testWorkload, kafka);
             hostile.start();
             publish(producers, records, LENGTH.dividedBy(3));
             Memory third = Memory.now();
@@ -56,10 +56,10 @@ class HostileClientsTest extends SystemTest {
             load.end();
             System.out.println("After a third " + third + ", at the end " + end + "; " + hostile.done());
 
-            audit(workload);
+            audit(testWorkload);
             Eventually.until("each odd record has its answer", () -> audit.unanswered() == 0);
             System.out.println(audit);
-            assertThat(audit.breaches()).isEmpty();
+            assertThat(audit.violations()).isEmpty();
             assertThat(EveryPartition.resultsOfGoodCommands(pipeline.bootstrapServers()))
                     .hasSize(Topics.DEFAULT_PARTITIONS)
                     .containsOnly(Outcome.ACCEPTED);

@@ -25,9 +25,9 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * An outside Kafka client: publishes requests and commands, and reads what has been committed since it was made. It stamps
- * its records, so that they can be told from others', and from copies of themselves. Thread-safe, though order is kept only
- * for what one thread sends.
+ * An outside Kafka client: publishes requests and commands, and reads what has been committed since it was made. It
+ * stamps its records, so that they can be told from others', and from copies of themselves. Thread-safe, though order
+ * is kept only for what one thread sends.
  */
 public final class KafkaClient implements AutoCloseable {
     private static final String CLIENT = "test_client";

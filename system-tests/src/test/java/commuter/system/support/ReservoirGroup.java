@@ -30,7 +30,9 @@ public final class ReservoirGroup {
                 () -> working().equals(Set.of(instanceIds)));
     }
 
-    /** Gives up the places of an instance that has stopped, at once instead of when Kafka has waited for it long enough. */
+    /**
+     * Gives up the places of an instance that has stopped, at once instead of when Kafka has waited for it long enough.
+     */
     void leave(String instanceId) {
         try (Admin admin = admin()) {
             List<MemberToRemove> places = members(admin).stream()

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Starts the pipeline before the first test that asks for it, hands it to all of this JVM, and stops it after the last. The
- * build runs several such JVMs at a time.
+ * Starts the pipeline before the first test that asks for it, hands it to all of this JVM, and stops it after the last.
+ * The build runs several such JVMs at a time.
  */
 public final class RunningPipeline implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
@@ -47,7 +47,7 @@ public final class RunningPipeline implements ParameterResolver {
         return builder;
     }
 
-    /** Where a service of the pipeline that all tests share has health and figures besides. */
+    /** Where a service of the pipeline that all tests share has health and metrics besides. */
     public static String managementUrl(Port service) {
         return "http://127.0.0.1:" + MANAGEMENT.of(service);
     }
@@ -62,7 +62,10 @@ public final class RunningPipeline implements ParameterResolver {
         return pipeline;
     }
 
-    /** Closed by JUnit with the session's store, after all tests: Surefire runs each class by itself, and its root store ends with it. */
+    /**
+     * Closed by JUnit with the session's store, after all tests: Surefire runs each class by itself, and its root store
+     * ends with it.
+     */
     private record Holder(Pipeline pipeline) implements AutoCloseable {
         @Override
         public void close() {

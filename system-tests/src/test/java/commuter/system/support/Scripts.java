@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The scripts in bin/, in a checkout in which all is built already, called as cron would: without a locale, and with hardly a variable. */
+/**
+ * The scripts in bin/, in a checkout in which all is built already, called as cron would: without a locale, and with
+ * hardly a variable.
+ */
 public final class Scripts {
     private final Path checkout;
 

@@ -9,7 +9,7 @@ import commuter.standalone.Port;
 import commuter.standalone.parts.Part;
 import commuter.system.truth.Accounts;
 import commuter.system.truth.Truth;
-import commuter.system.workload.Workload;
+import commuter.system.workload.TestWorkload;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +53,8 @@ public abstract class SystemTest {
     }
 
     /** Audits all that was published of a workload. */
-    protected Accounts audit(Workload workload) throws IOException {
-        return new Truth(pipeline, List.of(kafka), workload.reservoirs()).audit();
+    protected Accounts audit(TestWorkload testWorkload) throws IOException {
+        return new Truth(pipeline, List.of(kafka), testWorkload.reservoirs()).audit();
     }
 
     /**

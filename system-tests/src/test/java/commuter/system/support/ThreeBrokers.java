@@ -17,7 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** A cluster of three brokers, each of which a test may kill: three replicas of everything, two of which must be in sync. */
+/**
+ * A cluster of three brokers, each of which a test may kill: three replicas of everything, two of which must be in
+ * sync.
+ */
 public final class ThreeBrokers implements Infrastructure, AutoCloseable {
     private static final int BROKERS = 3;
 

@@ -3,7 +3,7 @@ package commuter.system.support;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import commuter.console.Console;
-import commuter.console.Surroundings;
+import commuter.console.ConsoleEnvironment;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public final class Typist implements AutoCloseable {
     public Typist(Path home, String... arguments) throws IOException {
         PipedInputStream typed = new PipedInputStream(keys);
         PrintWriter nowhere = new PrintWriter(new StringWriter());
-        Surroundings surroundings = new Surroundings(
+        ConsoleEnvironment consoleEnvironment = new ConsoleEnvironment(
                 Map.of(),
                 home,
                 new BufferedReader(new StringReader("")),
@@ -47,7 +47,7 @@ public final class Typist implements AutoCloseable {
                 () -> terminal(typed),
                 true,
                 true);
-        console = CompletableFuture.supplyAsync(() -> Console.run(arguments, surroundings));
+        console = CompletableFuture.supplyAsync(() -> Console.run(arguments, consoleEnvironment));
     }
 
     private Terminal terminal(PipedInputStream typed) {

@@ -81,10 +81,10 @@ public record Accounts(
         return evidence.allEvents().filter(event -> event.type() == type).count();
     }
 
-    void examine(Breaches breaches) {
+    void examine(Violations violations) {
         String promise = "inputs are events, results and dead letters, each once";
-        breaches.unlessEqual(requests, spawned + repeated + requestLetters, promise, "requests");
-        breaches.unlessEqual(commands, results + commandLetters - answeredLetters, promise, "commands");
-        breaches.unlessEqual(events, spawned + accepted + expired, promise, "events");
+        violations.unlessEqual(requests, spawned + repeated + requestLetters, promise, "requests");
+        violations.unlessEqual(commands, results + commandLetters - answeredLetters, promise, "commands");
+        violations.unlessEqual(events, spawned + accepted + expired, promise, "events");
     }
 }

@@ -22,21 +22,21 @@ import tools.jackson.core.JacksonException;
 /** Each command has a result, equal ids have equal results, and each result is borne out by the log. */
 final class Answers {
     private final Evidence evidence;
-    private final Breaches breaches;
+    private final Violations violations;
     private final Map<String, List<PassengerEvent>> eventsByCommand;
     private final Set<Passenger> states;
 
-    private Answers(Evidence evidence, Breaches breaches) {
+    private Answers(Evidence evidence, Violations violations) {
         this.evidence = evidence;
-        this.breaches = breaches;
+        this.violations = violations;
         this.eventsByCommand = evidence.allEvents()
                 .filter(event -> event.commandId() != null)
                 .collect(Collectors.groupingBy(PassengerEvent::commandId));
         this.states = evidence.allEvents().map(PassengerEvent::passenger).collect(Collectors.toSet());
     }
 
-    static void examine(Evidence evidence, Breaches breaches) {
-        new Answers(evidence, breaches).examine();
+    static void examine(Evidence evidence, Violations violations) {
+        new Answers(evidence, violations).examine();
     }
 
     static List<CommandResult> resultsOf(Published<PassengerCommand> command, Evidence evidence) {
@@ -83,12 +83,12 @@ final class Answers {
                 (id, times) -> examine(first.get(id), times, evidence.results().getOrDefault(id, List.of())));
         acknowledged.forEach((id, time) -> evidence.results().getOrDefault(id, List.of()).stream()
                 .filter(result -> isFoundExpired(result.passenger()))
-                .forEach(result -> breaches.unless(
+                .forEach(result -> violations.unless(
                         !time.isBefore(result.passenger().expiresAt()),
                         "nobody expires under a command that was acknowledged before their patience ended",
                         time,
                         result)));
-        eventsByCommand.forEach((id, events) -> breaches.unlessEqual(
+        eventsByCommand.forEach((id, events) -> violations.unlessEqual(
                 evidence.results().getOrDefault(id, List.of()).stream()
                         .map(CommandResult::outcome)
                         .findFirst()
@@ -104,12 +104,12 @@ final class Answers {
 
     private void examineUnusable(Published<PassengerCommand> command) {
         List<CommandResult> results = resultsOf(command, evidence);
-        breaches.unlessEqual(
+        violations.unlessEqual(
                 results.size(),
                 saysWhoseItIs(command) ? 1 : 0,
                 "an unusable command is refused if it says who asks what of whom",
                 command);
-        results.forEach(result -> breaches.unlessEqual(
+        results.forEach(result -> violations.unlessEqual(
                 result.reason(), RejectionReason.INVALID, "an unusable command is refused as invalid", command));
     }
 
@@ -119,10 +119,10 @@ final class Answers {
     }
 
     private void examine(PassengerCommand command, long times, List<CommandResult> results) {
-        breaches.unlessEqual((long) results.size(), times, "a command has a result each time it is sent", command);
-        breaches.unless(results.stream().distinct().count() <= 1, "equal command ids have equal results", results);
+        violations.unlessEqual((long) results.size(), times, "a command has a result each time it is sent", command);
+        violations.unless(results.stream().distinct().count() <= 1, "equal command ids have equal results", results);
         for (CommandResult result : results.subList(0, Math.min(1, results.size()))) {
-            breaches.unless(
+            violations.unless(
                     result.passengerId().equals(command.passengerId())
                             && result.reservoir().equals(command.reservoir())
                             && result.type() == command.type(),
@@ -136,18 +136,18 @@ final class Answers {
         List<PassengerEvent> events = eventsByCommand.getOrDefault(command.commandId(), List.of());
         if (result.outcome() == Outcome.ACCEPTED) {
             boolean told = events.size() == 1 && events.get(0).passenger().equals(result.passenger());
-            breaches.unless(told, "an accepted command is one event, of the passenger that its result shows", result);
+            violations.unless(told, "an accepted command is one event, of the passenger that its result shows", result);
             events.forEach(event ->
-                    breaches.unless(isOf(command, event), "an event is what its command asked for", command, event));
+                    violations.unless(isOf(command, event), "an event is what its command asked for", command, event));
         } else {
-            breaches.unless(events.isEmpty(), "a refused command is no event", result);
-            breaches.unless(
+            violations.unless(events.isEmpty(), "a refused command is no event", result);
+            violations.unless(
                     result.passenger() == null
                             || result.reason() == RejectionReason.INVALID
                             || states.contains(result.passenger()),
                     "a refusal shows the passenger as the log knew it",
                     result);
-            breaches.unless(Refusal.isJust(command, result), "a refusal has its reason", command, result);
+            violations.unless(RefusalCheck.isJust(command, result), "a refusal has its reason", command, result);
         }
     }
 

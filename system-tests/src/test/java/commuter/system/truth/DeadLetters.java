@@ -12,37 +12,37 @@ final class DeadLetters {
     private DeadLetters() {}
 
     /** The record that the dead letter was. */
-    static Place source(ConsumerRecord<byte[], byte[]> letter) {
-        return new Place(
+    static RecordPosition source(ConsumerRecord<byte[], byte[]> letter) {
+        return new RecordPosition(
                 KafkaClient.header(letter, "source_topic"),
                 Integer.parseInt(KafkaClient.header(letter, "source_partition")),
                 Long.parseLong(KafkaClient.header(letter, "source_offset")));
     }
 
-    static void examine(Evidence evidence, Breaches breaches) {
+    static void examine(Evidence evidence, Violations violations) {
         Stream.concat(evidence.requests().stream(), evidence.commands().stream())
-                .forEach(record -> examine(record, evidence, breaches));
+                .forEach(record -> examine(record, evidence, violations));
     }
 
-    private static void examine(Published<?> record, Evidence evidence, Breaches breaches) {
+    private static void examine(Published<?> record, Evidence evidence, Violations violations) {
         List<ConsumerRecord<byte[], byte[]>> letters = record.places()
-                .flatMap(place -> evidence.letters().getOrDefault(place, List.of()).stream())
+                .flatMap(recordPosition -> evidence.letters().getOrDefault(recordPosition, List.of()).stream())
                 .toList();
         boolean refused = record.isUnusable() || Answers.isRefusedByTheDatabase(record, evidence);
-        breaches.unless(letters.size() <= 1, "a record is one dead letter at most", record);
-        breaches.unless(refused || letters.isEmpty(), "nothing usable is a dead letter", record);
-        breaches.unless(!refused || !letters.isEmpty(), "what cannot be used is a dead letter", record);
+        violations.unless(letters.size() <= 1, "a record is one dead letter at most", record);
+        violations.unless(refused || letters.isEmpty(), "nothing usable is a dead letter", record);
+        violations.unless(!refused || !letters.isEmpty(), "what cannot be used is a dead letter", record);
         for (ConsumerRecord<byte[], byte[]> letter : letters) {
             boolean whole = Arrays.equals(letter.value(), record.original().value())
                     && Arrays.equals(letter.key(), record.original().key());
-            breaches.unless(whole, "a dead letter has its record's bytes and key", record);
+            violations.unless(whole, "a dead letter has its record's bytes and key", record);
             // Of what is refused after it has been let in, the bytes are kept, and its headers are not.
             boolean ownHeaders = record.content().isPresent()
                     || Set.of(letter.headers().toArray())
                             .containsAll(Set.of(record.original().headers().toArray()));
-            breaches.unless(ownHeaders, "a dead letter has its record's headers", record);
+            violations.unless(ownHeaders, "a dead letter has its record's headers", record);
             String reason = KafkaClient.header(letter, "reason");
-            breaches.unless(reason != null && !reason.isBlank(), "a dead letter says why", record);
+            violations.unless(reason != null && !reason.isBlank(), "a dead letter says why", record);
         }
     }
 }

@@ -20,25 +20,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The events of a reservoir are numbered without a gap, follow the state machine, come from inputs, and are on the topics of
- * their types as they are in the log.
+ * The events of a reservoir are numbered without a gap, follow the state machine, come from inputs, and are on the
+ * topics of their types as they are in the log.
  */
 final class EventLog {
     private final Evidence evidence;
-    private final Breaches breaches;
+    private final Violations violations;
     private final Map<String, SpawnRequest> wanted;
     private final Set<String> eventIds = new HashSet<>();
 
-    private EventLog(Evidence evidence, Breaches breaches) {
+    private EventLog(Evidence evidence, Violations violations) {
         this.evidence = evidence;
-        this.breaches = breaches;
+        this.violations = violations;
         this.wanted = evidence.requests().stream()
                 .flatMap(request -> request.content().stream())
                 .collect(Collectors.toMap(SpawnRequest::passengerId, request -> request, (first, second) -> first));
     }
 
-    static void examine(Evidence evidence, Breaches breaches) {
-        EventLog log = new EventLog(evidence, breaches);
+    static void examine(Evidence evidence, Violations violations) {
+        EventLog log = new EventLog(evidence, violations);
         evidence.events().forEach(log::examine);
     }
 
@@ -46,16 +46,16 @@ final class EventLog {
         long sequence = 0;
         Map<String, Passenger> passengers = new HashMap<>();
         for (PassengerEvent event : events) {
-            breaches.unlessEqual(event.sequence(), ++sequence, "a sequence has no gap", event);
-            breaches.unlessEqual(event.reservoir(), reservoir, "an event has its reservoir as key", event);
-            breaches.unless(eventIds.add(event.eventId()), "no event comes twice", event);
+            violations.unlessEqual(event.sequence(), ++sequence, "a sequence has no gap", event);
+            violations.unlessEqual(event.reservoir(), reservoir, "an event has its reservoir as key", event);
+            violations.unless(eventIds.add(event.eventId()), "no event comes twice", event);
             Passenger before = passengers.put(event.passenger().passengerId(), event.passenger());
             examine(before, event);
         }
         evidence.eventsByTopic().getOrDefault(reservoir, Map.of()).forEach((type, told) -> {
             List<PassengerEvent> logged =
                     events.stream().filter(event -> event.type() == type).toList();
-            breaches.unless(
+            violations.unless(
                     told.equals(logged),
                     "a type's topic has the events of the log",
                     reservoir,
@@ -69,15 +69,15 @@ final class EventLog {
     private void examine(Passenger before, PassengerEvent event) {
         Passenger after = event.passenger();
         long version = before == null ? 0 : before.version();
-        breaches.unlessEqual(after.version(), version + 1, "a passenger's versions count 1, 2, 3", event);
-        breaches.unless(
+        violations.unlessEqual(after.version(), version + 1, "a passenger's versions count 1, 2, 3", event);
+        violations.unless(
                 isStep(before == null ? null : before.status(), event.type(), after.status()),
                 "a passenger follows the state machine",
                 before,
                 event);
         if (event.type() == EventType.SPAWNED) {
             SpawnRequest request = wanted.get(after.passengerId());
-            breaches.unless(
+            violations.unless(
                     request != null
                             && request.reservoir().equals(after.reservoir())
                             && request.spawnTime().equals(after.spawnedAt())

@@ -39,15 +39,15 @@ record Evidence(
         Map<ReservoirId, List<PassengerEvent>> events,
         Map<ReservoirId, Map<EventType, List<PassengerEvent>>> eventsByTopic,
         Map<String, List<CommandResult>> results,
-        Map<Place, List<ConsumerRecord<byte[], byte[]>>> letters,
+        Map<RecordPosition, List<ConsumerRecord<byte[], byte[]>>> letters,
         Map<ReservoirId, ReservoirStats> stats) {
 
     static Evidence gather(List<KafkaClient> clients, Set<ReservoirId> reservoirs) {
         KafkaClient eldest = clients.get(0);
-        Set<Place> published = Stream.of(Topics.SPAWN_REQUESTS, Topics.COMMANDS)
+        Set<RecordPosition> published = Stream.of(Topics.SPAWN_REQUESTS, Topics.COMMANDS)
                 .flatMap(topic -> eldest.records(topic).stream())
                 .filter(record -> clients.stream().anyMatch(client -> client.sent(record)))
-                .map(Place::of)
+                .map(RecordPosition::of)
                 .collect(Collectors.toSet());
         return new Evidence(
                 reservoirs,
@@ -132,7 +132,7 @@ record Evidence(
     /** The dead letter that the record became. */
     Optional<ConsumerRecord<byte[], byte[]>> letter(Published<?> record) {
         return record.places()
-                .flatMap(place -> letters.getOrDefault(place, List.of()).stream())
+                .flatMap(recordPosition -> letters.getOrDefault(recordPosition, List.of()).stream())
                 .findFirst();
     }
 
@@ -156,8 +156,8 @@ record Evidence(
                 .filter(record -> letter(record).isEmpty());
     }
 
-    /** Whether each reservoir's figures include its last event. */
-    boolean hasLatestFigures() {
+    /** Whether each reservoir's stats include its last event. */
+    boolean hasLatestStats() {
         return events.entrySet().stream()
                 .filter(reservoir -> !reservoir.getValue().isEmpty())
                 .allMatch(reservoir -> stats.containsKey(reservoir.getKey())

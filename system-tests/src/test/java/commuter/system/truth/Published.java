@@ -76,13 +76,13 @@ record Published<V>(
         return Stream.concat(Stream.of(original), copies.stream());
     }
 
-    Stream<Place> places() {
-        return everywhere().map(Place::of);
+    Stream<RecordPosition> places() {
+        return everywhere().map(RecordPosition::of);
     }
 
     @Override
     public String toString() {
-        return Place.of(original) + " "
+        return RecordPosition.of(original) + " "
                 + content.map(Object::toString).orElseGet(() -> "of " + original.serializedValueSize() + " bytes");
     }
 }

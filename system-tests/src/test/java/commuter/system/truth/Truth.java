@@ -18,9 +18,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * The whole truth about what a test published: waits until the pipeline has dealt with all of it, and then compares every
- * record, event, result, dead letter, row, list and figure with what they must be. A test that disturbs the pipeline ends
- * with this.
+ * The whole truth about what a test published: waits until the pipeline has dealt with all of it, and then compares
+ * every record, event, result, dead letter, row, list and count with what they must be. A test that disturbs the
+ * pipeline ends with this.
  */
 public final class Truth {
     /** Whoever makes no progress for so long will not make any. */
@@ -60,18 +60,21 @@ public final class Truth {
         awaitQuiet();
         Evidence evidence = evidence();
         Accounts accounts = Accounts.of(evidence);
-        Breaches breaches = new Breaches();
-        accounts.examine(breaches);
-        DeadLetters.examine(evidence, breaches);
-        Answers.examine(evidence, breaches);
-        EventLog.examine(evidence, breaches);
-        WayHome.examine(evidence, breaches);
-        Mirrors.examine(pipeline, evidence, breaches);
-        breaches.throwIfAny(accounts.toString());
+        Violations violations = new Violations();
+        accounts.examine(violations);
+        DeadLetters.examine(evidence, violations);
+        Answers.examine(evidence, violations);
+        EventLog.examine(evidence, violations);
+        RepartitioningCheck.examine(evidence, violations);
+        ConsistencyCheck.examine(pipeline, evidence, violations);
+        violations.throwIfAny(accounts.toString());
         return accounts;
     }
 
-    /** Sends a record through each partition that comes out again at once, as a dead letter: all before it has been read. */
+    /**
+     * Sends a record through each partition that comes out again at once, as a dead letter: all before it has been
+     * read.
+     */
     private void awaitReadThrough() {
         byte[] tracer = ("tracer " + UUID.randomUUID()).getBytes(UTF_8);
         // Not by the test's own client: these do not count.
@@ -89,13 +92,13 @@ public final class Truth {
         }
     }
 
-    /** Waits until everything has its answer, nobody overstays, and the last figures are out. */
+    /** Waits until everything has its answer, nobody overstays, and the last stats are out. */
     private void awaitQuiet() {
         await(() -> {
             Evidence evidence = evidence();
             return evidence.unanswered().findAny().isEmpty()
                     && evidence.expiring(Instant.now().plus(SOON)).findAny().isEmpty()
-                    && evidence.hasLatestFigures();
+                    && evidence.hasLatestStats();
         });
     }
 
@@ -104,8 +107,8 @@ public final class Truth {
     }
 
     /**
-     * Waits for as long as there is progress, and looks only when there is none, because a look costs much. What is missing at
-     * last, the examination tells better than a time-out.
+     * Waits for as long as there is progress, and looks only when there is none, because a look costs much. What is
+     * missing at last, the examination tells better than a time-out.
      */
     private void await(BooleanSupplier holds) {
         long seen = -1;

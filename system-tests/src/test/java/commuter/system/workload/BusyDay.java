@@ -22,17 +22,17 @@ public final class BusyDay {
 
     /** Lets it happen, and fails unless every record is accounted for, and every kind of record was among them. */
     public static void happensTo(Pipeline pipeline, KafkaClient kafka) throws IOException {
-        Workload workload = new Workload(ROUTES, 1);
-        workload.publish(REQUESTS, kafka);
+        TestWorkload testWorkload = new TestWorkload(ROUTES, 1);
+        testWorkload.publish(REQUESTS, kafka);
 
-        Accounts accounts = new Truth(pipeline, List.of(kafka), workload.reservoirs()).audit();
+        Accounts accounts = new Truth(pipeline, List.of(kafka), testWorkload.reservoirs()).audit();
 
-        assertThat(accounts.spawned()).isEqualTo(REQUESTS - workload.spoilt());
+        assertThat(accounts.spawned()).isEqualTo(REQUESTS - testWorkload.spoilt());
         assertThat(accounts.repeated()).isPositive();
         assertThat(accounts.expired()).isPositive();
         assertThat(accounts.accepted()).as("those in their turn").isGreaterThan(REQUESTS);
-        assertThat(workload.spoilt()).isGreaterThanOrEqualTo(Spoiling.values().length);
-        assertThat(workload.reservoirs().stream()
+        assertThat(testWorkload.spoilt()).isGreaterThanOrEqualTo(Spoiling.values().length);
+        assertThat(testWorkload.reservoirs().stream()
                         .flatMap(reservoir -> kafka.results(reservoir).stream())
                         .map(CommandResult::reason)
                         .collect(Collectors.toSet()))

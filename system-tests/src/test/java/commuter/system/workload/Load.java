@@ -9,19 +9,19 @@ import java.util.concurrent.locks.LockSupport;
 public final class Load {
     private static final long NANOS_BETWEEN_REQUESTS = TimeUnit.SECONDS.toNanos(1) / 80;
 
-    private final Workload workload;
+    private final TestWorkload testWorkload;
     private final KafkaClient kafka;
     private final CompletableFuture<Void> publishing;
     private volatile boolean ended;
 
-    private Load(Workload workload, KafkaClient kafka) {
-        this.workload = workload;
+    private Load(TestWorkload testWorkload, KafkaClient kafka) {
+        this.testWorkload = testWorkload;
         this.kafka = kafka;
         this.publishing = CompletableFuture.runAsync(this::publish);
     }
 
-    public static Load start(Workload workload, KafkaClient kafka) {
-        return new Load(workload, kafka);
+    public static Load start(TestWorkload testWorkload, KafkaClient kafka) {
+        return new Load(testWorkload, kafka);
     }
 
     /** Sends what belongs to the last requests; returns when Kafka has all of it. */
@@ -33,10 +33,10 @@ public final class Load {
     private void publish() {
         long due = System.nanoTime();
         while (!ended) {
-            workload.next(kafka);
+            testWorkload.next(kafka);
             due += NANOS_BETWEEN_REQUESTS;
             LockSupport.parkNanos(due - System.nanoTime());
         }
-        workload.finish(kafka);
+        testWorkload.finish(kafka);
     }
 }

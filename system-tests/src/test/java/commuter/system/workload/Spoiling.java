@@ -32,7 +32,10 @@ public enum Spoiling {
                 Topics.SPAWN_REQUESTS, request.reservoir(), request, "spawn_time", "stop_id", another, kafka);
     }
 
-    /** Sends the command, spoilt in the n-th way; what becomes of it is a dead letter, and a refusal if it can be read at all. */
+    /**
+     * Sends the command, spoilt in the n-th way; what becomes of it is a dead letter, and a refusal if it can be read
+     * at all.
+     */
     static void send(long n, PassengerCommand command, ReservoirId another, KafkaClient kafka) {
         values()[(int) (n % values().length)].send(
                 Topics.COMMANDS, command.reservoir(), command, "issued_at", "vehicle_id", another, kafka);

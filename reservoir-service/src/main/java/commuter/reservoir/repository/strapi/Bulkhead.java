@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Lets some reads at a time through to Strapi, which answers everybody on one thread: however many are asked for, a write waits
- * behind these at most. Some more wait for their turn, and the rest is refused at once. Thread-safe.
+ * Lets some reads at a time through to Strapi, which answers everybody on one thread: however many are asked for, a
+ * write waits behind these at most. Some more wait for their turn, and the rest is refused at once. Thread-safe.
  */
 final class Bulkhead {
     private final Semaphore places;

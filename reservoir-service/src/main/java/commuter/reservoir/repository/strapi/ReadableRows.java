@@ -16,7 +16,10 @@ final class ReadableRows {
 
     private ReadableRows() {}
 
-    /** One row that somebody broke, past all checks, must not hide the others; nor hold up whoever asks until it is mended. */
+    /**
+     * One row that somebody broke, past all checks, must not hide the others; nor hold up whoever asks until it is
+     * mended.
+     */
     static List<StoredRow> of(List<JsonNode> rows) {
         return of(rows, new HashMap<>());
     }

@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Strapi over HTTP, with the reservoir's token. A call whose connection ends under it is made once more: Strapi closes those that
- * have idled, maybe in the moment in which one is used, and whatever is asked of it may be asked twice. Blocking; thread-safe.
+ * Strapi over HTTP, with the reservoir's token. A call whose connection ends under it is made once more: Strapi closes
+ * those that have idled, maybe in the moment in which one is used, and whatever is asked of it may be asked twice.
+ * Blocking; thread-safe.
  */
 public final class StrapiClient {
     private static final int ATTEMPTS = 2;

@@ -1,6 +1,6 @@
 package commuter.reservoir.repository.strapi;
 
-import commuter.reservoir.repository.PassengerDirectory;
+import commuter.reservoir.repository.PassengerQueries;
 import commuter.reservoir.repository.PassengerRepository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,7 +20,7 @@ class StrapiConfiguration {
     }
 
     @Bean
-    PassengerDirectory passengerDirectory(StrapiClient strapi) {
-        return new StrapiPassengerDirectory(strapi);
+    PassengerQueries passengerDirectory(StrapiClient strapi) {
+        return new StrapiPassengerQueries(strapi);
     }
 }

@@ -2,7 +2,7 @@ package commuter.reservoir.repository.strapi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import commuter.reservoir.repository.LookedUp;
+import commuter.reservoir.repository.LookupResult;
 import commuter.reservoir.repository.PassengerRepository;
 import commuter.reservoir.repository.PassengerRow;
 import commuter.reservoir.repository.RepositoryException.Refused;
@@ -47,7 +47,7 @@ public final class StrapiPassengerRepository implements PassengerRepository {
     }
 
     @Override
-    public LookedUp lookup(Collection<String> passengerIds) {
+    public LookupResult lookup(Collection<String> passengerIds) {
         List<String> ids = List.copyOf(passengerIds);
         Map<String, StoredRow> found = new HashMap<>();
         Map<String, String> unreadable = new HashMap<>();
@@ -57,7 +57,7 @@ public final class StrapiPassengerRepository implements PassengerRepository {
             ReadableRows.of(response.rows(), unreadable)
                     .forEach(row -> found.put(row.passenger().passengerId(), row));
         }
-        return new LookedUp(found, unreadable);
+        return new LookupResult(found, unreadable);
     }
 
     @Override

@@ -2,12 +2,14 @@ package commuter.reservoir.reservoir.client;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import commuter.reservoir.reservoir.client.CommandQuestions.Question;
 import commuter.schemas.CommandResult;
 import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Json;
 import commuter.schemas.RejectionReason;
 import commuter.schemas.Topics;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,15 +30,12 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /**
- * Looks on Kafka for commands and results that are not remembered here, as far back as Kafka keeps them. One search at a time
- * serves all who ask meanwhile, and pauses are longer than searches, so that no number of callers can make it a load.
- * Thread-safe.
+ * Looks on Kafka for commands and results that are not remembered here, as far back as Kafka keeps them. One search at
+ * a time serves all who ask meanwhile, and pauses are longer than searches, so that no number of callers can make it a
+ * load. Thread-safe.
  */
 public final class CommandSearch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CommandSearch.class);
-    /** Who asks beyond that is told that it is undecided, and may ask again. */
-    private static final int MOST_ASKED = 100;
-
     private static final int PAUSES_A_SEARCH = 4;
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration AT_MOST = Duration.ofSeconds(60);
@@ -44,7 +43,7 @@ public final class CommandSearch implements AutoCloseable {
     private final Supplier<Consumer<byte[], byte[]>> committed;
     private final Supplier<Consumer<byte[], byte[]>> uncommitted;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(CommandSearch::daemon);
-    private final Map<String, CompletableFuture<CommandFinding>> asked = new HashMap<>();
+    private final CommandQuestions questions = new CommandQuestions(InstantSource.system());
     private boolean searching;
 
     /**
@@ -58,44 +57,39 @@ public final class CommandSearch implements AutoCloseable {
         this.uncommitted = uncommitted;
     }
 
-    /** Completes when a search that began after this call is over; never with an exception. */
-    public synchronized CompletableFuture<CommandFinding> find(String commandId) {
-        CompletableFuture<CommandFinding> same = asked.get(commandId);
-        if (same != null) {
-            return same.copy();
+    /**
+     * Completes when a search is over that began after this call, or after an earlier call for the same command whose
+     * caller waits no more; never with an exception.
+     */
+    public CompletableFuture<CommandLookup> find(String commandId) {
+        CompletableFuture<CommandLookup> answer = questions.ask(commandId);
+        if (!answer.isDone()) {
+            begin();
         }
-        if (asked.size() >= MOST_ASKED) {
-            return CompletableFuture.completedFuture(CommandFinding.UNDECIDED);
-        }
-        CompletableFuture<CommandFinding> finding = new CompletableFuture<>();
-        asked.put(commandId, finding);
+        return answer;
+    }
+
+    private synchronized void begin() {
         if (!searching) {
             searching = true;
             var unused = thread.submit(this::search);
         }
-        return finding.copy();
     }
 
     private void search() {
-        Map<String, CompletableFuture<CommandFinding>> questions = take();
+        Map<String, Question> asked = questions.take();
         long start = System.nanoTime();
         try {
-            Search search = new Search(questions.keySet());
+            Search search = new Search(asked.keySet());
             // Results last: what is decided in between is not taken for undecided.
             read(uncommitted, Topics.COMMANDS.name(), search::command);
             read(committed, Topics.COMMAND_RESULTS.name(), search::result);
-            questions.forEach((id, question) -> question.complete(search.finding(id)));
+            questions.answer(asked, search::lookup);
         } catch (KafkaException | IllegalStateException e) {
             log.debug("Could not look for commands", e);
-            questions.values().forEach(question -> question.complete(CommandFinding.UNDECIDED));
+            questions.fail(asked);
         }
         goOnAfter((System.nanoTime() - start) * PAUSES_A_SEARCH);
-    }
-
-    private synchronized Map<String, CompletableFuture<CommandFinding>> take() {
-        Map<String, CompletableFuture<CommandFinding>> questions = new HashMap<>(asked);
-        asked.clear();
-        return questions;
     }
 
     private synchronized void goOnAfter(long nanos) {
@@ -105,7 +99,7 @@ public final class CommandSearch implements AutoCloseable {
     }
 
     private synchronized void next() {
-        searching = !asked.isEmpty();
+        searching = !questions.isEmpty();
         if (searching) {
             var unused = thread.submit(this::search);
         }
@@ -186,12 +180,12 @@ public final class CommandSearch implements AutoCloseable {
             }
         }
 
-        CommandFinding finding(String id) {
+        CommandLookup lookup(String id) {
             CommandResult result = results.get(id);
             if (result != null) {
-                return CommandFinding.decided(result);
+                return CommandLookup.decided(result);
             }
-            return sent.contains(id) ? CommandFinding.UNDECIDED : CommandFinding.NEVER_SENT;
+            return sent.contains(id) ? CommandLookup.UNDECIDED : CommandLookup.NEVER_SENT;
         }
 
         private boolean mayMatch(String bytes) {

@@ -16,14 +16,17 @@ import java.util.function.Function;
 
 /** The ways into the stream and out of it. Thread-safe. */
 public final class StreamAccess {
-    private final Publisher publisher;
-    private final ResultBoard results;
+    private final CommandPublisher publisher;
+    private final PendingResults results;
     private final Function<ReservoirId, Available> reads;
     private final Duration patience;
 
     /** @param patience how long to wait for a command's result */
     public StreamAccess(
-            Publisher publisher, ResultBoard results, Function<ReservoirId, Available> reads, Duration patience) {
+            CommandPublisher publisher,
+            PendingResults results,
+            Function<ReservoirId, Available> reads,
+            Duration patience) {
         this.publisher = publisher;
         this.results = results;
         this.reads = reads;
@@ -35,9 +38,9 @@ public final class StreamAccess {
     }
 
     /**
-     * The caller waits before the command is sent, so that no result can be too early for it. A reservoir knows the ids that
-     * were used for its own passengers; an id that another reservoir has used is refused here. Who is told that there is no
-     * result yet can ask for it: what Kafka has not acknowledged by then is said to be not sent.
+     * The caller waits before the command is sent, so that no result can be too early for it. A reservoir knows the ids
+     * that were used for its own passengers; an id that another reservoir has used is refused here. Who is told that
+     * there is no result yet can ask for it: what Kafka has not acknowledged by then is said to be not sent.
      */
     public CompletableFuture<CommandResult> command(PassengerCommand command) {
         Optional<String> otherUse = results.otherUse(command);

@@ -8,34 +8,34 @@ import commuter.reservoir.passenger.StoredPassenger;
 import commuter.reservoir.passenger.Waiting;
 import commuter.reservoir.stream.model.Change;
 import commuter.reservoir.stream.model.Input;
-import commuter.reservoir.stream.model.Verdict;
-import commuter.reservoir.stream.pending.Outbox;
-import commuter.reservoir.stream.pending.OutboxEntry;
-import commuter.reservoir.stream.state.Passengers;
-import commuter.reservoir.stream.state.Results;
+import commuter.reservoir.stream.model.InputDecision;
+import commuter.reservoir.stream.pending.PendingWrite;
+import commuter.reservoir.stream.pending.PendingWrites;
+import commuter.reservoir.stream.state.PassengerStore;
+import commuter.reservoir.stream.state.ResultStore;
 import commuter.schemas.EventType;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerCommand;
 import commuter.schemas.RejectionReason;
 import java.time.Instant;
-import java.util.function.Supplier;
+import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides inputs on the passenger's latest state and queues the verdict. It never waits: what needs the database is
+ * Decides inputs on the passenger's latest state and queues the decision. It never waits: what needs the database is
  * queued to be looked up. Belongs to the stream thread.
  */
 public final class Decider {
-    private final Passengers passengers;
-    private final Results results;
-    private final Outbox outbox;
-    private final Supplier<Instant> clock;
+    private final PassengerStore passengers;
+    private final ResultStore results;
+    private final PendingWrites pendingWrites;
+    private final InstantSource clock;
 
-    public Decider(Passengers passengers, Results results, Outbox outbox, Supplier<Instant> clock) {
+    public Decider(PassengerStore passengers, ResultStore results, PendingWrites pendingWrites, InstantSource clock) {
         this.passengers = passengers;
         this.results = results;
-        this.outbox = outbox;
+        this.pendingWrites = pendingWrites;
         this.clock = clock;
     }
 
@@ -52,46 +52,49 @@ public final class Decider {
     /** A spawn request for a passenger that exists does nothing; whether a finished one exists, the database knows. */
     private void decide(Input.Spawn spawn) {
         if (!passengers.has(spawn.passengerId())) {
-            OutboxEntry entry = outbox.append(spawn);
-            Verdict.Write first = (Verdict.Write) entry.verdict();
-            passengers.spawn(entry, first.change().passenger());
+            Change first = Change.spawned(spawn);
+            PendingWrite entry = pendingWrites.append(spawn, new InputDecision.Write(first));
+            passengers.spawn(entry, first.passenger());
         }
     }
 
     private void decide(Input.Command input) {
         String commandId = input.command().commandId();
-        if (outbox.holdsCommand(commandId) || results.find(commandId) != null) {
-            outbox.append(input, new Verdict.Repeat());
+        if (pendingWrites.holdsCommand(commandId) || results.find(commandId) != null) {
+            pendingWrites.append(input, new InputDecision.Repeat());
         } else {
             decideFirst(input);
         }
     }
 
     private void decideFirst(Input.Command input) {
-        boolean waits = input.isRefresh() || isTooLate(input.command()) || outbox.awaitsLookUp(input.passengerId());
+        boolean waits =
+                input.isRefresh() || isTooLate(input.command()) || pendingWrites.awaitsLookUp(input.passengerId());
         StoredPassenger stored = waits ? null : findLive(input.passengerId());
         if (stored == null) {
-            outbox.append(input, new Verdict.LookUp());
+            pendingWrites.append(input, new InputDecision.LookUp());
         } else {
             decideOn(stored, input);
         }
     }
 
-    /** Too late by the clock of now; but before a crash it may have been in time, and carried out: that shows the row. */
+    /**
+     * Too late by the clock of now; but before a crash it may have been in time, and carried out: that shows the row.
+     */
     private boolean isTooLate(PassengerCommand command) {
-        return command.expiresAt() != null && command.expiresAt().isBefore(clock.get());
+        return command.expiresAt() != null && command.expiresAt().isBefore(clock.instant());
     }
 
     /** Queues an input to be decided once its passenger has been looked up, behind those that wait for the same. */
     public void lookUp(Input input) {
         boolean isRepeat = input instanceof Input.Command command
-                && outbox.holdsCommand(command.command().commandId());
-        outbox.append(input, isRepeat ? new Verdict.Repeat() : new Verdict.LookUp());
+                && pendingWrites.holdsCommand(command.command().commandId());
+        pendingWrites.append(input, isRepeat ? new InputDecision.Repeat() : new InputDecision.LookUp());
     }
 
     /**
-     * Who has finished is decided on as Strapi has him, even while his end is still on its way there: when he leaves the
-     * store depends on the moment, and a replay must come to the same decisions.
+     * Who has finished is decided on as Strapi has him, even while his end is still on its way there: when he leaves
+     * the store depends on the moment, and a replay must come to the same decisions.
      */
     private @Nullable StoredPassenger findLive(String passengerId) {
         StoredPassenger stored = passengers.find(passengerId);
@@ -101,7 +104,7 @@ public final class Decider {
     /** Decides again what somebody's edit has overtaken; {@code current} is the row now, null if there is none. */
     public void decideAfterConflict(Input input, @Nullable StoredPassenger current) {
         if (input instanceof Input.Command command && current != null) {
-            decideOn(current, command, Decider::inConflict, clock.get());
+            decideOn(current, command, Decider::inConflict, clock.instant());
         } else {
             decide(input);
         }
@@ -109,13 +112,13 @@ public final class Decider {
 
     /** Decides a command on a passenger that is known. */
     public void decideOn(StoredPassenger stored, Input.Command input) {
-        decideOn(stored, input, UnaryOperator.identity(), clock.get());
+        decideOn(stored, input, UnaryOperator.identity(), clock.instant());
     }
 
     private void decideOn(StoredPassenger stored, Input.Command input, UnaryOperator<Rejection> refusal, Instant now) {
         Passenger passenger = stored.passenger();
         if (stored.eventId().equals(input.eventId())) {
-            outbox.append(input, new Verdict.Confirm(passenger));
+            pendingWrites.append(input, new InputDecision.Confirm(passenger));
             return;
         }
         PassengerCommand command = input.command();
@@ -123,7 +126,7 @@ public final class Decider {
         if (decision instanceof Decision.Accepted accepted) {
             change(input, stored, accepted.next(), accepted.event(), command.issuedAt());
         } else if (decision instanceof Decision.Refused refused) {
-            outbox.append(input, new Verdict.Refuse(refusal.apply(refused.rejection()), passenger));
+            pendingWrites.append(input, new InputDecision.Refuse(refusal.apply(refused.rejection()), passenger));
         }
     }
 
@@ -144,7 +147,7 @@ public final class Decider {
     }
 
     private void decide(Input.Expiry expiry) {
-        if (outbox.awaitsLookUp(expiry.passengerId())) {
+        if (pendingWrites.awaitsLookUp(expiry.passengerId())) {
             lookUp(expiry);
         } else {
             expire(expiry);
@@ -164,7 +167,7 @@ public final class Decider {
     private void change(Input input, StoredPassenger before, PassengerState next, EventType type, Instant occurredAt) {
         Passenger after = next.passenger();
         Change change = new Change(input.eventId(), type, after, before, occurredAt);
-        outbox.append(input, new Verdict.Write(change));
+        pendingWrites.append(input, new InputDecision.Write(change));
         passengers.put(new StoredPassenger(after, change.eventId()));
     }
 }

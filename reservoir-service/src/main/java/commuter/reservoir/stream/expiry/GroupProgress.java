@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The progress of the stream's consumer group, by the offsets that its instances have committed. A thread of its own asks Kafka
- * several times a second while somebody wants to know, and never otherwise. Thread-safe.
+ * The progress of the stream's consumer group, by the offsets that its instances have committed. A thread of its own
+ * asks Kafka several times a second while somebody wants to know, and never otherwise. Thread-safe.
  */
 public final class GroupProgress implements InputProgress, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GroupProgress.class);
@@ -33,7 +33,9 @@ public final class GroupProgress implements InputProgress, AutoCloseable {
     private static final String SMALL_FETCH_BYTES = "4096";
 
     private final InputOffsets offsets;
-    /** Passengers are let go by the commands alone: a flood of requests must not keep those waiting who have given up. */
+    /**
+     * Passengers are let go by the commands alone: a flood of requests must not keep those waiting who have given up.
+     */
     private final Watermark commands;
 
     private final Watermark inputs;
@@ -72,7 +74,10 @@ public final class GroupProgress implements InputProgress, AutoCloseable {
         return inputs.isPassed(mark);
     }
 
-    /** How long those have been kept whose patience has ended, because it is not known whether their commands are decided. */
+    /**
+     * How long those have been kept whose patience has ended, because it is not known whether their commands are
+     * decided.
+     */
     public Duration expiryHeld() {
         return commands.lasting();
     }

@@ -3,8 +3,8 @@ package commuter.reservoir.stream.expiry;
 import java.time.Instant;
 
 /**
- * How far all instances together have decided the inputs. It is measured only while somebody asks: an answer may be old, is
- * never ahead of the truth, and asking has it measured anew. Thread-safe.
+ * How far all instances together have decided the inputs. It is measured only while somebody asks: an answer may be
+ * old, is never ahead of the truth, and asking has it measured anew. Thread-safe.
  */
 public interface InputProgress {
 

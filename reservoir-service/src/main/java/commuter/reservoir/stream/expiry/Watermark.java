@@ -8,9 +8,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far some topics have been decided. A round notes the time and the ends of all partitions, and is over when the group has
- * passed them: then everything from before that time is decided, or was in the wrong partition and has been sent home. So the
- * ends are noted once more, and passed. Advanced by one thread, asked by any.
+ * How far some topics have been decided. A round notes the time and the ends of all partitions, and is over when the
+ * group has passed them: then everything from before that time is decided, or was in the wrong partition and has been
+ * sent home. So the ends are noted once more, and passed. Advanced by one thread, asked by any.
  */
 final class Watermark {
     private final InputOffsets offsets;
@@ -50,7 +50,10 @@ final class Watermark {
         return beganNanos == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - beganNanos);
     }
 
-    /** Goes on with the round as far as possible; returns those partitions that hold it up, with how far they are decided. */
+    /**
+     * Goes on with the round as far as possible; returns those partitions that hold it up, with how far they are
+     * decided.
+     */
     Map<TopicPartition, Long> advance() {
         if (round == null && !begin()) {
             return Map.of();

@@ -8,8 +8,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /**
- * Kafka Streams' clients. The one that reads the inputs holds a bounded number of bytes, and the one that writes tells how
- * long its commits take. Thread-safe.
+ * Kafka Streams' clients. The one that reads the inputs holds a bounded number of bytes, and the one that writes tells
+ * how long its commits take. Thread-safe.
  */
 public final class BoundedClients extends DefaultKafkaClientSupplier {
     private final long mostInFlight;

@@ -18,9 +18,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A consumer that fetches no more from a partition while records of it, and of so many bytes in all, wait to be processed. Kafka Streams counts only how many
- * wait, a thousand of each partition, and those may have a megabyte each. It goes on polling, and keeps its partitions.
- * For one thread, as any consumer.
+ * A consumer that fetches no more from a partition while records of it, and of so many bytes in all, wait to be
+ * processed. Kafka Streams counts only how many wait, a thousand of each partition, and those may have a megabyte each.
+ * It goes on polling, and keeps its partitions. For one thread, as any consumer.
  */
 final class BoundedConsumer implements InvocationHandler {
     private final Consumer<byte[], byte[]> consumer;
@@ -40,8 +40,8 @@ final class BoundedConsumer implements InvocationHandler {
      */
     @SuppressWarnings("unchecked")
     static Consumer<byte[], byte[]> connect(Map<String, Object> config, long mostInFlight) {
-        CuttingDeserializer keys = new CuttingDeserializer(Bounds.KEY, Bounds.KEY, mostInFlight);
-        CuttingDeserializer values = new CuttingDeserializer(Bounds.VALUE, Bounds.KEPT_VALUE, mostInFlight);
+        CuttingDeserializer keys = new CuttingDeserializer(RecordLimits.KEY, RecordLimits.KEY, mostInFlight);
+        CuttingDeserializer values = new CuttingDeserializer(RecordLimits.VALUE, RecordLimits.KEPT_VALUE, mostInFlight);
         return (Consumer<byte[], byte[]>) Proxy.newProxyInstance(
                 BoundedConsumer.class.getClassLoader(),
                 new Class<?>[] {Consumer.class},
@@ -76,8 +76,8 @@ final class BoundedConsumer implements InvocationHandler {
     }
 
     /**
-     * Fetches only from partitions of which nothing waits. Kafka Streams leaves a task alone whose other partition has records
-     * that were not fetched yet: if that were held back, too, neither would ever go on.
+     * Fetches only from partitions of which nothing waits. Kafka Streams leaves a task alone whose other partition has
+     * records that were not fetched yet: if that were held back, too, neither would ever go on.
      */
     private ConsumerRecords<byte[], byte[]> pollWhereNothingWaits(Duration timeout) {
         Set<TopicPartition> held = inFlight().partitions();

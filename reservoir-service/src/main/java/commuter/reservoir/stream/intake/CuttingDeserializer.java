@@ -7,8 +7,8 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out keys or values of up to so many bytes, and excerpts of longer ones. Of one fetch it hands out only so many long
- * ones whole: a small compressed batch may hold a thousand. Belongs to its consumer.
+ * Hands out keys or values of up to so many bytes, and excerpts of longer ones. Of one fetch it hands out only so many
+ * long ones whole: a small compressed batch may hold a thousand. Belongs to its consumer.
  */
 final class CuttingDeserializer implements Deserializer<byte @Nullable []> {
     /** Many times as long as any record of ours. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * As much of a key or a value as may be kept, and what is known of the rest.
  *
- * <p>What is too long is cut where Kafka's client hands it out, before it is copied, and travels on as bytes that only this
- * class can make: they begin with a mark that is drawn at start. Thread-safe.
+ * <p>What is too long is cut where Kafka's client hands it out, before it is copied, and travels on as bytes that only
+ * this class can make: they begin with a mark that is drawn at start. Thread-safe.
  *
  * @param bytes all of them, or the first
  * @param size how many there were
@@ -23,7 +23,9 @@ public record Excerpt(byte[] bytes, long size, @Nullable String sha256) {
     private static final int DIGEST_LENGTH = 32;
     private static final int HEAD = MARK.length + Long.BYTES + DIGEST_LENGTH;
 
-    /** Of bytes as they were handed out: whole or cut there, or to be cut here if there are more than {@code mostWhole}. */
+    /**
+     * Of bytes as they were handed out: whole or cut there, or to be cut here if there are more than {@code mostWhole}.
+     */
     public static Excerpt of(byte[] received, int mostWhole, int kept) {
         if (isCut(received)) {
             return read(received, kept);

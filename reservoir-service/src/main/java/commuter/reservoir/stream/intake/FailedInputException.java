@@ -14,8 +14,8 @@ public final class FailedInputException extends RuntimeException {
     }
 
     /**
-     * What to throw for a failure over an input. Kafka's own exceptions are no fault of an input, and one that knows its place
-     * already keeps it.
+     * What to throw for a failure over an input. Kafka's own exceptions are no fault of an input, and one that knows
+     * its place already keeps it.
      */
     public static RuntimeException of(String place, Throwable failure) {
         return failure instanceof KafkaException || failure instanceof FailedInputException

@@ -12,11 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The inputs that the stream has failed over, by where they are. After a failure the stream begins anew at its last commit,
- * and comes by the same input again. When it has failed over it three times, that input is passed over: it becomes a dead
- * letter before any other code sees it.
- * Past a record that cannot even be handed out, since it does not fit into the memory, an operator moves it with
- * {@code bin/dead-letters skip}. Thread-safe.
+ * The inputs that the stream has failed over, by where they are. After a failure the stream begins anew at its last
+ * commit, and comes by the same input again. When it has failed over it three times, that input is passed over: it
+ * becomes a dead letter before any other code sees it. Past a record that cannot even be handed out, since it does not
+ * fit into the memory, an operator moves it with {@code bin/dead-letters skip}. Thread-safe.
  */
 public final class FailedRecords {
     private static final Logger log = LoggerFactory.getLogger(FailedRecords.class);

@@ -9,8 +9,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * About how many bytes of records a consumer has handed out that nobody has begun with yet. Belongs to the thread of the
- * consumer; {@link #begun} finds that of the thread that calls it.
+ * About how many bytes of records a consumer has handed out that nobody has begun with yet. Belongs to the thread of
+ * the consumer; {@link #begun} finds that of the thread that calls it.
  */
 final class InFlight {
     private static final ThreadLocal<InFlight> CURRENT = ThreadLocal.withInitial(InFlight::new);
@@ -60,7 +60,7 @@ final class InFlight {
         return OVERHEAD
                 + length(record.key())
                 + length(record.value())
-                + Bounds.sizeOf(record.headers().toArray());
+                + RecordLimits.sizeOf(record.headers().toArray());
     }
 
     private static int length(Object bytes) {

@@ -9,10 +9,11 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * When a record was written, as far as that can be believed. The topics have the broker's time, but a topic may have been
- * made otherwise, and there may be records from before: without a time, where Kafka Streams would stop, in seconds, or from
- * the future, which would let everybody's patience end. Such a record is taken for as old as the latest one of its partition,
- * or for new. What stood in it is kept beside it, for ids that rest on it must be the same at each reading. Thread-safe.
+ * When a record was written, as far as that can be believed. The topics have the broker's time, but a topic may have
+ * been made otherwise, and there may be records from before: without a time, where Kafka Streams would stop, in
+ * seconds, or from the future, which would let everybody's patience end. Such a record is taken for as old as the
+ * latest one of its partition, or for new. What stood in it is kept beside it, for ids that rest on it must be the same
+ * at each reading. Thread-safe.
  */
 public final class TimeOfWriting implements TimestampExtractor {
     private static final String CLAIMED = "commuter_claimed_timestamp";

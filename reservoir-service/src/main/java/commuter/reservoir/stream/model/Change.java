@@ -1,9 +1,11 @@
 package commuter.reservoir.stream.model;
 
 import commuter.reservoir.passenger.StoredPassenger;
+import commuter.reservoir.passenger.Waiting;
 import commuter.schemas.EventType;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerStatus;
+import commuter.schemas.SpawnRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,13 @@ public record Change(
         Passenger passenger,
         @Nullable StoredPassenger before,
         Instant occurredAt) {
+
+    /** The first version of a passenger: what any spawn request of one who is not known leads to. */
+    public static Change spawned(Input.Spawn spawn) {
+        SpawnRequest request = spawn.request();
+        Passenger waiting = Waiting.spawned(request).passenger();
+        return new Change(spawn.eventId(), EventType.SPAWNED, waiting, null, request.spawnTime());
+    }
 
     /** The status before; null for a new passenger. */
     public @Nullable PassengerStatus from() {

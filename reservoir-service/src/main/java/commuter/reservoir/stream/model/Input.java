@@ -68,7 +68,8 @@ public sealed interface Input {
     /**
      * A passenger has waited too long.
      *
-     * @param after id of the event that let him wait: of two who are spawned under one id, each has an expiry of his own
+     * @param after id of the event that let him wait: of two who are spawned under one id, each has an expiry of his
+     *     own
      */
     record Expiry(String passengerId, String after) implements Input {
         @Override

@@ -24,8 +24,8 @@ public record Origin(
     }
 
     /**
-     * The id of the one event that this record can lead to. It is derived from the place in the log, not drawn: a replay
-     * after a crash gets the same id, and a second record that says the same gets another.
+     * The id of the one event that this record can lead to. It is derived from the place in the log, not drawn: a
+     * replay after a crash gets the same id, and a second record that says the same gets another.
      */
     public String eventId(String passengerId) {
         String name = passengerId + '|' + topic + '|' + partition + '|' + offset + '|' + timestamp;

@@ -3,17 +3,18 @@ package commuter.reservoir.stream.pending;
 import commuter.reservoir.repository.PassengerRow;
 import commuter.reservoir.stream.model.Change;
 import commuter.reservoir.stream.model.Input;
-import commuter.reservoir.stream.model.Verdict;
+import commuter.reservoir.stream.model.InputDecision;
 import commuter.schemas.ReservoirId;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The entries that go to the database together. Immutable. */
-public record Batch(List<OutboxEntry> entries) {
+public record Batch(List<PendingWrite> entries) {
 
     public Batch {
         entries = List.copyOf(entries);
@@ -45,17 +46,18 @@ public record Batch(List<OutboxEntry> entries) {
     /** The passengers to be looked up. */
     public Set<String> lookUps() {
         return entries.stream()
-                .filter(entry -> entry.verdict() instanceof Verdict.LookUp)
-                .map(OutboxEntry::passengerId)
+                .filter(entry -> entry.decision() instanceof InputDecision.LookUp)
+                .map(PendingWrite::passengerId)
                 .collect(Collectors.toSet());
     }
 
     /** The reservoirs whose cached lists this batch makes stale, or has heard to be stale. */
     public Set<ReservoirId> reservoirs() {
         Set<ReservoirId> reservoirs = new HashSet<>();
-        for (OutboxEntry entry : entries) {
-            if (entry.verdict() instanceof Verdict.Write write) {
-                reservoirs.add(write.change().passenger().reservoir());
+        for (PendingWrite entry : entries) {
+            Change change = entry.change();
+            if (change != null) {
+                reservoirs.add(change.passenger().reservoir());
             } else if (entry.input() instanceof Input.Command command && command.isRefresh()) {
                 reservoirs.add(command.command().reservoir());
             }
@@ -64,10 +66,7 @@ public record Batch(List<OutboxEntry> entries) {
     }
 
     private Stream<Change> changes() {
-        return entries.stream()
-                .map(OutboxEntry::verdict)
-                .filter(Verdict.Write.class::isInstance)
-                .map(verdict -> ((Verdict.Write) verdict).change());
+        return entries.stream().map(PendingWrite::change).filter(Objects::nonNull);
     }
 
     private static String passengerId(Change change) {

@@ -2,14 +2,15 @@ package commuter.reservoir.stream.pending;
 
 import commuter.reservoir.passenger.StoredPassenger;
 import commuter.reservoir.stream.model.Change;
-import commuter.reservoir.stream.model.Input;
 import commuter.reservoir.stream.model.Origin;
 import commuter.schemas.Json;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A passenger in the store. The record of one who was just spawned is the outbox's entry for that spawn: request, passenger
- * and what is still to be written are on disk, and in the changelog, once instead of twice. Every later state is JSON.
+ * A passenger in the store. The record of one who was just spawned is the pending write of that spawn: request,
+ * passenger and what is still to be written are on disk, and in the changelog, once instead of twice. Every later state
+ * is JSON.
  */
 public final class PassengerRecord {
     /** JSON never begins with it. */
@@ -17,8 +18,8 @@ public final class PassengerRecord {
 
     private PassengerRecord() {}
 
-    public static byte[] of(OutboxEntry spawn) {
-        return OutboxEntryCodec.write(spawn, SPAWN);
+    public static byte[] of(PendingWrite spawn) {
+        return PendingWriteCodec.write(spawn, SPAWN);
     }
 
     public static byte[] of(StoredPassenger stored) {
@@ -26,23 +27,22 @@ public final class PassengerRecord {
     }
 
     public static StoredPassenger read(byte[] bytes) {
-        OutboxEntry spawn = spawn(bytes);
+        PendingWrite spawn = spawn(bytes);
         if (spawn == null) {
             return Json.read(bytes, StoredPassenger.class);
         }
-        Change first =
-                OutboxEntryCodec.firstVersion((Input.Spawn) spawn.input()).change();
+        Change first = Objects.requireNonNull(spawn.change());
         return new StoredPassenger(first.passenger(), first.eventId());
     }
 
     /** What is known of a record that cannot be read. */
     public static Unreadable unreadable(String passengerId, byte[] bytes, RuntimeException problem) {
-        Origin origin = bytes.length > 0 && bytes[0] == SPAWN ? OutboxEntryCodec.origin(bytes, 1) : null;
+        Origin origin = bytes.length > 0 && bytes[0] == SPAWN ? PendingWriteCodec.origin(bytes, 1) : null;
         return new Unreadable("passenger " + passengerId, bytes, origin, String.valueOf(problem.getMessage()));
     }
 
     /** The spawn that this record is; null if it is a later state. */
-    public static @Nullable OutboxEntry spawn(byte[] bytes) {
-        return bytes[0] == SPAWN ? OutboxEntryCodec.read(bytes, 1) : null;
+    public static @Nullable PendingWrite spawn(byte[] bytes) {
+        return bytes[0] == SPAWN ? PendingWriteCodec.read(bytes, 1) : null;
     }
 }

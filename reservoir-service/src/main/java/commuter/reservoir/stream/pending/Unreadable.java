@@ -4,7 +4,8 @@ import commuter.reservoir.stream.model.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something in a store of this service that it cannot read any more: written by an older version with other rules, or damaged.
+ * Something in a store of this service that it cannot read any more: written by an older version with other rules, or
+ * damaged.
  *
  * @param name for people
  * @param bytes as they lie there
@@ -16,7 +17,7 @@ public record Unreadable(
 
     static Unreadable entry(byte[] bytes, int from, RuntimeException problem) {
         return new Unreadable(
-                "an outbox entry", bytes, OutboxEntryCodec.origin(bytes, from), String.valueOf(problem.getMessage()));
+                "a pending write", bytes, PendingWriteCodec.origin(bytes, from), String.valueOf(problem.getMessage()));
     }
 
     /** What a dead letter can tell of where it came from. */

@@ -10,7 +10,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** A record that the reservoir writes: JSON under its reservoir's key, with CloudEvents headers and its cause's trace. */
+/**
+ * A record that the reservoir writes: JSON under its reservoir's key, with CloudEvents headers and its cause's trace.
+ */
 public final class CloudRecord {
     public static final String SOURCE = "/reservoir-service";
 

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Keeps the log readable after a kill. Kafka Streams tells of each store of each task that it reads it again: here that is one
- * line a minute. Thread-safe.
+ * Keeps the log readable after a kill. Kafka Streams tells of each store of each task that it reads it again: here that
+ * is one line a minute. Thread-safe.
  */
 final class RoutineFilter extends TurboFilter {
     private static final org.slf4j.Logger log = LoggerFactory.getLogger(RoutineFilter.class);

@@ -9,14 +9,14 @@ import org.rocksdb.WriteBufferManager;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The memory outside of the heap that all stores of this process share. Kafka Streams gives each store 50 MB of cache and
- * three write buffers of 16 MB, and there is a store for each partition, kind and segment. Here one block cache has the size
- * of the setting; index and filter blocks are read through it, and write buffers are charged to it, at most half of it. It is
- * not strict: a read that finds it full of pinned blocks goes over the limit for a moment, instead of ending its thread.
- * Thread-safe.
+ * The memory outside of the heap that all stores of this process share. Kafka Streams gives each store 50 MB of cache
+ * and three write buffers of 16 MB, and there is a store for each partition, kind and segment. Here one block cache has
+ * the size of the setting; index and filter blocks are read through it, and write buffers are charged to it, at most
+ * half of it. It is not strict: a read that finds it full of pinned blocks goes over the limit for a moment, instead of
+ * ending its thread. Thread-safe.
  */
 final class StoreMemory implements AutoCloseable {
-    /** Of a partition: passengers, outbox, figures, and three or four segments of the results of a day. */
+    /** Of a partition: passengers, pending writes, stats, and three or four segments of the results of a day. */
     private static final int STORES_A_PARTITION = 7;
 
     /** The least that RocksDB takes. */
@@ -25,7 +25,9 @@ final class StoreMemory implements AutoCloseable {
     /** What Kafka Streams would take. */
     private static final long LARGEST_WRITE_BUFFER = DataSize.ofMegabytes(16).toBytes();
 
-    /** One to write to, and one that is being flushed: then the writer waits. Together they stay below the size of all. */
+    /**
+     * One to write to, and one that is being flushed: then the writer waits. Together they stay below the size of all.
+     */
     private static final int WRITE_BUFFERS_A_STORE = 2;
 
     private static final int ARENA_BLOCKS_A_BUFFER = 16;
@@ -51,9 +53,9 @@ final class StoreMemory implements AutoCloseable {
     }
 
     /**
-     * An equal share for each store. RocksDB flushes only the store that is written to when the sum is too large, so those at
-     * rest could otherwise keep what a busy one needs, and have that flush after each record. The manager flushes from seven
-     * eighths of the sum on, which equal shares do not reach.
+     * An equal share for each store. RocksDB flushes only the store that is written to when the sum is too large, so
+     * those at rest could otherwise keep what a busy one needs, and have that flush after each record. The manager
+     * flushes from seven eighths of the sum on, which equal shares do not reach.
      */
     private static long writeBufferSize(long sum, int partitions) {
         long share = sum * 3 / 4 / partitions / STORES_A_PARTITION;

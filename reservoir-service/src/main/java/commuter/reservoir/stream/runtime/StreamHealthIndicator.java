@@ -1,6 +1,6 @@
 package commuter.reservoir.stream.runtime;
 
-import commuter.reservoir.health.Outages;
+import commuter.reservoir.health.DependencyOutages;
 import commuter.reservoir.stream.intake.FailedRecords;
 import java.util.List;
 import org.apache.kafka.streams.KafkaStreams;
@@ -9,16 +9,17 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Ready while the stream runs and everything it writes to takes writes; says what does not, and since when. While the stream fails over an
- * input again and again, it stays down until that is passed, although a new thread runs in between.
+ * Ready while the stream runs and everything it writes to takes writes; says what does not, and since when. While the
+ * stream fails over an input again and again, it stays down until that is passed, although a new thread runs in
+ * between.
  */
 @Component("pipeline")
 class StreamHealthIndicator implements HealthIndicator {
     private final StreamValve valve;
-    private final Outages outages;
+    private final DependencyOutages outages;
     private final FailedRecords failed;
 
-    StreamHealthIndicator(StreamValve valve, Outages outages, FailedRecords failed) {
+    StreamHealthIndicator(StreamValve valve, DependencyOutages outages, FailedRecords failed) {
         this.valve = valve;
         this.outages = outages;
         this.failed = failed;

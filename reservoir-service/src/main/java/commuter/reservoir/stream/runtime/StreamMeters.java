@@ -15,8 +15,8 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.stereotype.Component;
 
 /**
- * What monitoring sees of the stream, in a number of lines that does not grow with the partitions. Kafka's own metrics by task
- * and store are thousands; {@code management.metrics.enable.kafka} shows them. Thread-safe.
+ * What monitoring sees of the stream, in a number of lines that does not grow with the partitions. Kafka's own metrics
+ * by task and store are thousands; {@code management.metrics.enable.kafka} shows them. Thread-safe.
  */
 @Component
 final class StreamMeters implements MeterBinder, StreamsBuilderFactoryBean.Listener {
@@ -64,7 +64,9 @@ final class StreamMeters implements MeterBinder, StreamsBuilderFactoryBean.Liste
                         .sum();
     }
 
-    /** Of each partition Kafka has the metric twice: with the topic's name, and for old dashboards with _ for its dots. */
+    /**
+     * Of each partition Kafka has the metric twice: with the topic's name, and for old dashboards with _ for its dots.
+     */
     private static boolean tellsLag(MetricName metric, String topic) {
         return metric.name().equals("records-lag") && topic.equals(metric.tags().get("topic"));
     }

@@ -1,7 +1,7 @@
 package commuter.reservoir.stream.runtime;
 
-import commuter.reservoir.health.Outages;
-import commuter.reservoir.health.Part;
+import commuter.reservoir.health.Dependency;
+import commuter.reservoir.health.DependencyOutages;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
@@ -12,8 +12,9 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Pauses the stream while nothing can be written and the outboxes are full, and lets it flow again. A paused stream keeps
- * its partitions; the batches in flight go on trying on their own threads, and a success opens the valve. Thread-safe.
+ * Pauses the stream while nothing can be written and too many writes are pending, and lets it flow again. A paused
+ * stream keeps its partitions; the batches in flight go on trying on their own threads, and a success opens the valve.
+ * Thread-safe.
  */
 @Component
 class StreamValve implements StreamsBuilderFactoryBean.Listener {
@@ -31,11 +32,14 @@ class StreamValve implements StreamsBuilderFactoryBean.Listener {
         streams = null;
     }
 
-    synchronized void closeDuring(Outages outages) {
+    synchronized void closeDuring(DependencyOutages outages) {
         if (streams != null && !streams.isPaused() && !outages.current().isEmpty()) {
             streams.pause();
-            String parts = outages.current().keySet().stream().map(Part::title).collect(Collectors.joining(" and "));
-            log.warn("The outbox is full: reading no more requests and commands until {} takes writes again", parts);
+            String parts =
+                    outages.current().keySet().stream().map(Dependency::title).collect(Collectors.joining(" and "));
+            log.warn(
+                    "Too many writes are pending: reading no more requests and commands until {} takes writes again",
+                    parts);
         }
     }
 

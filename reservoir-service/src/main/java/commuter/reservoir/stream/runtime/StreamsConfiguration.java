@@ -3,16 +3,18 @@ package commuter.reservoir.stream.runtime;
 import ch.qos.logback.classic.LoggerContext;
 import commuter.reservoir.ReservoirSettings;
 import commuter.reservoir.StartFailedException;
-import commuter.reservoir.health.Outages;
+import commuter.reservoir.health.DependencyOutages;
 import commuter.reservoir.stream.ReservoirProcessor;
+import commuter.reservoir.stream.ReservoirTools;
 import commuter.reservoir.stream.ReservoirTopology;
 import commuter.reservoir.stream.expiry.GroupProgress;
 import commuter.reservoir.stream.expiry.ProgressMeters;
 import commuter.reservoir.stream.intake.BoundedClients;
 import commuter.reservoir.stream.intake.FailedRecords;
-import commuter.reservoir.stream.pacing.CommitPace;
+import commuter.reservoir.stream.pacing.CommitLimiter;
+import commuter.reservoir.stream.pending.BatchLimits;
+import commuter.reservoir.write.BatchDispatcher;
 import commuter.reservoir.write.BatchWriter;
-import commuter.reservoir.write.Dispatcher;
 import commuter.schemas.TopicProvisioner;
 import commuter.schemas.Topics;
 import java.time.Clock;
@@ -61,7 +63,8 @@ class StreamsConfiguration {
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
-        // The processor asks for a commit when a batch has landed, as CommitPace allows; this is the longest interval.
+        // The processor asks for a commit when a batch has completed, as CommitPace allows; this is the longest
+        // interval.
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, (int) LONGEST_BETWEEN_COMMITS.toMillis());
         config.put(StreamsConfig.POLL_MS_CONFIG, 5);
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
@@ -78,7 +81,8 @@ class StreamsConfiguration {
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 200);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        // The largest record that a topic takes must fit into the outbox and the dead letters, with what they add.
+        // The largest record that a topic takes must fit into the pending writes and the dead letters, with what they
+        // add.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_ENLARGED_RECORD);
         config.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topics.MAX_ENLARGED_RECORD);
         BoundedStores.configure(config, memory);
@@ -95,16 +99,16 @@ class StreamsConfiguration {
             ReservoirSettings settings,
             BatchWriter writer,
             ExecutorService batchThreads,
-            Outages outages,
+            DependencyOutages outages,
             GroupProgress progress,
             StreamValve valve,
             StreamMeters meters,
             FailedRecords failed) {
         ReservoirSettings.Batch batch = settings.batch();
-        ReservoirProcessor.Limits limits = new ReservoirProcessor.Limits(
-                batch.maxRows(), batch.maxBytes().toBytes(), batch.linger(), batch.outboxEntries());
-        ThreadLocal<CommitPace> paces = ThreadLocal.withInitial(
-                () -> new CommitPace(SHORTEST_BETWEEN_COMMITS, BETWEEN_COMMITS_WHEN_BEHIND, LONGEST_BETWEEN_COMMITS));
+        BatchLimits limits =
+                new BatchLimits(batch.maxRows(), batch.maxBytes().toBytes(), batch.linger(), batch.outboxEntries());
+        ThreadLocal<CommitLimiter> limiters = ThreadLocal.withInitial(() ->
+                new CommitLimiter(SHORTEST_BETWEEN_COMMITS, BETWEEN_COMMITS_WHEN_BEHIND, LONGEST_BETWEEN_COMMITS));
         return factory -> {
             factory.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
                 @Override
@@ -113,8 +117,8 @@ class StreamsConfiguration {
                             topology,
                             settings.partitions(),
                             failed,
-                            () -> new ReservoirProcessor(
-                                    new Dispatcher(
+                            () -> new ReservoirProcessor(new ReservoirTools(
+                                    new BatchDispatcher(
                                             writer,
                                             batchThreads,
                                             batch.maxRows(),
@@ -122,12 +126,12 @@ class StreamsConfiguration {
                                     failed,
                                     limits,
                                     progress,
-                                    paces::get,
-                                    () -> valve.closeDuring(outages)));
+                                    limiters::get,
+                                    () -> valve.closeDuring(outages))));
                 }
             });
             factory.setClientSupplier(
-                    new BoundedClients(MOST_IN_FLIGHT, took -> paces.get().committed(System.nanoTime(), took)));
+                    new BoundedClients(MOST_IN_FLIGHT, took -> limiters.get().committed(System.nanoTime(), took)));
             factory.setStreamsUncaughtExceptionHandler(new ThreadReplacement(failed));
             factory.addListener(valve);
             factory.addListener(meters);
@@ -151,8 +155,8 @@ class StreamsConfiguration {
     }
 
     @Bean
-    Outages outages(StreamValve valve) {
-        return new Outages(Clock.systemUTC(), valve::open);
+    DependencyOutages outages(StreamValve valve) {
+        return new DependencyOutages(Clock.systemUTC(), valve::open);
     }
 
     private static void keepLogReadable() {

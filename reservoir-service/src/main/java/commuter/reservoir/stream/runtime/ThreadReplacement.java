@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 
 /**
- * Replaces a stream thread that has failed, the later the more often it has failed at the same place. The other threads go on
- * meanwhile. Thread-safe.
+ * Replaces a stream thread that has failed, the later the more often it has failed at the same place. The other threads
+ * go on meanwhile. Thread-safe.
  */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private static final Duration FIRST = Duration.ofMillis(100);

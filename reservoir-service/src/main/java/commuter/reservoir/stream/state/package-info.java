@@ -1,4 +1,6 @@
-/** The stores of a task: its live passengers, the results of its commands, and the numbers of each of its reservoirs. */
+/**
+ * The stores of a task: its live passengers, the results of its commands, and the numbers of each of its reservoirs.
+ */
 @NullMarked
 package commuter.reservoir.stream.state;
 

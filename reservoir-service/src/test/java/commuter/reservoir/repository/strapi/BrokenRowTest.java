@@ -2,7 +2,7 @@ package commuter.reservoir.repository.strapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import commuter.reservoir.repository.LookedUp;
+import commuter.reservoir.repository.LookupResult;
 import commuter.reservoir.repository.PassengerRow;
 import commuter.reservoir.repository.RowOutcome;
 import commuter.schemas.Passenger;
@@ -68,10 +68,11 @@ class BrokenRowTest {
                         RowOutcome.Invalid.class,
                         invalid -> assertThat(invalid.reason()).contains(damage.substring(0, damage.indexOf(' '))));
         assertThat(outcomes.get(other.passengerId())).isInstanceOf(RowOutcome.Written.class);
-        LookedUp lookedUp = repository.lookup(List.of(broken.passengerId(), whole.passengerId(), nextId()));
-        assertThat(lookedUp.found()).containsOnlyKeys(whole.passengerId());
-        assertThat(lookedUp.unreadable()).containsOnlyKeys(broken.passengerId());
-        assertThat(lookedUp.unreadable().get(broken.passengerId())).contains(damage.substring(0, damage.indexOf(' ')));
+        LookupResult lookupResult = repository.lookup(List.of(broken.passengerId(), whole.passengerId(), nextId()));
+        assertThat(lookupResult.found()).containsOnlyKeys(whole.passengerId());
+        assertThat(lookupResult.unreadable()).containsOnlyKeys(broken.passengerId());
+        assertThat(lookupResult.unreadable().get(broken.passengerId()))
+                .contains(damage.substring(0, damage.indexOf(' ')));
     }
 
     @Test

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who waits may be let go once everything that was acknowledged before is decided, wherever it lies and whatever hides it. */
+/**
+ * Who waits may be let go once everything that was acknowledged before is decided, wherever it lies and whatever hides
+ * it.
+ */
 class WatermarkTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -123,7 +126,10 @@ class WatermarkTest {
         assertThat(watermark.decidedBefore()).isEqualTo(Instant.EPOCH);
     }
 
-    /** Goes on until just these partitions hold it up; without any, until a round is over. A look may take longer than it waits. */
+    /**
+     * Goes on until just these partitions hold it up; without any, until a round is over. A look may take longer than
+     * it waits.
+     */
     private void awaitHeldUpBy(TopicPartition... expected) {
         await().atMost(LONG)
                 .pollInSameThread()

@@ -38,7 +38,7 @@ class ExcerptTest {
             assertThat(excerpt.size()).isEqualTo(3);
             assertThat(excerpt.sha256()).isEqualTo(DIGEST_OF_ABC);
         }
-        assertThatThrownBy(() -> Bounds.check(null, cut)).hasMessageStartingWith("value: has 3 bytes");
+        assertThatThrownBy(() -> RecordLimits.check(null, cut)).hasMessageStartingWith("value: has 3 bytes");
     }
 
     @Test

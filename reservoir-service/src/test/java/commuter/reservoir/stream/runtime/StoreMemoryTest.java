@@ -52,7 +52,9 @@ class StoreMemoryTest {
         memory.close();
     }
 
-    /** RocksDB flushes the store that is written to, whoever holds the memory: a busy one must not pay for the others. */
+    /**
+     * RocksDB flushes the store that is written to, whoever holds the memory: a busy one must not pay for the others.
+     */
     @Test
     void aFloodOverAllStoresStaysWithinTheMemoryAndABusyOneStillWritesManyRecordsAtATime() throws RocksDBException {
         openStores();

@@ -5,19 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import commuter.reservoir.faults.ScriptedStrapi;
 import commuter.reservoir.faults.ScriptedStrapi.Reply;
-import commuter.reservoir.health.Outages;
-import commuter.reservoir.health.Part;
+import commuter.reservoir.health.Dependency;
+import commuter.reservoir.health.DependencyOutages;
 import commuter.reservoir.repository.strapi.StrapiClient;
 import commuter.reservoir.repository.strapi.StrapiPassengerRepository;
 import commuter.reservoir.stream.InputsRead;
 import commuter.reservoir.stream.ReservoirProcessor;
+import commuter.reservoir.stream.ReservoirTools;
 import commuter.reservoir.stream.ReservoirTopology;
 import commuter.reservoir.stream.intake.FailedRecords;
-import commuter.reservoir.stream.pacing.CommitPace;
+import commuter.reservoir.stream.pacing.CommitLimiter;
+import commuter.reservoir.stream.pending.BatchLimits;
 import commuter.reservoir.write.Backoff;
+import commuter.reservoir.write.BatchDispatcher;
 import commuter.reservoir.write.BatchWriter;
-import commuter.reservoir.write.Dispatcher;
-import commuter.reservoir.write.Persistence;
+import commuter.reservoir.write.Retrier;
 import commuter.schemas.PassengerEvent;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
@@ -58,11 +60,11 @@ class StreamValveTest {
     private final ScriptedStrapi strapi = new ScriptedStrapi();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final StreamValve valve = new StreamValve();
-    private final Outages outages = new Outages(Clock.systemUTC(), valve::open);
+    private final DependencyOutages outages = new DependencyOutages(Clock.systemUTC(), valve::open);
     private final BatchWriter writer = new BatchWriter(
             new StrapiPassengerRepository(new StrapiClient(strapi.url(), "token", Duration.ofSeconds(5))),
             reservoirs -> {},
-            new Persistence(outages, new Backoff(Duration.ofMillis(10), Duration.ofMillis(50))));
+            new Retrier(outages, new Backoff(Duration.ofMillis(10), Duration.ofMillis(50))));
 
     private KafkaStreams streams;
     private TopologyTestDriver driver;
@@ -98,12 +100,12 @@ class StreamValveTest {
     }
 
     @Test
-    void theStreamStopsReadingWhileStrapiIsDownAndTheOutboxFullAndGoesOnInOrder() {
+    void theStreamStopsReadingWhileStrapiIsDownAndTooManyWritesPendingAndGoesOnInOrder() {
         strapi.rule(ids -> Reply.of(503));
         spawn(1, 2);
         tick();
-        await().until(() -> outages.current().containsKey(Part.STRAPI));
-        assertThat(valve.isClosed()).as("the outbox has room").isFalse();
+        await().until(() -> outages.current().containsKey(Dependency.STRAPI));
+        assertThat(valve.isClosed()).as("there is room").isFalse();
 
         spawn(3, OUTBOX_ENTRIES);
         assertThat(streams.isPaused()).isTrue();
@@ -124,7 +126,7 @@ class StreamValveTest {
     }
 
     @Test
-    void aFullOutboxSlowsTheStreamDownAndDoesNotStopItWhileStrapiIsOnlySlow() {
+    void manyPendingWritesSlowTheStreamDownAndDoesNotStopItWhileStrapiIsOnlySlow() {
         CountDownLatch answer = new CountDownLatch(1);
         strapi.rule(ids -> {
             awaitOrStop(answer);
@@ -144,13 +146,14 @@ class StreamValveTest {
         strapi.rule(ids -> Reply.of(503));
         spawn(1, 1);
         tick();
-        await().until(() -> outages.current().containsKey(Part.STRAPI));
+        await().until(() -> outages.current().containsKey(Dependency.STRAPI));
 
         Health health = new StreamHealthIndicator(valve, outages, new FailedRecords(InstantSource.system())).health();
 
         assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
         assertThat(health.getDetails()).containsEntry("reading", true).containsKey("Strapi");
-        Outages.Outage outage = (Outages.Outage) health.getDetails().get("Strapi");
+        DependencyOutages.Outage outage =
+                (DependencyOutages.Outage) health.getDetails().get("Strapi");
         assertThat(outage.since()).isBetween(before, Instant.now());
         assertThat(outage.reason()).contains("503", "/api/active-passengers/bulk");
     }
@@ -162,13 +165,13 @@ class StreamValveTest {
                 topology,
                 1,
                 failed,
-                () -> new ReservoirProcessor(
-                        new Dispatcher(writer, threads, 1000, BATCH_BYTES),
+                () -> new ReservoirProcessor(new ReservoirTools(
+                        new BatchDispatcher(writer, threads, 1000, BATCH_BYTES),
                         failed,
-                        new ReservoirProcessor.Limits(1000, BATCH_BYTES, Duration.ofMillis(10), OUTBOX_ENTRIES),
+                        new BatchLimits(1000, BATCH_BYTES, Duration.ofMillis(10), OUTBOX_ENTRIES),
                         new InputsRead(Instant.EPOCH),
-                        () -> new CommitPace(Duration.ZERO, Duration.ZERO, Duration.ZERO),
-                        () -> valve.closeDuring(outages)));
+                        () -> new CommitLimiter(Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                        () -> valve.closeDuring(outages))));
         return topology;
     }
 

@@ -1,0 +1,69 @@
+package commuter.benchmarks.fanout;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a connection costs in memory on which nothing happens. */
+public final class IdleConnections {
+    private static final int AT_ONCE = 5000;
+    private static final int FILES = 65_536;
+    private static final int OTHER_FILES = 500;
+
+    private IdleConnections() {}
+
+    /** Bytes that the server occupies more with so many clients than without, for each of them. */
+    public static long bytesPerConnection(Server server, int clients) throws IOException, InterruptedException {
+        run(
+                "prlimit",
+                "--nofile=" + FILES + ":" + FILES,
+                "--pid",
+                Long.toString(server.process().pid()));
+        requireFiles(server, clients);
+        ProcessCost cost = new ProcessCost(server.process());
+        collect(server);
+        long before = cost.residentBytes();
+        List<Clients> crowds = new ArrayList<>();
+        try {
+            for (int connected = 0; connected < clients; connected += AT_ONCE) {
+                crowds.add(Clients.connect(server, Math.min(AT_ONCE, clients - connected), false));
+            }
+            Thread.sleep(2000);
+            collect(server);
+            return Math.max(0, (cost.residentBytes() - before) / clients);
+        } finally {
+            crowds.forEach(Clients::close);
+        }
+    }
+
+    /** Some machines do not let the limit be raised. */
+    private static void requireFiles(Server server, int clients) throws IOException {
+        Path limits = Path.of("/proc", Long.toString(server.process().pid()), "limits");
+        String files = Files.readAllLines(limits).stream()
+                .filter(line -> line.startsWith("Max open files"))
+                .map(line -> line.split("\\s+", -1)[3])
+                .findFirst()
+                .orElse("unlimited");
+        if (!files.equals("unlimited") && Integer.parseInt(files) < clients + OTHER_FILES) {
+            throw new IOException("The notifier may open " + files + " files here, too few for " + clients
+                    + " connections: choose fewer with --idle-connections");
+        }
+    }
+
+    /** Without garbage, before and after. */
+    private static void collect(Server server) throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        run(jcmd, Long.toString(server.process().pid()), "GC.run");
+        Thread.sleep(500);
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        int unused = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+}

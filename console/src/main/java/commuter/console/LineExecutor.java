@@ -1,0 +1,76 @@
+package commuter.console;
+
+import commuter.console.verbs.Verbs;
+import java.util.List;
+import org.jline.reader.EOFError;
+import org.jline.reader.Parser.ParseContext;
+import org.jline.reader.impl.DefaultParser;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Does what a line says. */
+final class LineExecutor {
+    /** The service has refused, or was not to be reached. */
+    static final int FAILED = 1;
+
+    /** The line is no verb with its arguments. */
+    static final int MISUSED = 2;
+
+    private final Session session;
+    private final CommandLine verbs;
+    private final DefaultParser parser = new DefaultParser().eofOnUnclosedQuote(true);
+
+    LineExecutor(Session session) {
+        this.session = session;
+        this.verbs = Verbs.of(session);
+        verbs.setParameterExceptionHandler((problem, words) -> misused(problem));
+        verbs.setExecutionExceptionHandler((problem, verb, parsed) -> failed(problem));
+    }
+
+    CommandLine verbs() {
+        return verbs;
+    }
+
+    /** Returns 0, or why it went wrong, of which the user has been told. */
+    int run(String line) {
+        String text = line.strip();
+        if (text.isEmpty() || text.startsWith("#")) {
+            return 0;
+        }
+        try {
+            List<String> words =
+                    parser.parse(text, text.length(), ParseContext.ACCEPT_LINE).words();
+            return verbs.execute(words.toArray(String[]::new));
+        } catch (EOFError e) {
+            session.screen().error("A quotation mark is missing: " + text);
+            return MISUSED;
+        }
+    }
+
+    private int misused(ParameterException problem) {
+        String verb = problem.getCommandLine().getCommandName();
+        String guess = problem instanceof UnmatchedArgumentException unmatched
+                        && !unmatched.getSuggestions().isEmpty()
+                ? "; did you mean " + unmatched.getSuggestions().get(0) + "?"
+                : "";
+        String help = verb.isEmpty() ? "help lists the verbs" : "help " + verb + " tells how";
+        String what = oneLine(problem.getMessage()).replaceFirst("\\.$", "");
+        session.screen().error(what + guess + "; " + help);
+        return MISUSED;
+    }
+
+    private int failed(Exception problem) {
+        session.screen()
+                .error(
+                        problem instanceof ConsoleException
+                                ? oneLine(problem.getMessage())
+                                : oneLine(problem.toString()));
+        return FAILED;
+    }
+
+    private static String oneLine(@Nullable String message) {
+        return String.valueOf(message).replaceAll("\\s*\\R\\s*", " ");
+    }
+}

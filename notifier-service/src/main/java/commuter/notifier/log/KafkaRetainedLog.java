@@ -1,0 +1,105 @@
+package commuter.notifier.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import commuter.notifier.NotifierSettings;
+import commuter.notifier.hub.CursorCodec;
+import commuter.notifier.hub.LogPosition;
+import commuter.notifier.hub.RetainedLog;
+import commuter.schemas.ReservoirId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The lifecycle log as Kafka keeps it, read by one thread. What was read lately is remembered, and what is being read
+ * is waited for by all who ask: a thousand clients who come back at once have their past read once.
+ */
+@Component
+final class KafkaRetainedLog implements RetainedLog {
+    private final Consumers consumers;
+    private final int partitions;
+    private final Counter read;
+    private final ChunkCache chunks;
+    private @Nullable ExecutorService thread;
+    private @Nullable RetainedLogReader reader;
+    private @Nullable CursorCodec cursors;
+    private @Nullable CompletableFuture<LogPosition> endToBeRead;
+
+    KafkaRetainedLog(
+            Consumers consumers,
+            NotifierSettings settings,
+            @Value("${commuter.partitions}") int partitions,
+            MeterRegistry registry) {
+        this.consumers = consumers;
+        this.partitions = partitions;
+        this.chunks = new ChunkCache(settings.memory().toBytes());
+        this.read = Counter.builder("commuter.notifier.past.records")
+                .description("Records read again for clients who had been away")
+                .register(registry);
+    }
+
+    /** @param logId the identity of the topic */
+    synchronized void start(String logId) {
+        cursors = new CursorCodec(logId, partitions);
+        reader = new RetainedLogReader(consumers.createForThePast("past"), read);
+        thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "read-past"));
+    }
+
+    synchronized void stop() throws InterruptedException {
+        if (thread != null && reader != null) {
+            thread.execute(reader::close);
+            thread.shutdown();
+            boolean unused = thread.awaitTermination(5, TimeUnit.SECONDS);
+        }
+    }
+
+    synchronized CursorCodec cursors() {
+        return started(cursors);
+    }
+
+    @Override
+    public int partitionOf(ReservoirId reservoir) {
+        return Utils.toPositive(Utils.murmur2(reservoir.toString().getBytes(UTF_8))) % partitions;
+    }
+
+    @Override
+    public CompletableFuture<Chunk> read(int partition, long from) {
+        return chunks.get(partition, from, () -> onThread(() -> started(reader).read(partition, from)));
+    }
+
+    @Override
+    public synchronized CompletableFuture<LogPosition> end() {
+        if (endToBeRead == null) {
+            endToBeRead = onThread(this::readEnd);
+        }
+        return endToBeRead;
+    }
+
+    private LogPosition readEnd() {
+        synchronized (this) {
+            // Who asks from now on may know of more than what is about to be read.
+            endToBeRead = null;
+        }
+        return started(reader).end(partitions);
+    }
+
+    private synchronized <T> CompletableFuture<T> onThread(Supplier<T> action) {
+        return CompletableFuture.supplyAsync(action, started(thread));
+    }
+
+    private static <T> T started(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("Not started");
+        }
+        return part;
+    }
+}

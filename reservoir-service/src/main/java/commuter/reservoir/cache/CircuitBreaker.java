@@ -1,0 +1,41 @@
+package commuter.reservoir.cache;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps readers from Redis for a while after it has failed one of them, so that not each has to wait until its command
+ * times out. When the while is over, one reader tries again and the others go on without. Thread-safe.
+ */
+final class CircuitBreaker {
+    private static final long CLOSED = Long.MIN_VALUE;
+
+    private final long pauseNanos;
+    private final LongSupplier nanoTime;
+    private final AtomicLong nextTry = new AtomicLong(CLOSED);
+
+    CircuitBreaker(Duration pause, LongSupplier nanoTime) {
+        this.pauseNanos = pause.toNanos();
+        this.nanoTime = nanoTime;
+    }
+
+    boolean allows() {
+        long next = nextTry.get();
+        if (next == CLOSED) {
+            return true;
+        }
+        long now = nanoTime.getAsLong();
+        return now - next >= 0 && nextTry.compareAndSet(next, now + pauseNanos);
+    }
+
+    void succeeded() {
+        if (nextTry.get() != CLOSED) {
+            nextTry.set(CLOSED);
+        }
+    }
+
+    void failed() {
+        nextTry.set(nanoTime.getAsLong() + pauseNanos);
+    }
+}

@@ -1,0 +1,48 @@
+package commuter.reservoir.stream;
+
+import commuter.reservoir.stream.model.Origin;
+import commuter.reservoir.stream.pacing.TaskPacing;
+import commuter.reservoir.stream.pending.Unreadable;
+import commuter.reservoir.stream.publish.EventPublisher;
+import commuter.reservoir.stream.state.TaskStores;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a task does once with its stores, at its first punctuation: while it is made, it can write nothing. Seeds the
+ * changelogs, and makes dead letters of what cannot be read. Belongs to the stream thread.
+ */
+final class StoreCheck {
+    private static final Logger log = LoggerFactory.getLogger(StoreCheck.class);
+
+    private final ProcessorContext<?, ?> context;
+    private final TaskStores stores;
+    private final EventPublisher publisher;
+    private final TaskPacing pacing;
+    private boolean done;
+
+    StoreCheck(ProcessorContext<?, ?> context, TaskStores stores, EventPublisher publisher, TaskPacing pacing) {
+        this.context = context;
+        this.stores = stores;
+        this.publisher = publisher;
+        this.pacing = pacing;
+    }
+
+    void once() {
+        if (!done) {
+            stores.seedChangelogs(context.currentStreamTimeMs());
+            done = true;
+            stores.takeUnreadable().forEach(this::toDeadLetters);
+        }
+    }
+
+    private void toDeadLetters(Unreadable unreadable) {
+        Origin source = unreadable.source(context.taskId().partition());
+        String reason =
+                "what the reservoir kept of it cannot be read (" + unreadable.name() + "): " + unreadable.problem();
+        log.error("Put among the dead letters, {}: {}", source.place(), reason);
+        publisher.deadLetter(source, reason);
+        pacing.requestCommit();
+    }
+}

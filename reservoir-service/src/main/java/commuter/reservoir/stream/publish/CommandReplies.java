@@ -1,0 +1,67 @@
+package commuter.reservoir.stream.publish;
+
+import commuter.reservoir.passenger.Rejection;
+import commuter.reservoir.stream.intake.TimeOfWriting;
+import commuter.reservoir.stream.model.Input;
+import commuter.reservoir.stream.state.ResultStore;
+import commuter.schemas.CommandResult;
+import commuter.schemas.Outcome;
+import commuter.schemas.Passenger;
+import commuter.schemas.PassengerCommand;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Tells conductors what became of their commands, and remembers it. Belongs to the stream thread. */
+public final class CommandReplies {
+    private final ResultStore results;
+    private final EventPublisher publisher;
+    private final InstantSource clock;
+
+    public CommandReplies(ResultStore results, EventPublisher publisher, InstantSource clock) {
+        this.results = results;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    public void accept(Input.Command input, @Nullable Passenger passenger) {
+        reply(input, Outcome.ACCEPTED, null, passenger);
+    }
+
+    public void reject(Input.Command input, Rejection rejection, @Nullable Passenger passenger) {
+        reply(input, Outcome.REJECTED, rejection, passenger);
+    }
+
+    /**
+     * Gives the result again that this command had, or refuses it when it was another one that had its id; returns
+     * whether there is such a result.
+     */
+    public boolean repeat(Input.Command input) {
+        CommandResult earlier = results.find(input.command().commandId());
+        if (earlier == null) {
+            return false;
+        }
+        CommandResult answer = earlier.answers(input.command())
+                ? earlier
+                : CommandResult.reused(input.command(), earlier.asked(), clock.instant());
+        publisher.result(answer, input.origin());
+        return true;
+    }
+
+    private void reply(
+            Input.Command input, Outcome outcome, @Nullable Rejection rejection, @Nullable Passenger passenger) {
+        PassengerCommand command = input.command();
+        CommandResult result = new CommandResult(
+                command.commandId(),
+                command.type(),
+                outcome,
+                rejection == null ? null : rejection.reason(),
+                rejection == null ? null : rejection.message(),
+                command.passengerId(),
+                command.reservoir(),
+                command.vehicleId(),
+                passenger,
+                clock.instant());
+        results.put(result, TimeOfWriting.believed(input.origin().timestamp()));
+        publisher.result(result, input.origin());
+    }
+}

@@ -1,0 +1,61 @@
+package commuter.reservoir.stream.state;
+
+import commuter.schemas.CommandResult;
+import java.time.Instant;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.state.WindowStore;
+import org.apache.kafka.streams.state.WindowStoreIterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results of the commands of the last day, so that a command sent again gets the same one. The days are the log's:
+ * clocks differ from one owner of a task to the next, and a result must be found by any. Belongs to the stream thread.
+ */
+public final class ResultStore {
+    private static final Instant END_OF_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+    private final WindowStore<String, CommandResult> store;
+
+    public ResultStore(WindowStore<String, CommandResult> store) {
+        this.store = store;
+    }
+
+    /**
+     * Writes a first record, of no effect, so that the changelog of the store is never empty.
+     *
+     * @param readUpTo the log's time, in milliseconds; negative before the first record
+     */
+    public void seedChangelog(long readUpTo) {
+        store.put("", null, Math.max(0, readUpTo));
+    }
+
+    @Nullable
+    public CommandResult find(String commandId) {
+        CommandResult latest = null;
+        try (WindowStoreIterator<CommandResult> results = store.fetch(commandId, Instant.EPOCH, END_OF_TIME)) {
+            while (results.hasNext()) {
+                CommandResult next = read(results);
+                latest = next == null ? latest : next;
+            }
+        }
+        return latest;
+    }
+
+    /** What an older version has written under other rules is as good as forgotten. */
+    private static @Nullable CommandResult read(WindowStoreIterator<CommandResult> results) {
+        try {
+            return results.next().value;
+        } catch (SerializationException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Remembers a result.
+     *
+     * @param commandWritten when the command was written to the log, in milliseconds since the epoch
+     */
+    public void put(CommandResult result, long commandWritten) {
+        store.put(result.commandId(), result, commandWritten);
+    }
+}

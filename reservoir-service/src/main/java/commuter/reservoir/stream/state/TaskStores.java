@@ -1,0 +1,41 @@
+package commuter.reservoir.stream.state;
+
+import commuter.reservoir.stream.model.Node;
+import commuter.reservoir.stream.pending.PendingWrites;
+import commuter.reservoir.stream.pending.Unreadable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/** The four stores of one task. They belong to the stream thread. */
+public record TaskStores(
+        PassengerStore passengers, PendingWrites pendingWrites, ReservoirStatsStore stats, ResultStore results) {
+
+    /** Reads what the task had when it was last committed. */
+    public static TaskStores of(ProcessorContext<?, ?> context) {
+        PendingWrites pendingWrites = new PendingWrites(context.getStateStore(Node.OUTBOX_STORE));
+        ReservoirStatsStore stats = new ReservoirStatsStore(context.getStateStore(Node.RESERVOIR_STORE));
+        PassengerStore passengers =
+                new PassengerStore(context.getStateStore(Node.PASSENGER_STORE), pendingWrites, stats::recover);
+        return new TaskStores(
+                passengers, pendingWrites, stats, new ResultStore(context.getStateStore(Node.RESULT_STORE)));
+    }
+
+    /**
+     * Writes a first record, of no effect, to every store. A store whose changelog is empty has no place in the
+     * checkpoint, and without one Kafka Streams takes the files of a task for corrupted at the next start.
+     */
+    public void seedChangelogs(long streamTime) {
+        passengers.seedChangelog();
+        pendingWrites.seedChangelog();
+        stats.seedChangelog();
+        results.seedChangelog(streamTime);
+    }
+
+    /** Takes out what cannot be read. */
+    public List<Unreadable> takeUnreadable() {
+        List<Unreadable> all = new ArrayList<>(pendingWrites.takeUnreadable());
+        all.addAll(passengers.takeUnreadable());
+        return all;
+    }
+}

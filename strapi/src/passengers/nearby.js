@@ -60,9 +60,22 @@ function boxAround(latitude, longitude, angle) {
   return south > -90 && north < 90 && west >= -180 && east <= 180 ? { south, north, west, east } : { south, north, west: -180, east: 180 };
 }
 
-/** Strapi knows no partial indexes, and removes this one when it changes the table. */
-function prepare(knex) {
-  return knex.raw(PLACE_INDEX);
+/** Any number, the same for all instances of Strapi on one database. */
+const PLACE_INDEX_LOCK = 7_402_218;
+
+/**
+ * Makes the index if it is not there. Strapi knows no partial indexes, and removes this one when it changes the table. In PostgreSQL
+ * instances that start together would fail at each other's half-made index, so they take turns.
+ */
+async function prepare(knex) {
+  if (knex.client.config.client === 'postgres' || knex.client.config.client === 'pg') {
+    await knex.transaction(async (transaction) => {
+      await transaction.raw('SELECT pg_advisory_xact_lock(?)', [PLACE_INDEX_LOCK]);
+      await transaction.raw(PLACE_INDEX);
+    });
+  } else {
+    await knex.raw(PLACE_INDEX);
+  }
 }
 
 module.exports = { nearby, prepare };

@@ -25,6 +25,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,10 +89,26 @@ class HttpEdgesTest extends SystemTest {
         assertThat(result.text("status")).isEqualTo("CANCELLED");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {".", "..", "/", ";", "%", "\\"})
-    void whoAsksForACommandByAnyIdIsAnsweredAboutThatId(String key) {
-        // While the search for another id goes on, it is not known yet: 202.
+    /** All at once: one search then answers all of them. */
+    @Test
+    void whoAsksForACommandByAnyIdIsAnsweredAboutThatId() throws Exception {
+        List<String> keys = List.of(".", "..", "/", ";", "%", "\\");
+        ExecutorService callers = Executors.newFixedThreadPool(keys.size());
+        try {
+            List<Future<?>> answers = new ArrayList<>();
+            for (String key : keys) {
+                answers.add(callers.submit(() -> awaitNeverSent(key)));
+            }
+            for (Future<?> answer : answers) {
+                answer.get();
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    /** While the search goes on, it is not known yet: 202. */
+    private void awaitNeverSent(String key) {
         Eventually.asserted(() -> {
             Answer asked = api.get("/api/commands/" + encoded(key));
             assertThat(asked.status()).as("never sent").isEqualTo(404);

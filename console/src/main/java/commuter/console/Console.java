@@ -1,5 +1,10 @@
 package commuter.console;
 
+import commuter.console.session.Addresses;
+import commuter.console.session.ConsoleException;
+import commuter.console.session.Screen;
+import commuter.console.session.Services;
+import commuter.console.session.Session;
 import commuter.text.Escaped;
 import commuter.text.StandardStreams;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package commuter.console;
 
+import commuter.console.session.ConsoleException;
+import commuter.console.session.Session;
 import commuter.console.verbs.Verbs;
 import java.util.List;
 import org.jline.reader.EOFError;

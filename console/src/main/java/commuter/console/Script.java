@@ -1,5 +1,6 @@
 package commuter.console;
 
+import commuter.console.session.Session;
 import java.io.BufferedReader;
 import java.io.UncheckedIOException;
 import java.util.Iterator;

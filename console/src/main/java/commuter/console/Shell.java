@@ -1,5 +1,6 @@
 package commuter.console;
 
+import commuter.console.session.Session;
 import java.nio.file.Path;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;

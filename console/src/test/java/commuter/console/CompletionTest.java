@@ -2,6 +2,10 @@ package commuter.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import commuter.console.session.Addresses;
+import commuter.console.session.Screen;
+import commuter.console.session.Services;
+import commuter.console.session.Session;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package commuter.notifier;
 
+import commuter.notifier.guard.ManagementServer;
 import commuter.testing.RunningKafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package commuter.spawner;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -11,6 +12,11 @@ class SpawnerArchitectureTest {
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("commuter.spawner");
+
+    @Test
+    void noTwoPackagesNeedEachOther() {
+        slices().matching("commuter.(**)").should().beFreeOfCycles().check(classes);
+    }
 
     @Test
     void demandKnowsNeitherSpringNorKafkaNorWhoPublishes() {

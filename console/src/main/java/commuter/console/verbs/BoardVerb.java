@@ -1,6 +1,6 @@
 package commuter.console.verbs;
 
-import commuter.console.Session;
+import commuter.console.session.Session;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,6 +1,6 @@
 package commuter.console.verbs;
 
-import commuter.console.Session;
+import commuter.console.session.Session;
 import picocli.CommandLine.Command;
 
 @Command(name = "cancel", description = "A passenger who waits or rides no longer wants to travel.")

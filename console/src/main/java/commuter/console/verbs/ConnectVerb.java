@@ -1,8 +1,8 @@
 package commuter.console.verbs;
 
-import commuter.console.Addresses;
-import commuter.console.Query;
-import commuter.console.Session;
+import commuter.console.session.Addresses;
+import commuter.console.session.Query;
+import commuter.console.session.Session;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package commuter.console.verbs;
 
-import commuter.console.ConsoleException;
-import commuter.console.EventLine;
-import commuter.console.EventStream;
-import commuter.console.EventStream.EndedException;
-import commuter.console.Session;
+import commuter.console.session.ConsoleException;
+import commuter.console.session.EventLine;
+import commuter.console.session.EventStream;
+import commuter.console.session.EventStream.EndedException;
+import commuter.console.session.Session;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package commuter.console.verbs;
 
-import commuter.console.Query;
-import commuter.console.Session;
-import commuter.console.Table;
+import commuter.console.session.Query;
+import commuter.console.session.Session;
+import commuter.console.session.Table;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package commuter.console.verbs;
 
-import commuter.console.Query;
-import commuter.console.Session;
+import commuter.console.session.Query;
+import commuter.console.session.Session;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package commuter.console.verbs;
 
-import commuter.console.Session;
+import commuter.console.session.Session;
 import picocli.CommandLine.Command;
 
 @Command(name = "reinstate", description = "A passenger whose trip was cancelled waits again.")

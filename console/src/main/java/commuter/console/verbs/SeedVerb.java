@@ -1,7 +1,7 @@
 package commuter.console.verbs;
 
-import commuter.console.ConsoleException;
-import commuter.console.Session;
+import commuter.console.session.ConsoleException;
+import commuter.console.session.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;

@@ -33,7 +33,11 @@ public final class PassengerExpiry {
         this.pacing = pacing;
     }
 
-    /** @param streamTime the latest time of writing among the records that the task has read */
+    /**
+     * Has those expire whose time is over.
+     *
+     * @param streamTime the latest time of writing among the records that the task has read
+     */
     public void check(Instant now, Instant streamTime) {
         if (!passengers.isAnyDue(streamTime.isAfter(now) ? streamTime : now)) {
             return;

@@ -1,4 +1,4 @@
-package commuter.console;
+package commuter.console.session;
 
 import commuter.text.Escaped;
 import java.util.Collections;
@@ -25,7 +25,7 @@ public final class SeenIds {
     });
 
     /** Takes in the ids of the network's routes and depots, and the routes' short names. */
-    void learnNetwork(JsonNode geoJson) {
+    public void learnNetwork(JsonNode geoJson) {
         for (JsonNode feature : geoJson.path("features")) {
             JsonNode properties = feature.path("properties");
             add(routes, properties.path("route_id"));

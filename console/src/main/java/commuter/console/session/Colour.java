@@ -1,4 +1,4 @@
-package commuter.console;
+package commuter.console.session;
 
 /** Colours, by what they say. */
 enum Colour {

@@ -1,4 +1,4 @@
-package commuter.console;
+package commuter.console.session;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ public final class Interrupts {
         }
     }
 
-    void interrupt() {
+    public void interrupt() {
         Runnable end = current;
         if (end != null) {
             end.run();

@@ -1,4 +1,4 @@
-package commuter.console;
+package commuter.console.session;
 
 import commuter.text.Escaped;
 import java.io.PrintWriter;
@@ -12,7 +12,7 @@ public final class Screen {
     private final boolean json;
 
     /** @param json whether answers are shown as they came, one a line */
-    Screen(PrintWriter out, PrintWriter err, boolean colours, boolean json) {
+    public Screen(PrintWriter out, PrintWriter err, boolean colours, boolean json) {
         this.out = out;
         this.err = err;
         this.colours = colours;

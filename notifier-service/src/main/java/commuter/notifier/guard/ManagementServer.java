@@ -1,7 +1,6 @@
-package commuter.notifier;
+package commuter.notifier.guard;
 
 import commuter.access.ManagementSettings;
-import commuter.notifier.guard.ManagementCall;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ import reactor.netty.resources.LoopResources;
 /** A second port for health and metrics, with a thread that nothing else takes; nothing if none is set. */
 @Component
 @EnableConfigurationProperties(ManagementSettings.class)
-class ManagementServer implements SmartLifecycle {
+public class ManagementServer implements SmartLifecycle {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ManagementSettings settings;
@@ -69,7 +68,7 @@ class ManagementServer implements SmartLifecycle {
     }
 
     /** Where it listens; -1 when it does not. */
-    int port() {
+    public int port() {
         DisposableServer running = server;
         return running == null ? -1 : running.port();
     }

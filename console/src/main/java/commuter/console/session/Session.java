@@ -1,4 +1,4 @@
-package commuter.console;
+package commuter.console.session;
 
 import java.net.URI;
 import tools.jackson.databind.JsonNode;
@@ -13,7 +13,7 @@ public final class Session {
     private volatile Addresses addresses;
     private volatile boolean left;
 
-    Session(Addresses addresses, Services services, Screen screen) {
+    public Session(Addresses addresses, Services services, Screen screen) {
         this.addresses = addresses;
         this.services = services;
         this.screen = screen;
@@ -40,7 +40,7 @@ public final class Session {
         left = true;
     }
 
-    boolean isLeft() {
+    public boolean isLeft() {
         return left;
     }
 

@@ -1,4 +1,4 @@
-package commuter.console;
+package commuter.console.session;
 
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +17,7 @@ import tools.jackson.databind.node.MissingNode;
 
 /** Calls of the services. Every failure is a {@link ConsoleException}. Blocking. */
 public final class Services {
-    static final JsonMapper JSON = JsonMapper.shared();
+    public static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -27,7 +27,7 @@ public final class Services {
     private final @Nullable String apiKey;
 
     /** @param apiKey an API key or a token; null where none is needed */
-    Services(@Nullable String apiKey) {
+    public Services(@Nullable String apiKey) {
         this.apiKey = apiKey;
     }
 

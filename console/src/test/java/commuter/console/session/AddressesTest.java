@@ -1,4 +1,4 @@
-package commuter.console;
+package commuter.console.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

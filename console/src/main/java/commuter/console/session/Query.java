@@ -1,4 +1,4 @@
-package commuter.console;
+package commuter.console.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

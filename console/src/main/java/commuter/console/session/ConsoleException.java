@@ -1,4 +1,4 @@
-package commuter.console;
+package commuter.console.session;
 
 /** A line could not be done; the message is one line for the user, with the way out. */
 public final class ConsoleException extends RuntimeException {

@@ -1,4 +1,4 @@
-package commuter.console;
+package commuter.console.session;
 
 import java.io.IOException;
 import java.net.ConnectException;

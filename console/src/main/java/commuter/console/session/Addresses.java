@@ -1,4 +1,4 @@
-package commuter.console;
+package commuter.console.session;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package commuter.console;
+package commuter.console.session;
 
 import commuter.text.Escaped;
 import java.util.ArrayList;

@@ -14,6 +14,8 @@ import java.util.function.LongSupplier;
 final class TokenBuckets {
     static final int MOST = 10_000;
 
+    static final int LONGEST_NAME = 64;
+
     private static final long NANOS = Duration.ofSeconds(1).toNanos();
     private static final long BURST_NANOS = 2 * NANOS;
     /** Nobody's name. */
@@ -38,7 +40,7 @@ final class TokenBuckets {
     /** Takes a token for a call: zero, or else how long it will be until there is one. */
     synchronized Duration take(String who) {
         long now = clock.getAsLong() - origin;
-        String name = placeFor(who, now);
+        String name = placeFor(shortened(who), now);
         long full = Math.max(fullAt.getOrDefault(name, now), now) + perCall;
         long wait = full - now - BURST_NANOS;
         if (wait > 0) {
@@ -50,6 +52,15 @@ final class TokenBuckets {
 
     synchronized int size() {
         return fullAt.size();
+    }
+
+    synchronized int longestName() {
+        return fullAt.keySet().stream().mapToInt(String::length).max().orElse(0);
+    }
+
+    /** The subject of a token may be as long as a header: its digest stands for a long one. */
+    private static String shortened(String who) {
+        return who.length() <= LONGEST_NAME ? who : Sha256.hex(who);
     }
 
     private String placeFor(String who, long now) {

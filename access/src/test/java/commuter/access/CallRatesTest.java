@@ -118,6 +118,17 @@ class CallRatesTest {
         assertThat(buckets.take("greedy")).isPositive();
     }
 
+    @Test
+    void aLongNameIsCountedAsItselfAndTakesNoMoreMemoryThanAShortOne() {
+        TokenBuckets buckets = new TokenBuckets(10, now::get);
+        String subject = "s".repeat(6000);
+        take(buckets, subject, 20);
+
+        assertThat(buckets.take(subject)).isPositive();
+        assertThat(buckets.take(subject + "2")).isZero();
+        assertThat(buckets.longestName()).isEqualTo(TokenBuckets.LONGEST_NAME);
+    }
+
     private static void take(TokenBuckets buckets, String who, int times) {
         for (int call = 0; call < times; call++) {
             assertThat(buckets.take(who)).isZero();

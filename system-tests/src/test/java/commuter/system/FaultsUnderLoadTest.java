@@ -31,6 +31,9 @@ class FaultsUnderLoadTest extends SystemTest {
     /** More than is done while the reservoir starts. */
     private static final int BACKLOG = Size.of(4_000, 50_000);
 
+    /** Each finds a batch that Strapi has and Kafka has not committed. */
+    private static final int KILLS = Size.of(3, 30);
+
     private final TestWorkload testWorkload = new TestWorkload(5, 2);
     private ReservoirHealth health;
 
@@ -67,7 +70,7 @@ class FaultsUnderLoadTest extends SystemTest {
     @Test
     void aReservoirThatIsKilledAgainAndAgainInTheMiddleOfItsWorkLosesAndDoublesNothing() throws Exception {
         testWorkload.publish(BACKLOG, kafka);
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < KILLS; i++) {
             awaitProgress();
             whileHarmed(Port.RESERVOIR, Part::kill, Part::start, () -> {});
         }

@@ -19,6 +19,10 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /** A Kafka broker that is a controller as well (KRaft), in a JVM of its own. Its records lie in the data folder. */
 public final class KafkaPart extends ChildPart {
     private static final int HEAP_MEGABYTES = 512;
+    /** Four times the largest record that a topic takes. */
+    private static final int MOST_OF_A_REQUEST = 4 * Topics.MAX_ENLARGED_RECORD;
+
+    private static final int MOST_OF_ALL_REQUESTS = 2 * MOST_OF_A_REQUEST;
 
     private final Path launcher;
     private final Path folder;
@@ -115,6 +119,11 @@ public final class KafkaPart extends ChildPart {
                 Map.entry("num.partitions", Integer.toString(Topics.DEFAULT_PARTITIONS)),
                 // The pipeline creates its topics itself: a misspelt name must fail, not make a topic.
                 Map.entry("auto.create.topics.enable", "false"),
+                // What stands where a request has its size is believed up to here: by itself Kafka would believe 100 MB
+                // of
+                // each connection, and any program of this machine can open some.
+                Map.entry("socket.request.max.bytes", Integer.toString(MOST_OF_A_REQUEST)),
+                Map.entry("queued.max.request.bytes", Integer.toString(MOST_OF_ALL_REQUESTS)),
                 Map.entry("offsets.topic.num.partitions", "12"),
                 Map.entry("transaction.state.log.num.partitions", "12"),
                 // Alone there is nobody to wait for; and a dead writer's open transaction must not hold up readers.
@@ -154,6 +163,8 @@ public final class KafkaPart extends ChildPart {
                 options,
                 "-Dlog4j2.configurationFile=kafka-log4j2.xml",
                 "-Djava.awt.headless=true",
+                // Or each thread would keep direct memory of the size of the largest request.
+                "-Djdk.nio.maxCachedBufferSize=262144",
                 mainClass);
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);

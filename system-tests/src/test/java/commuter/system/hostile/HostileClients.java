@@ -65,6 +65,7 @@ final class HostileClients implements AutoCloseable {
             repeat("sends a bomb", () -> bomb(server));
         }
         repeat("speaks no protocol", () -> babble(pipeline.redisUrl()));
+        repeat("speaks no protocol", () -> babble("http://" + pipeline.bootstrapServers()));
         for (int i = 0; i < LOOKERS_AROUND; i++) {
             repeat("looks around", this::lookAround);
         }

@@ -3,7 +3,8 @@
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
 const knex = require('knex');
-const { prepare } = require('../src/passengers/nearby');
+const { COLUMNS } = require('../src/passengers/fields');
+const { nearby, prepare } = require('../src/passengers/nearby');
 const { startPostgres } = require('./support/postgres');
 
 const AT_ONCE = 8;
@@ -23,5 +24,24 @@ test('instances of Strapi that start together on PostgreSQL make the index of pl
   } finally {
     await Promise.all(instances.map((instance) => instance.destroy()));
     await postgres.stop();
+  }
+});
+
+const NEAR = { latitude: 13.1, longitude: -59.6, radius_km: 1, limit: 10, route_ids: ['1A'], at: '2026-03-02T07:30:00.000Z' };
+
+test('who waits near a place is found by the index, and not by reading all rows', async () => {
+  const sqlite = knex({ client: 'better-sqlite3', connection: { filename: ':memory:' }, useNullAsDefault: true });
+  const plan = async (statuses) => {
+    const query = nearby(sqlite('active_passengers'), { ...NEAR, statuses }, (instant) => instant);
+    return (await sqlite.raw(`EXPLAIN QUERY PLAN ${query}`)).map((step) => step.detail).join('; ');
+  };
+  try {
+    await sqlite.schema.createTable('active_passengers', (table) => COLUMNS.forEach((column) => table.text(column)));
+    await prepare(sqlite);
+    assert.match(await plan(['WAITING']), /USING INDEX active_passengers_place_index/);
+    assert.doesNotMatch(await plan(['WAITING']), /SCAN active_passengers/);
+    assert.doesNotMatch(await plan(['WAITING', 'BOARDED']), /place_index/, 'which holds those who wait only');
+  } finally {
+    await sqlite.destroy();
   }
 });

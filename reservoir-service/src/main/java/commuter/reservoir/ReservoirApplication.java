@@ -7,12 +7,12 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the reservoir service, or what the first argument names instead: {@code dead-letters}. */
+/** Starts the reservoir service, or, if the first argument is {@code dead-letters}, that command. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class ReservoirApplication {
     /**
-     * Less than Strapi, or what stands before it, keeps a connection on which nothing is asked; the JDK 17 says 20
+     * Shorter than Strapi, or a proxy in front of it, keeps an idle connection open. JDK 17 would keep one for 20
      * minutes.
      */
     private static final String IDLE_AT_MOST_SECONDS = "3";
@@ -21,11 +21,11 @@ public class ReservoirApplication {
         if (args.length > 0 && args[0].equals("dead-letters")) {
             System.exit(DeadLettersCommand.run(Arrays.copyOfRange(args, 1, args.length)));
         }
-        // Kafka Streams formats a number for every record while one of a task's topics is empty, and in any other
-        // locale the JDK looks up the form of a digit each time: a seventh of the stream thread's time under load.
+        // Kafka Streams formats a number for every record while one of a task's topics is empty. In other locales the
+        // JDK looks up the digits each time: a seventh of the stream thread's time under load.
         Locale.setDefault(Locale.Category.FORMAT, Locale.US);
-        // A call that goes out on a connection that the other side is closing is lost, and so may be its repetition, as
-        // the next one to be had is closed with it.
+        // A call on a connection that the other side is closing fails. Its retry may fail, too, because the next
+        // connection of the pool may be closed at the same moment.
         System.getProperties().putIfAbsent("jdk.httpclient.keepalive.timeout", IDLE_AT_MOST_SECONDS);
         SpringApplication.run(ReservoirApplication.class, args);
     }

@@ -14,12 +14,12 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The stream's own settings; Kafka's are Spring's ({@code spring.kafka.*}).
+ * The stream's own settings. Kafka's settings are Spring's ({@code spring.kafka.*}).
  *
- * @param partitions of every topic; must agree with those that exist
- * @param instanceId tells this instance from others, and stays the same over restarts
+ * @param partitions of every topic; must agree with existing topics
+ * @param instanceId identifies this instance, and stays the same over restarts
  * @param stateDir where Kafka Streams keeps its stores; must survive restarts
- * @param stateMemory most memory outside of the heap for those stores, all together
+ * @param stateMemory upper limit of the memory outside of the heap for all those stores together
  * @param streamThreads stream threads of this instance
  */
 @Validated
@@ -43,12 +43,13 @@ public record ReservoirSettings(
     }
 
     /**
-     * How much is written at once, and how much may wait.
+     * Sizes of a batch, and how many writes may be pending.
      *
-     * @param maxRows most entries of one batch
-     * @param maxBytes about the most bytes of one batch; a larger record goes alone
-     * @param linger longest time between two batches of a task under load; at rest none lingers
-     * @param outboxEntries entries of one task past which it stops taking in more; so it does past twice the bytes
+     * @param maxRows maximum number of entries of one batch
+     * @param maxBytes approximate maximum size of one batch; a larger record is sent alone
+     * @param linger longest time between two batches of a task under load; an idle task sends at once
+     * @param outboxEntries a task with more pending entries stops reading; so does a task whose entries exceed twice
+     *     the bytes
      */
     public record Batch(
             @Min(1) @Max(10_000) @DefaultValue("1000") int maxRows,

@@ -1,6 +1,8 @@
 package commuter.reservoir;
 
-/** The service cannot start, for a reason that its operator can mend; the message says which and how. */
+/**
+ * The service cannot start, for a reason that its operator can fix. The message says what is wrong and how to fix it.
+ */
 public final class StartFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

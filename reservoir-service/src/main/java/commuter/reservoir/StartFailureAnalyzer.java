@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
-/** Explains a start that failed for the sake of another part in a sentence instead of a stack trace. */
+/** Explains in one sentence, instead of a stack trace, why a start failed because of another system. */
 final class StartFailureAnalyzer implements FailureAnalyzer {
 
     @Override

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What a service says of Kafka as a whole. */
+/** What the service logs about the Kafka cluster. */
 class ClusterWatchTest {
     private static final Duration OFTEN = Duration.ofMillis(200);
 

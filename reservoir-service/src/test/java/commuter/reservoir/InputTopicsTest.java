@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The broker's clock counts on the topics that strangers write to, also on those that were made before that was so. */
+/**
+ * Input topics, to which clients write, use the broker's clock, including topics that were created before this was set.
+ */
 class InputTopicsTest {
     private static final int PARTITIONS = 3;
     private static final String NAME = "message.timestamp.type";
@@ -42,7 +44,7 @@ class InputTopicsTest {
         assertThat(timestampType("passenger.lifecycle")).isEqualTo("CreateTime");
     }
 
-    /** In seconds instead of milliseconds; a time that is not there yet; microseconds; none that anybody could mean. */
+    /** In seconds instead of milliseconds; in the future; in microseconds; and an impossible value. */
     @ParameterizedTest
     @ValueSource(longs = {0, 1_764_200_000L, 4_102_444_800_000L, 1_764_200_000_000_000L, Long.MAX_VALUE})
     void aRecordIsKeptWhateverItsSendersClockSays(long timestamp) throws Exception {
@@ -54,7 +56,7 @@ class InputTopicsTest {
                 .isBetween(before, before.plus(Duration.ofMinutes(5)));
     }
 
-    /** Nobody gets to see the record: its transaction is aborted. */
+    /** No consumer sees the record: its transaction is aborted. */
     private static Instant appendedAt(String topic, long timestamp) throws Exception {
         Map<String, Object> config =
                 Map.of("bootstrap.servers", RunningKafka.sharedServers(), "transactional.id", "input-topics-test");

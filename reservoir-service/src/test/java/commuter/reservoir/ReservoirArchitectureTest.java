@@ -20,7 +20,7 @@ class ReservoirArchitectureTest {
         slices().matching("commuter.(**)").should().beFreeOfCycles().check(SERVICE);
     }
 
-    /** Whoever calls publishes records: the stream alone decides, and is the only writer. */
+    /** Callers publish records. The stream alone decides, and is the only writer. */
     @Test
     void callersReachTheStreamThroughItsTopicsOnly() {
         noClasses()
@@ -45,7 +45,7 @@ class ReservoirArchitectureTest {
                 .check(SERVICE);
     }
 
-    /** So that each step can be read, and tested, without what runs it. */
+    /** So each step can be read and tested without the code that runs it. */
     @Test
     void theStepsOfTheStreamKnowNoSpring() {
         noClasses()

@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the service refuses to start with, and what it never shows. */
+/** Settings with which the service refuses to start, and secrets that it never shows. */
 class SafeStartTest {
 
     @Test
-    void onTheNetworkTheProcessDoesNotStartWithoutAskingWhoCalls(@TempDir Path folder) throws Exception {
+    void onTheNetworkTheProcessDoesNotStartWithoutAuthentication(@TempDir Path folder) throws Exception {
         Path err = folder.resolve("err");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

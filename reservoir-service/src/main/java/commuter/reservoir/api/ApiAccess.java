@@ -6,7 +6,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/** Who may call what. Whatever is not named here takes the scope read if it reads, and is closed if it does not. */
+/**
+ * Which scope each call needs. A path that is not listed needs the scope read for reading, and is closed for everything
+ * else.
+ */
 @Configuration(proxyBeanMethods = false)
 class ApiAccess {
 
@@ -14,7 +17,7 @@ class ApiAccess {
     AccessRules accessRules() {
         return AccessRules.ofService()
                 .open("/health")
-                // What the API looks like is no secret, and its page cannot show a key before it is there.
+                // The description of the API is not secret, and its page must be visible before a key is entered.
                 .open("/api/openapi/**")
                 .open("/api/docs/**")
                 .open("/api/swagger-ui/**")

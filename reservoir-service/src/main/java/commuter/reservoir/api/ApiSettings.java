@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How HTTP callers are understood.
+ * How parameters of HTTP calls are interpreted.
  *
- * @param zone of dates, times of day and hours
+ * @param zone time zone of dates, times of day and hours
  */
 @Validated
 @ConfigurationProperties("commuter.api")

@@ -27,8 +27,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Commands over HTTP. The header {@code Idempotency-Key} is the command's id: a call repeated with it gets the same
- * answer, on any instance. What a command needs stands in the body or in the query.
+ * Commands over HTTP. The header {@code Idempotency-Key} is the command's id: a repeated call gets the same answer,
+ * from any instance. The fields of a command are in the body or in the query.
  */
 @RestController
 class CommandController {
@@ -40,7 +40,7 @@ class CommandController {
         this.writeGate = writeGate;
     }
 
-    /** What stands in the body of a command. */
+    /** The fields of a command's body. */
     private record Details(
             @Nullable String vehicleId,
             @Nullable Instant boardedAt,
@@ -58,7 +58,10 @@ class CommandController {
             return Json.read(body, Details.class);
         }
 
-        /** @param inBody when it happened, as the body says; else the query does in a parameter, else it is now */
+        /**
+         * @param inBody when it happened, from the body; if the body has none, the query parameter is used; without
+         *     both, it is now
+         */
         CommandDetails order(
                 String passengerId,
                 @Nullable String key,
@@ -130,8 +133,8 @@ class CommandController {
     }
 
     /**
-     * The answer to a command that got none in time: as it would have been, 202 while it is undecided, or 404 when
-     * nobody has sent it in the last day.
+     * The answer to a command whose result did not come in time: the result, or 202 while it is undecided, or 404 when
+     * nobody has sent this command in the last day.
      */
     @GetMapping("/api/commands/{command_id}")
     CompletableFuture<ResponseEntity<Object>> status(
@@ -163,7 +166,7 @@ class CommandController {
     private Reservoir reservoirOf(CommandDetails commandDetails, Caller caller) {
         String passengerId = Parameters.passengerId(commandDetails.passengerId());
         writeGate.requireOpen();
-        // With the passenger, whether somebody was made with this key: then it belongs to that call.
+        // Includes the passenger: if this key was used to create one, it belongs to that call.
         String made = NewPassengers.idOf(commandDetails.commandId(), 0);
         Map<String, Passenger> found = reservoirs.findAll(List.of(passengerId, made));
         if (found.containsKey(made)) {

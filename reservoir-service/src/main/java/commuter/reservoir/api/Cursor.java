@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where a page ended: the last passenger's values of the fields that the list is sorted by. The next page begins behind
- * them, whoever has come or gone meanwhile. It is opaque to callers, and good for the order that it was made for.
+ * Where a page ended: the last passenger's values of the fields that the list is sorted by. The next page begins after
+ * them, even if passengers were added or removed meanwhile. Callers treat it as opaque. It is valid only for the same
+ * sort order.
  */
 final class Cursor {
-    /** Those that every passenger has: databases do not agree on where to put what is missing. */
+    /** Fields that every passenger has. Databases sort missing values differently. */
     private static final Set<String> FIELDS =
             Set.of("expires_at", "passenger_id", "priority", "route_id", "spawned_at", "status");
 
@@ -32,7 +33,7 @@ final class Cursor {
 
     private Cursor() {}
 
-    /** The cursor behind a passenger; null when the order has a field that some passengers lack. */
+    /** The cursor after a passenger; null when the order has a field that some passengers lack. */
     static @Nullable String after(Passenger last, List<Order> order) {
         if (!isPossible(order)) {
             return null;
@@ -44,7 +45,7 @@ final class Cursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(content);
     }
 
-    /** The query for the page behind the cursor; the query itself without one. */
+    /** The query for the page after the cursor; without a cursor, the query itself. */
     static PassengerQuery apply(@Nullable String cursor, PassengerQuery query) {
         if (cursor == null) {
             return query;
@@ -69,12 +70,13 @@ final class Cursor {
                 return content.values;
             }
         } catch (IllegalArgumentException | DateTimeException e) {
-            // Said below, as of a cursor for another order. A record that cannot be read is an illegal argument, too.
+            // Reported below, like a cursor of another order. A record that cannot be read is an
+            // IllegalArgumentException, too.
         }
         throw new InvalidParameterException("after", cursor, "the next of a list with the same sort");
     }
 
-    /** What a caller has made up must not come back as a failure of the database. */
+    /** An invalid cursor must not be reported as a failure of the database. */
     private static void requireReadable(String field, String value) {
         Object unused = switch (field) {
             case "expires_at", "spawned_at" -> Instant.parse(value);

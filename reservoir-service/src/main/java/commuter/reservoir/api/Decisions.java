@@ -17,13 +17,13 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.util.UriUtils;
 
-/** What the stream decided, as HTTP says it. */
+/** Turns what the stream decided into HTTP answers. */
 final class Decisions {
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private Decisions() {}
 
-    /** Of the passenger, callers who may not read are told nothing. */
+    /** Callers who may not read do not see the passenger. */
     static ResponseEntity<Object> decided(CommandResult result, Caller caller) {
         boolean readable = caller.may(Scope.READ);
         if (result.outcome() == Outcome.ACCEPTED) {
@@ -40,10 +40,10 @@ final class Decisions {
             case INVALID, COMMAND_ID_REUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
             default -> HttpStatus.CONFLICT;
         };
-        // For what else an id was used is perhaps about a passenger of another route.
-        boolean told = readable && !(reason == RejectionReason.COMMAND_ID_REUSED && caller.isRestricted());
+        // The earlier use of the id may be about a passenger of another route.
+        boolean mayBeShown = readable && !(reason == RejectionReason.COMMAND_ID_REUSED && caller.isRestricted());
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                status, told ? String.valueOf(result.message()) : "The command is rejected: " + reason);
+                status, mayBeShown ? String.valueOf(result.message()) : "The command is rejected: " + reason);
         if (reason == RejectionReason.COMMAND_ID_REUSED) {
             problem.setProperty("field", IDEMPOTENCY_KEY);
         }
@@ -69,9 +69,9 @@ final class Decisions {
                 .body(problem);
     }
 
-    /** The command is on its way; where to ask for it. */
+    /** The answer while the command is undecided, with the address that gives its result. */
     static ResponseEntity<Object> undecided(String commandId) {
-        // Encoded as strictly as can be: an id may have slashes and semicolons, or be two dots.
+        // Everything but the safest characters is encoded: an id may contain slashes and semicolons, or be two dots.
         URI status =
                 URI.create("/api/commands/" + UriUtils.encode(commandId, UTF_8).replace(".", "%2E"));
         return ResponseEntity.accepted()

@@ -8,7 +8,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** The fields that a body may have. Others would be dropped in silence, and a misspelt one with them. Immutable. */
+/**
+ * The fields that a body may have. Unknown fields are refused: otherwise a misspelt field would be ignored without a
+ * message. Immutable.
+ */
 final class Fields {
     private final TreeSet<String> known;
 
@@ -16,7 +19,7 @@ final class Fields {
         this.known = new TreeSet<>(known.toList());
     }
 
-    /** Those of a record, and others. */
+    /** The fields of a record, and some more. */
     static Fields of(Class<? extends Record> type, String... others) {
         return new Fields(Stream.concat(
                 Arrays.stream(type.getRecordComponents()).map(each -> inJson(each.getName())), Stream.of(others)));
@@ -26,7 +29,7 @@ final class Fields {
         return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
-    /** @throws InvalidRecordException for the first field that is none of them */
+    /** @throws InvalidRecordException for the first unknown field */
     void check(JsonNode body) {
         List<String> unknown = body.propertyNames().stream()
                 .filter(name -> !known.contains(name))

@@ -10,8 +10,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
 /**
- * Says how old a cached answer is and where it came from. Caches on the way must ask again: here it is forgotten in
- * time.
+ * Headers that say how old a cached answer is and where it came from. HTTP caches must revalidate: the service
+ * invalidates its own list when it changes, and they cannot know.
  */
 final class Freshness {
     private Freshness() {}
@@ -20,7 +20,10 @@ final class Freshness {
         return of(available.age(), available.source());
     }
 
-    /** Of an answer that is made of several lists: as old as the oldest, and from as far as the farthest. */
+    /**
+     * For an answer that is made of several lists: the age of the oldest one, and the last of their sources in the
+     * order of {@link Source}.
+     */
     static ResponseEntity.BodyBuilder of(List<Available> lists) {
         return of(
                 lists.stream()

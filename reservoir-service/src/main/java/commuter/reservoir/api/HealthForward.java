@@ -3,7 +3,7 @@ package commuter.reservoir.api;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The original's name for the health of the service. */
+/** The path of the health check in the original service. */
 @Controller
 class HealthForward {
 

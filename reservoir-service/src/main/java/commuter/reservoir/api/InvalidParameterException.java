@@ -1,6 +1,6 @@
 package commuter.reservoir.api;
 
-/** A parameter or header of a request that cannot be used. */
+/** A parameter or header of a request is invalid. */
 final class InvalidParameterException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,7 @@ final class InvalidParameterException extends RuntimeException {
     private final String value;
     private final String allowed;
 
-    /** @param allowed goes on after "must be" */
+    /** @param allowed the message continues with it after "must be" */
     InvalidParameterException(String field, Object value, String allowed) {
         super(field + ": '" + value + "' must be " + allowed);
         this.field = field;

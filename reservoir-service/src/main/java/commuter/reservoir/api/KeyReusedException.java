@@ -1,6 +1,6 @@
 package commuter.reservoir.api;
 
-/** An {@code Idempotency-Key} was used for another call. */
+/** An {@code Idempotency-Key} was already used for another call. */
 final class KeyReusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lists of passengers in whatever status, page by page, as Strapi has them. */
+/** Lists of passengers in any status, page by page, read from Strapi. */
 @RestController
 class ListController {
     private final Reservoirs reservoirs;
@@ -28,9 +28,9 @@ class ListController {
     /**
      * One page.
      *
-     * @param total of all pages; behind a cursor, of those that are left
-     * @param next where the next page begins, for {@code after}; null on the last page, and where the order has fields
-     *     that not every passenger has
+     * @param total number on all pages; after a cursor, the number that remains
+     * @param next where the next page begins, for the parameter {@code after}; null on the last page, and when the
+     *     order has fields that not every passenger has
      */
     record Listing(
             List<Passenger> data,

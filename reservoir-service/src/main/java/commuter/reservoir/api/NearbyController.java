@@ -25,9 +25,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Who is near a place, nearest first. Who waits for a route, at its stops and in its depots, is read from the cache;
- * for other statuses, without a route, or while the depots are not known, Strapi is asked. Everybody is looked at
- * before the list is cut.
+ * Passengers near a place, nearest first. Passengers who wait for one route, at its stops and in its depots, are read
+ * from the cache. For other statuses, without a route, or while the depots are not known, Strapi is asked. The limit is
+ * applied after all of them have been considered.
  */
 @RestController
 class NearbyController {
@@ -46,7 +46,7 @@ class NearbyController {
     /** @param distanceKm from the place that was asked for */
     record Neighbour(@JsonUnwrapped Passenger passenger, double distanceKm) {}
 
-    /** @param total within the radius, those beyond the limit included */
+    /** @param total number within the radius, including those beyond the limit */
     record Neighbours(List<Neighbour> data, long total) {}
 
     @GetMapping("/api/passengers/nearby")

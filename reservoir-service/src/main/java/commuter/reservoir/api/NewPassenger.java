@@ -8,7 +8,7 @@ import java.util.Objects;
  * A passenger whom a caller asks for.
  *
  * @param idGiven whether the caller chose the id
- * @param timeGiven whether the caller said when he appears; else that is now
+ * @param timeGiven whether the caller said when the passenger appears; otherwise they appear now
  */
 record NewPassenger(SpawnRequest request, boolean idGiven, boolean timeGiven) {
     private static final int DEFAULT_PRIORITY = 3;
@@ -17,7 +17,7 @@ record NewPassenger(SpawnRequest request, boolean idGiven, boolean timeGiven) {
         return request.passengerId();
     }
 
-    /** Whether this is who was asked for, in whatever status by now. */
+    /** Whether an existing passenger is the requested one, in any status. */
     boolean is(Passenger other) {
         return request.reservoir().equals(other.reservoir())
                 && request.routeId().equals(other.routeId())

@@ -15,7 +15,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads passengers to come from a body: one, or an array of them. */
+/** Reads new passengers from a body: one, or an array of them. */
 final class NewPassengers {
     static final int MOST = 5000;
     private static final Fields FIELDS = Fields.of(SpawnRequest.class, "spawned_at");
@@ -24,7 +24,7 @@ final class NewPassengers {
     private final String key;
     private final Instant now;
 
-    /** @param key from which ids are derived, so that the same call again asks for the same passengers */
+    /** @param key ids are derived from it, so that a repeated call asks for the same passengers */
     NewPassengers(KnownRoutes routes, String key, Instant now) {
         this.routes = routes;
         this.key = key;
@@ -81,7 +81,10 @@ final class NewPassengers {
         }
     }
 
-    /** Callers may say a route's short name here as everywhere: else nobody would find the passenger. */
+    /**
+     * Callers may give a route's short name here, as everywhere. It is replaced by the route's id, by which passengers
+     * are found.
+     */
     private String routeId(String idOrName) {
         try {
             return routes.idOf(idOrName);
@@ -90,7 +93,7 @@ final class NewPassengers {
         }
     }
 
-    /** The id of the passenger that a call with this key asks for at a place of its array. */
+    /** The id of the passenger that a call with this key asks for at an index of its array. */
     static String idOf(String key, int index) {
         UUID id = UUID.nameUUIDFromBytes((key + '|' + index).getBytes(UTF_8));
         return "PASS_" + id.toString().replace("-", "").toUpperCase(Locale.ROOT);

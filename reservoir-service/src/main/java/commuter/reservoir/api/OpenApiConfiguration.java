@@ -9,7 +9,7 @@ import io.swagger.v3.oas.models.info.Info;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Describes the API, in the names that its JSON has. */
+/** Describes the API with the field names of its JSON. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 

@@ -14,7 +14,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 
-/** Tells in the description of the API which scope each call takes, out of the rules themselves. */
+/** Adds to the description of the API which scope each call needs. It reads this from the access rules. */
 @Component
 class OpenApiSecurity implements OpenApiCustomizer {
     private static final String SCHEME = "key_or_token";

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads parameters that Spring does not. Each failure names the parameter, its value and what is allowed. */
+/** Parses parameters that Spring does not parse. Each error names the parameter, its value and what is allowed. */
 final class Parameters {
     private static final Pattern PASSENGER_ID = Pattern.compile("PASS_[0-9A-F]{32}");
     private static final int LONGEST_NAME = 255;
@@ -19,7 +19,7 @@ final class Parameters {
     private Parameters() {}
 
     static double between(String name, double value, double least, double most) {
-        // Written so that NaN fails too.
+        // This form refuses NaN, too.
         if (!(value >= least && value <= most)) {
             throw new InvalidParameterException(name, value, least + " to " + most);
         }
@@ -33,7 +33,7 @@ final class Parameters {
         return value;
     }
 
-    /** The + of an offset may come as the space that it stands for in a query. */
+    /** In a query, the + of an offset may arrive as a space. */
     static @Nullable Instant instant(String name, @Nullable String text) {
         try {
             return text == null ? null : usable(name, Instant.parse(text.replace(' ', '+')));
@@ -43,7 +43,7 @@ final class Parameters {
         }
     }
 
-    /** What stands in the body, or in the query; in both only if it is the same. */
+    /** A value that is in the body or in the query. If it is in both, they must be equal. */
     static <T> @Nullable T either(String name, @Nullable T inBody, @Nullable T inQuery) {
         if (inBody != null && inQuery != null && !inBody.equals(inQuery)) {
             throw new InvalidParameterException(name, inQuery, "'" + inBody + "' as in the body, or left out");
@@ -51,7 +51,7 @@ final class Parameters {
         return inBody == null ? inQuery : inBody;
     }
 
-    /** An instant that a passenger may have; no other can be asked for either. */
+    /** An instant in the range that a passenger may have. */
     static Instant usable(String name, Instant instant) {
         if (ValueRules.problemOf(instant) != null) {
             throw new InvalidParameterException(
@@ -60,7 +60,7 @@ final class Parameters {
         return instant;
     }
 
-    /** One status or several, with commas between them; none means all. */
+    /** One status or several, separated by commas; none means all. */
     static Set<PassengerStatus> statuses(@Nullable String text) {
         Set<PassengerStatus> statuses = EnumSet.noneOf(PassengerStatus.class);
         if (text != null) {
@@ -79,7 +79,7 @@ final class Parameters {
         }
     }
 
-    /** The text, if there is any, neither blank nor too long. */
+    /** The text, if given; it must be neither blank nor too long. */
     static @Nullable String name(String name, @Nullable String text) {
         if (text != null && (text.isBlank() || text.length() > LONGEST_NAME)) {
             throw new InvalidParameterException(name, text, "1 to 255 characters");

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Passengers: one of them, and new ones. */
+/** Calls for one passenger, and for new ones. */
 @RestController
 class PassengerController {
     private final Reservoirs reservoirs;
@@ -49,9 +49,9 @@ class PassengerController {
     }
 
     /**
-     * Asks for one passenger, or for an array of them: all or none of an array are sent. Answers 201 when they are in
-     * Strapi, 202 with their ids when that takes too long; callers who may not read get ids only. With the same
-     * {@code Idempotency-Key} again, they are the same passengers.
+     * Asks for one passenger, or for an array of them. Either all passengers of an array are sent or none. Answers 201
+     * when they are in Strapi, or 202 with their ids when that takes too long. Callers who may not read get ids only. A
+     * call repeated with the same {@code Idempotency-Key} asks for the same passengers.
      */
     @PostMapping("/api/passengers")
     CompletableFuture<ResponseEntity<Object>> create(
@@ -67,14 +67,14 @@ class PassengerController {
         requireUnused(given, asked);
         List<String> ids = asked.stream().map(NewPassenger::id).toList();
         return push(asked.stream().map(NewPassenger::request).toList())
-                .thenCompose(pushed -> reservoirs.awaitArrival(ids))
+                .thenCompose(pushed -> reservoirs.awaitSpawned(ids))
                 .thenApply(there -> {
                     requireSame(given, asked, there);
                     return answer(ids, there, json.isArray(), caller.may(Scope.READ));
                 });
     }
 
-    /** Before anything is sent: who is there already under these ids must be who is asked for. */
+    /** Checks before anything is sent: passengers who exist already under these ids must be the requested ones. */
     private void requireUnused(@Nullable String key, List<NewPassenger> asked) {
         List<String> ids = asked.stream()
                 .filter(each -> key != null || each.idGiven())
@@ -120,7 +120,7 @@ class PassengerController {
             return ResponseEntity.accepted().location(first).body(Map.of("status", "UNDECIDED", "passenger_ids", ids));
         }
         if (!readable) {
-            // By now they may be more than the caller has asked for.
+            // By now the passenger may have more data than the caller has asked for, such as a vehicle.
             return ResponseEntity.created(first).body(Map.of("status", "CREATED", "passenger_ids", ids));
         }
         return asArray

@@ -1,6 +1,6 @@
 package commuter.reservoir.api;
 
-/** A caller chose the id of somebody else. */
+/** The id that a caller chose belongs to another passenger. */
 final class PassengerExistsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -19,7 +19,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Errors as RFC 9457 describes them: the field, its value, and what is allowed. */
+/** Errors in the format of RFC 9457: the field, its value, and what is allowed. */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
@@ -96,7 +96,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return later(e);
     }
 
-    /** Its own words may name the inside of this system: those are for the log. */
+    /** The exception's own message may name internals of this system, so it goes to the log only. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> away(RepositoryException e) {
         log.debug("Strapi could not answer a read", e);

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who waits where. */
+/** Who waits in which reservoir. */
 @RestController
 class ReservoirController {
     private static final int MOST = 1000;
@@ -32,7 +32,7 @@ class ReservoirController {
         this.routes = routes;
     }
 
-    /** Which reservoirs, at most {@link #MOST}. */
+    /** A list of reservoirs, at most {@link #MOST}. */
     record Asked(List<ReservoirId> reservoirs) {
         private static final Fields FIELDS = Fields.of(Asked.class);
 
@@ -50,8 +50,9 @@ class ReservoirController {
     }
 
     /**
-     * In which of these reservoirs anybody waits, such as {@code {"reservoirs":["route:1A"]}} for both the question and
-     * the answer. Whoever asks for many, of which most may not be known to anybody, then has only a few lists to read.
+     * Which of these reservoirs have waiting passengers. Question and answer have the form
+     * {@code {"reservoirs":["route:1A"]}}. A caller that is interested in many reservoirs, most of them possibly empty
+     * or unknown, then reads only a few lists.
      */
     @PostMapping(path = "/api/reservoirs/waiting", produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Set<ReservoirId>> waiting(@RequestBody byte[] body) {
@@ -60,7 +61,7 @@ class ReservoirController {
 
     /**
      * The passengers who wait in a reservoir such as {@code route:1A}, oldest first, as a JSON array; 304 if the caller
-     * has it.
+     * has this version already.
      */
     @GetMapping(path = "/api/reservoirs/{reservoir}/available", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> available(@AuthenticationPrincipal Caller caller, @PathVariable String reservoir) {
@@ -70,7 +71,7 @@ class ReservoirController {
         }
         Available available = reservoirs.of(asked).available();
         if (caller.isRestricted()) {
-            // In a depot others wait, too.
+            // A depot also has passengers for other routes.
             List<Passenger> shown = available.passengers().stream()
                     .filter(new RouteRights(caller)::covers)
                     .toList();

@@ -6,7 +6,7 @@ import commuter.schemas.ReservoirId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A route as callers name it, by its id or by its short name. */
+/** A route in a parameter, by its id or by its short name. */
 @Component
 class RouteParameter {
     private final RouteNames routeNames;

@@ -6,8 +6,8 @@ import commuter.schemas.Passenger;
 import commuter.schemas.ReservoirId;
 
 /**
- * What a caller may see and do who is restricted to some routes: the passengers of these routes, at stops and in
- * depots. Passengers of others are unknown to them, so that ids cannot be tried.
+ * What a caller who is restricted to some routes may see and do: they reach the passengers of these routes, at stops
+ * and in depots. Other passengers look as if they did not exist, so that ids cannot be guessed.
  */
 record RouteRights(Caller caller) {
 
@@ -15,7 +15,9 @@ record RouteRights(Caller caller) {
         return caller.sees(passenger.routeId());
     }
 
-    /** Whether the result may be told; of an unknown passenger, the reservoir decides. */
+    /**
+     * Whether the result may be shown to the caller. For an unknown passenger, the reservoir of the command decides.
+     */
     boolean covers(CommandResult result) {
         Passenger passenger = result.passenger();
         ReservoirId reservoir = result.reservoir();

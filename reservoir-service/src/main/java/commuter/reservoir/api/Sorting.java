@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the parameter {@code sort}: fields with commas between them, a minus before those that descend. */
+/** Parses the parameter {@code sort}: fields separated by commas, with a minus before descending ones. */
 final class Sorting {
     private static final Set<String> FIELDS = new TreeSet<>(Set.of(
             "alighted_at",
@@ -24,7 +24,7 @@ final class Sorting {
 
     private Sorting() {}
 
-    /** Ends with the passenger's id, so that pages neither repeat nor miss anybody. */
+    /** The passenger's id is added as the last field, so that pages neither repeat nor miss a passenger. */
     static List<Order> read(@Nullable String text) {
         List<Order> orders = new ArrayList<>();
         for (String each : (text == null ? "spawned_at" : text).split(",", -1)) {

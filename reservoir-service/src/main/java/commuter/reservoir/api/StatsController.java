@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Passengers counted. */
+/** Counts of passengers. */
 @RestController
 class StatsController {
     private static final Duration LONGEST = Duration.ofDays(2);
@@ -39,14 +39,17 @@ class StatsController {
         this.settings = settings;
     }
 
-    /** @param byHour passengers who appeared in the hour that begins then, in the zone of the settings */
+    /**
+     * @param byHour for the beginning of each hour, the passengers who appeared in it; hours are in the zone of the
+     *     settings
+     */
     record ManifestStats(
             Instant start, Instant end, long total, Map<PassengerStatus, Long> byStatus, Map<String, Long> byHour) {}
 
-    /** @param down the parts that take no writes now, and since when */
+    /** @param down the systems that take no writes now, and since when */
     record MonitorStats(long total, Map<PassengerStatus, Long> byStatus, Map<String, Instant> down) {}
 
-    /** Without a start, the day until the end; without an end, until now. */
+    /** Without a start, the range is the day before the end. Without an end, it ends now. */
     @GetMapping("/api/manifest/stats")
     ManifestStats manifest(
             @AuthenticationPrincipal Caller caller,

@@ -8,10 +8,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** A stretch of time, its end excluded; null where it is open. */
+/** A range of time, end excluded; null where it is open. */
 record TimeRange(@Nullable Instant from, @Nullable Instant until) {
 
-    /** A day, or a part of it by times such as 07:30; without a day, between two instants. */
+    /** A day, or a part of it by times of day such as 07:30. Without a day, the range between two instants. */
     static TimeRange of(@Nullable String date, @Nullable String startTime, @Nullable String endTime, ZoneId zone) {
         if (date == null) {
             return between("start_time", startTime, "end_time", endTime);

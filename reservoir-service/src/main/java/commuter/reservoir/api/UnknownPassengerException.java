@@ -1,6 +1,6 @@
 package commuter.reservoir.api;
 
-/** Nobody has this id. */
+/** No passenger has this id. */
 final class UnknownPassengerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,10 @@ import commuter.reservoir.health.DependencyOutages.Outage;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Turns writes away while they could only wait. A failure that the next attempt makes good is no reason. */
+/**
+ * Refuses writes during an outage, because they could only wait. A short failure, after which the next attempt
+ * succeeds, is no reason to refuse.
+ */
 @Component
 class WriteGate {
     private static final Duration NO_HICCUP = Duration.ofSeconds(2);

@@ -1,6 +1,6 @@
 package commuter.reservoir.api;
 
-/** Nothing can be written now; what is asked for was not sent. */
+/** Nothing can be written now. The request was not sent to Kafka. */
 final class WritesUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

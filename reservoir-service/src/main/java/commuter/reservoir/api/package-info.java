@@ -1,4 +1,4 @@
-/** HTTP on port 4000: turns requests into calls and answers into JSON, and nothing else. */
+/** HTTP on port 4000. It turns requests into calls and answers into JSON, and has no other logic. */
 @NullMarked
 package commuter.reservoir.api;
 

@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who waits in a reservoir: from the cache if it knows, else from the database. With Redis away, the database answers
- * every time. Blocking; thread-safe.
+ * Who waits in a reservoir: from the cache if it has the list, else from the database. While Redis is down, every call
+ * is answered from the database. Blocking; thread-safe.
  *
- * <p>Readers of one cold list must not share what one of them reads, unless the cache has taken it: a change may have
- * been acknowledged since that reading began. So those without the lease look at the cache again and again.
+ * <p>Several readers who miss the same list must not share one result from the database, unless the cache has stored
+ * it: a change may have been acknowledged since that read began. So readers without the lease poll the cache.
  */
 public final class Availability {
     private static final Logger log = LoggerFactory.getLogger(Availability.class);
@@ -36,7 +36,7 @@ public final class Availability {
     private final CircuitBreaker circuitBreaker;
     private final Map<Source, LongAdder> reads = new EnumMap<>(Source.class);
 
-    /** @param patience how long to wait for somebody else who is reading the same list from the database */
+    /** @param patience how long to wait while another reader reads the same list from the database */
     Availability(LeasedCache cache, PassengerRepository repository, Duration patience, CircuitBreaker circuitBreaker) {
         this.cache = cache;
         this.database = repository::available;
@@ -47,7 +47,7 @@ public final class Availability {
         }
     }
 
-    /** Throws {@link RepositoryException} when the cache does not know and the database cannot answer. */
+    /** Throws {@link RepositoryException} when the cache has no list and the database cannot answer. */
     public Available available(ReservoirId reservoir) {
         Available available = circuitBreaker.allows() ? cachedIfPossible(reservoir) : bypass(reservoir);
         Objects.requireNonNull(reads.get(available.source())).increment();
@@ -55,8 +55,8 @@ public final class Availability {
     }
 
     /**
-     * Makes sure that no list from the cache contradicts what somebody is about to be shown of a passenger: a row may
-     * be read from the database before its writer has made the cache forget.
+     * Makes sure that no list from the cache contradicts a passenger who is about to be shown. This is needed because a
+     * row may be read from the database before its writer has invalidated the cache.
      */
     public void agreeWith(Passenger shown) {
         boolean waits = shown.status() == PassengerStatus.WAITING;
@@ -71,7 +71,7 @@ public final class Availability {
         }
     }
 
-    /** How many lists have come from there since this service started. */
+    /** How many lists have come from this source since this service started. */
     long reads(Source source) {
         return Objects.requireNonNull(reads.get(source)).sum();
     }
@@ -104,7 +104,7 @@ public final class Availability {
         return bypass(reservoir);
     }
 
-    /** A list that cannot be stored was read all the same. */
+    /** Stores the list if possible. The caller gets the list even if it cannot be stored. */
     private void fill(ReservoirId reservoir, Look.Lease lease, CachedList fresh) {
         try {
             cache.fill(reservoir, lease, fresh.write());

@@ -10,7 +10,7 @@ import tools.jackson.core.type.TypeReference;
  * Who waits in a reservoir, and where the answer came from.
  *
  * @param json an array of passengers, oldest first
- * @param tag the same for equal lists
+ * @param tag equal for equal lists
  * @param age how long ago the list was read from the database
  */
 public record Available(byte[] json, String tag, Source source, Duration age) {
@@ -22,7 +22,7 @@ public record Available(byte[] json, String tag, Source source, Duration age) {
         HIT,
         /** From the database, and into the cache. */
         MISS,
-        /** From the database, past the cache. */
+        /** From the database, without use of the cache. */
         BYPASS
     }
 

@@ -16,15 +16,18 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Connects to Redis. A command fails at once while Redis is away, instead of queueing for later. */
+/** Connects to Redis. While Redis is down, a command fails at once instead of being queued. */
 @Configuration(proxyBeanMethods = false)
 class CacheConfiguration {
-    /** A handshake takes its time on a machine that is busy starting; a command must not. */
+    /** The time-out of a handshake. It is longer than that of a command, because a machine that is starting is busy. */
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
 
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
 
-    /** By itself the client would wait up to half a minute between two attempts, and so after Redis has come back. */
+    /**
+     * The longest pause between two attempts to reconnect. The client's default is half a minute, which is too long
+     * after Redis is up again.
+     */
     @Bean(destroyMethod = "shutdown")
     ClientResources redisResources() {
         return ClientResources.builder()

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Locale;
 
-/** What monitoring sees of the reads. */
+/** The metrics of the reads. */
 final class CacheMeters implements MeterBinder {
     private final Availability availability;
 

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A list as it lies in Redis: its tag, then its JSON. The tag is made of the content, once when the list is read from
- * the database, so that every instance and every later reading of the same list has the same one.
+ * A list as it is stored in Redis: its tag, then its JSON. The tag is computed from the content, once, when the list is
+ * read from the database. So every instance and every later read of the same list sees the same tag.
  */
 record CachedList(String tag, byte[] json) {
     private static final int TAG_LENGTH = 32;

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps readers from Redis for a while after it has failed one of them, so that not each has to wait until its command
- * times out. When the while is over, one reader tries again and the others go on without. Thread-safe.
+ * Keeps readers away from Redis for a while after a call has failed, so that not every reader has to wait for a
+ * time-out. After that time, one reader tries again while the others still go without Redis. Thread-safe.
  */
 final class CircuitBreaker {
     private static final long CLOSED = Long.MIN_VALUE;

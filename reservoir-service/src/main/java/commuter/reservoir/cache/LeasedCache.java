@@ -44,7 +44,7 @@ public final class LeasedCache implements CacheInvalidation {
     private final Duration lease;
 
     /**
-     * @param timeToLive after which a list is forgotten even if nobody changes it
+     * @param timeToLive how long a list is kept at most, even without a change
      * @param lease how long one reader may take to read the database
      */
     public LeasedCache(StatefulRedisConnection<byte[], byte[]> connection, Duration timeToLive, Duration lease) {
@@ -55,13 +55,13 @@ public final class LeasedCache implements CacheInvalidation {
 
     /** What the cache says about a reservoir. */
     public sealed interface Look {
-        /** The list as it was filled in, so long ago. */
+        /** The list, with the time since it was stored. */
         record Hit(byte[] list, Duration age) implements Look {}
 
-        /** There is none, and the caller is the one who may fill it. */
+        /** There is no list, and the caller has the lease to store it. */
         record Lease(byte[] token) implements Look {}
 
-        /** There is none, and somebody else is filling it. */
+        /** There is no list, and another reader has the lease. */
         record Wait() implements Look {}
     }
 
@@ -75,13 +75,13 @@ public final class LeasedCache implements CacheInvalidation {
         };
     }
 
-    /** Stores the list if the lease still holds. */
+    /** Stores the list if the lease is still valid. */
     public void fill(ReservoirId reservoir, Look.Lease lease, byte[] list) {
         redis.eval(FILL, ScriptOutputType.INTEGER, keys(reservoir), lease.token(), list, millis(timeToLive));
     }
 
     /**
-     * Forgets the lists, and takes away the leases of those who are reading them from the database. Throws
+     * Deletes the lists, and takes away the leases of readers who are reading them from the database. Throws
      * {@link NotAcknowledged} when Redis does not answer in time.
      */
     @Override
@@ -97,21 +97,22 @@ public final class LeasedCache implements CacheInvalidation {
     }
 
     /**
-     * Like {@link #invalidate}, but leaves a list that has this part, or has not, as it should.
+     * Like {@link #invalidate}, but keeps a list that is correct already.
      *
-     * @param contained whether the part belongs there
+     * @param part what the list should, or should not, contain
+     * @param contained whether the list should contain it
      */
     void forgetUnless(ReservoirId reservoir, byte[] part, boolean contained) {
         byte[] expected = (contained ? "1" : "0").getBytes(UTF_8);
         redis.eval(FORGET_UNLESS, ScriptOutputType.INTEGER, keys(reservoir), part, expected);
     }
 
-    /** Returns when Redis answers. */
+    /** Returns normally when Redis answers. */
     public void probe() {
         redis.ping();
     }
 
-    /** The braces put both keys into one hash slot, so that a script may use them together. */
+    /** The braces put both keys into one hash slot, so that one script may use them together. */
     private static byte[][] keys(ReservoirId reservoir) {
         String name = "available:{" + reservoir + "}";
         return new byte[][] {(name + ":v").getBytes(UTF_8), (name + ":l").getBytes(UTF_8)};

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where the cache is, and how long it remembers.
+ * Where the cache is, and how long it keeps lists.
  *
  * @param timeout for one command
  * @param timeToLive of a cached list
@@ -24,15 +24,15 @@ public record RedisSettings(
         @NotNull @DefaultValue("5s") Duration lease) {
 
     /**
-     * Where Redis is.
+     * The address of Redis.
      *
-     * @throws StartFailedException when {@link #url} is no address of a Redis
+     * @throws StartFailedException when {@link #url} is not a valid address of Redis
      */
     RedisURI address() {
         try {
             return RedisURI.create(url);
         } catch (IllegalArgumentException e) {
-            // without the cause, whose message repeats the address
+            // Without the cause: its message contains the address, possibly with a password.
             throw new StartFailedException("commuter.redis.url must look like redis://localhost:6379 or"
                     + " redis://:password@host:6379. Its value is not shown, for there may be a password in it.");
         }

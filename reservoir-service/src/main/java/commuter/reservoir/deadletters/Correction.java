@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * What an operator puts right in one letter. It is checked as the reservoir would, so that it is not sent for nothing.
+ * What an operator corrects in one dead letter. It is checked by the reservoir's own rules, so that it is not refused
+ * again.
  */
 final class Correction {
     @Option(names = "--value", paramLabel = "FILE", description = "for one letter: send this file's content instead")

@@ -7,14 +7,15 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that could not be used, as it came.
+ * A record that could not be used, as it was received.
  *
  * @param time of the record itself
- * @param source the topic that it came from and its place there; empty if the headers do not say
+ * @param source the record's original topic, partition and offset; empty if the headers do not say
  * @param reason why it could not be used
- * @param headers that it came with
- * @param cut how long the parts were that were too long to be kept, by the header that says so; empty when all is there
- * @param replayedAt when it was last sent again; null if it never was
+ * @param headers of the record
+ * @param cut original sizes of the parts that were too long to be kept, by the name of the header that gives the size;
+ *     empty when the letter is complete
+ * @param replayedAt when it was last sent again; null if never
  */
 record DeadLetter(
         DeadLetterPosition place,
@@ -32,7 +33,7 @@ record DeadLetter(
         return new DeadLetter(place, time, sourceTopic, source, reason, key, value, headers, cut, at);
     }
 
-    /** The same letter with what an operator has put right. */
+    /** The same letter with the operator's corrections. */
     DeadLetter corrected(byte @Nullable [] newKey, byte @Nullable [] newValue) {
         return new DeadLetter(
                 place,

@@ -12,7 +12,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Which dead letters are meant. */
+/** Options that choose dead letters. */
 final class DeadLetterFilter {
     @Option(names = "--reason", paramLabel = "TEXT", description = "only those whose reason contains this text")
     private @Nullable String reason;
@@ -41,7 +41,7 @@ final class DeadLetterFilter {
                 && (since == null || !letter.time().isBefore(since));
     }
 
-    /** The newest of the letters that match, still oldest first. */
+    /** The newest of the matching letters, still with the oldest first. */
     List<DeadLetter> newest(List<DeadLetter> letters) {
         return limit == null || limit >= letters.size()
                 ? letters
@@ -52,7 +52,7 @@ final class DeadLetterFilter {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    /** Reads an instant, or an age. */
+    /** Parses an instant, or an age. */
     static final class Since implements ITypeConverter<Instant> {
         private static final Pattern AGE = Pattern.compile("(\\d{1,6})([smhd])");
 

@@ -3,7 +3,7 @@ package commuter.reservoir.deadletters;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a dead letter lies on its topic, written {@code partition:offset}. */
+/** The position of a dead letter on its topic, written {@code partition:offset}. */
 record DeadLetterPosition(int partition, long offset) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}):(\\d{1,18})");
 

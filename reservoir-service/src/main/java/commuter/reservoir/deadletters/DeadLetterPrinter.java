@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Dead letters for people and for programs. */
+/** Prints dead letters for people and for programs. */
 final class DeadLetterPrinter {
     private static final int LONGEST_EXCERPT = 160;
 
@@ -33,7 +33,7 @@ final class DeadLetterPrinter {
                 + (letter.cut().isEmpty() ? "" : "\n    cut:    " + readable(cut(letter)));
     }
 
-    /** What is not there any more, such as {@code value_size 20000557}. */
+    /** What was cut off, such as {@code value_size 20000557}. */
     static String cut(DeadLetter letter) {
         return letter.cut().entrySet().stream()
                 .map(part -> part.getKey() + " " + part.getValue())

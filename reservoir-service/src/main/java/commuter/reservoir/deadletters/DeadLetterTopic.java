@@ -29,12 +29,13 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The topic of dead letters, and how it remembers which of them were sent again.
+ * The topic of dead letters, which also stores which of them were sent again.
  *
- * <p>A replay leaves a marker behind its letter, in the same partition: a record without a value whose header
- * {@code replay_of} names the letter's offset, and which came from nowhere. A group's offset could not tell one letter
- * from the next, and a topic of its own would outlive the letters; a marker is as old as its replay, goes when its
- * letter has gone, and is written in the transaction that sends the letter.
+ * <p>A replay writes a marker after its letter, in the same partition. A marker is a record without a value and without
+ * the headers of an origin; its header {@code replay_of} is the letter's offset. A committed offset of a consumer group
+ * could not tell single letters apart, and the records of a separate topic would outlive the letters. A marker is as
+ * old as its replay, is deleted by retention soon after its letter, and is written in the same transaction that sends
+ * the letter.
  */
 final class DeadLetterTopic {
     private static final String TOPIC = Topics.DEAD_LETTERS.name();
@@ -48,7 +49,7 @@ final class DeadLetterTopic {
         this.consumer = consumer;
     }
 
-    /** All letters that match, oldest first. Those that were sent again tell when. */
+    /** All matching letters, oldest first, with the time of their replay if there was one. */
     List<DeadLetter> letters(Predicate<DeadLetter> matching) {
         Map<DeadLetterPosition, DeadLetter> letters = new TreeMap<>(
                 Comparator.comparingInt(DeadLetterPosition::partition).thenComparingLong(DeadLetterPosition::offset));
@@ -99,7 +100,7 @@ final class DeadLetterTopic {
         }
     }
 
-    /** The letter that a record marks as sent again; empty when the record is a letter itself. */
+    /** The letter that a marker refers to; empty when the record is a letter itself. */
     private static Optional<DeadLetterPosition> replayed(ConsumerRecord<byte[], byte[]> record) {
         String offset = text(record.headers().lastHeader(REPLAY_OF));
         return DeadLetterHeaders.isReplayMarker(record.headers(), record.value())

@@ -25,9 +25,9 @@ public final class DeadLettersCommand {
 
     private DeadLettersCommand() {}
 
-    /** Carries the command out; returns its exit code. */
+    /** Runs the command; returns its exit code. */
     public static int run(String... arguments) {
-        // Instead of the service's log: nothing that the command does not say itself.
+        // Replaces the service's log configuration: only the command itself prints.
         System.setProperty("logback.configurationFile", "logback-dead-letters.xml");
         StandardStreams.install();
         return commandLine(Operator::askOnTerminal)

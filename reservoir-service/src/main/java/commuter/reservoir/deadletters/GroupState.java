@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Whether the reservoir runs, and where it is going to read on. */
+/** Whether the reservoir is running, and the offsets at which it will continue. */
 final class GroupState {
     /** The stream's application id. */
     static final String GROUP = "reservoir-service";
@@ -30,9 +30,9 @@ final class GroupState {
     }
 
     /**
-     * Checks that no instance runs, and that the record at the offset is the next one to be read.
+     * Checks that no instance is running, and that the record at the offset is the next one to be read.
      *
-     * @throws RefusedCommandException which says what is otherwise, and what to do
+     * @throws RefusedCommandException otherwise; its message says what is wrong and what to do
      */
     void requireStoppedAt(TopicPartition partition, long offset) {
         requirePartition(partition);

@@ -22,7 +22,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.core.env.StandardEnvironment;
 import picocli.CommandLine.Option;
 
-/** How the command reaches Kafka: by the settings of the service, so that it works wherever the service does. */
+/** Connects the command to Kafka with the settings of the service, so that it works wherever the service does. */
 final class KafkaAccess {
     private static final int GIVE_UP_AFTER_MS = 20_000;
 
@@ -37,12 +37,12 @@ final class KafkaAccess {
         return String.join(",", settings().getBootstrapServers());
     }
 
-    /** Reads committed records only: what a transaction has taken back was never said. */
+    /** Reads committed records only: records of aborted transactions were never valid. */
     Consumer<byte[], byte[]> consumer() {
         return consumer(Map.of());
     }
 
-    /** Names a group for a transaction, from outside of the group. */
+    /** The group's metadata for a transaction, for a producer that is not a member of the group. */
     ConsumerGroupMetadata group(String name) {
         try (Consumer<byte[], byte[]> consumer = consumer(Map.of(ConsumerConfig.GROUP_ID_CONFIG, name))) {
             return consumer.groupMetadata();

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows dead letters. */
+/** Lists dead letters. */
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,

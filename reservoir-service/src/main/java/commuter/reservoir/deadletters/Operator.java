@@ -5,13 +5,15 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Whoever typed the command. */
+/** The person or script that runs the command. */
 @FunctionalInterface
 interface Operator {
     boolean agrees(String question);
 
-    /** Asks on the terminal; a script, which has none, has said what it wants by running the command. */
-    @SuppressWarnings("SystemConsoleNull") // Where it is never null, it tells whether it is a terminal.
+    /** Asks on the terminal. A script has no terminal and is not asked: it has decided by running the command. */
+    @SuppressWarnings(
+            "SystemConsoleNull") // If console() is never null (Java 22 and later), it can be asked whether it is a
+    // terminal.
     static boolean askOnTerminal(String question) {
         Console console = System.console();
         if (console == null || !isTerminal(console)) {
@@ -21,7 +23,10 @@ interface Operator {
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
-    /** From Java 22 on there is a console without a terminal, too; until then there is no such method to ask. */
+    /**
+     * Since Java 22, System.console() may exist without a terminal and has a method that says so. Before, that method
+     * does not exist.
+     */
     private static boolean isTerminal(Console console) {
         try {
             @Nullable Object answer = Console.class.getMethod("isTerminal").invoke(console);

@@ -1,6 +1,6 @@
 package commuter.reservoir.deadletters;
 
-/** The command cannot be carried out as it was given; the message says why and what would do. Nothing was sent. */
+/** The command cannot be executed as given. The message says why and what to do instead. Nothing was sent. */
 final class RefusedCommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -129,7 +129,7 @@ final class ReplayCommand implements Runnable {
         return letter;
     }
 
-    /** Half a record would be another one, unless somebody has put it right. */
+    /** A part of a record would be another record, unless an operator has given the complete content. */
     private List<DeadLetter> whole(List<DeadLetter> letters) {
         List<DeadLetter> cut =
                 letters.stream().filter(letter -> !letter.cut().isEmpty()).toList();

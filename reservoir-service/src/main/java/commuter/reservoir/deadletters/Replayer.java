@@ -8,12 +8,12 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Sends dead letters to the topics they came from. A letter and the marker that it was sent are one transaction, so
- * that a replay that is cut short can simply be started again. All replays have one transactional id: beginning one
- * ends every other, so that two operators cannot send the same letter at the same time.
+ * Sends dead letters to the topics they came from. A letter and its marker are written in one transaction, so an
+ * interrupted replay can simply be started again. All replays have the same transactional id: starting one fences every
+ * other, so two operators cannot send the same letter at the same time.
  */
 final class Replayer implements AutoCloseable {
-    /** Few enough for a transaction of seconds. */
+    /** Small enough that a transaction takes seconds only. */
     private static final int LETTERS_A_TRANSACTION = 200;
 
     static final String TRANSACTIONAL_ID = "dead-letters-replay";
@@ -25,7 +25,7 @@ final class Replayer implements AutoCloseable {
         this.producer = producer;
     }
 
-    /** To be called before the letters are read: from then on no other replay can send any of them. */
+    /** Must be called before the letters are read: from then on no other replay can send any of them. */
     void begin() {
         producer.initTransactions();
     }
@@ -48,12 +48,12 @@ final class Replayer implements AutoCloseable {
         try {
             producer.abortTransaction();
         } catch (KafkaException e) {
-            because.addSuppressed(e); // Nothing is left to abort, or another replay has done it.
+            because.addSuppressed(e); // There is nothing left to abort, or another replay has aborted it.
         }
     }
 
     private void sendOne(DeadLetter letter) {
-        // The commit waits for both, and fails if one of them did.
+        // The commit waits for both records, and fails if one of them failed.
         Future<RecordMetadata> unused = producer.send(
                 new ProducerRecord<>(letter.sourceTopic(), null, letter.key(), letter.value(), letter.headers()));
         Future<RecordMetadata> unusedToo = producer.send(DeadLetterTopic.marker(letter));

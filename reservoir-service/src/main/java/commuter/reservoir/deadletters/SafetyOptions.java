@@ -2,9 +2,7 @@ package commuter.reservoir.deadletters;
 
 import picocli.CommandLine.Option;
 
-/**
- * How careful a command is that changes something: whether it only tells what it would do, and whether it asks first.
- */
+/** Safety options of a command that changes something: only show what would be done, and whether to ask first. */
 final class SafetyOptions {
     @Option(names = "--dry-run", description = "check everything and show what would be done, and change nothing")
     private boolean dryRun;
@@ -16,7 +14,7 @@ final class SafetyOptions {
         return dryRun;
     }
 
-    /** Whether to go on: asks, unless told not to. */
+    /** Whether to go on. Asks the operator, unless an option says not to ask. */
     boolean allows(Operator operator, String question) {
         return yes || operator.agrees(question);
     }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Moves the reservoir past a record that it cannot lay aside itself. */
+/** Moves the reservoir past a record of which it cannot make a dead letter itself. */
 @Command(
         name = "skip",
         mixinStandardHelpOptions = true,

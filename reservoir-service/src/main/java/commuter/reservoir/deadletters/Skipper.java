@@ -20,9 +20,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Makes a dead letter of a record without reading it, and moves the reservoir past it, in one transaction: a command
- * that is cut short has done neither. It shares the replays' transactional id, so that two operators cannot skip the
- * same record.
+ * Makes a dead letter of a record without reading it, and moves the reservoir's offset past it. Both happen in one
+ * transaction: an interrupted command has done neither. It uses the same transactional id as the replays, so two
+ * operators cannot skip the same record.
  */
 final class Skipper implements AutoCloseable {
     private static final String REASON_OF_ALL =
@@ -36,14 +36,14 @@ final class Skipper implements AutoCloseable {
      * Made for one command.
      *
      * @param producer transactional; closed together with this object
-     * @param group the reservoir's, which has no members
+     * @param group the reservoir's group, which has no members now
      */
     Skipper(Producer<byte[], byte[]> producer, ConsumerGroupMetadata group) {
         this.producer = producer;
         this.group = group;
     }
 
-    /** To be called before it is looked where the reservoir stands: from then on nobody else can move it. */
+    /** Must be called before the reservoir's offset is read: from then on no other command can move it. */
     void begin() {
         producer.initTransactions();
     }
@@ -51,7 +51,7 @@ final class Skipper implements AutoCloseable {
     void skip(TopicPartition partition, long offset) {
         producer.beginTransaction();
         try {
-            // The commit waits for it, and fails if it did.
+            // The commit waits for the record, and fails if it failed.
             Future<RecordMetadata> unused = producer.send(letter(partition, offset));
             producer.sendOffsetsToTransaction(Map.of(partition, new OffsetAndMetadata(offset + 1)), group);
             producer.commitTransaction();

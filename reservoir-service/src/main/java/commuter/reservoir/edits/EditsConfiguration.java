@@ -4,7 +4,7 @@ import commuter.reservoir.repository.strapi.StrapiSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What it takes to trust Strapi's call. */
+/** The beans that authenticate Strapi's calls. */
 @Configuration(proxyBeanMethods = false)
 class EditsConfiguration {
 

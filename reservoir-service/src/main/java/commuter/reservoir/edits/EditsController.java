@@ -22,11 +22,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where Strapi tells of edits by hand. It tells again whatever was not answered with 204. */
+/** Receives Strapi's reports of edits by hand. Strapi repeats a report until it is answered with 204. */
 @RestController
 class EditsController {
     private static final int LONGEST_BODY = 16 * 1024;
-    /** Strapi waits 10 s for an answer, and should hear that Kafka is away. */
+    /** Strapi waits 10 s for an answer. This is shorter, so that Strapi gets an error when Kafka is down. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final SharedToken token;
@@ -38,7 +38,8 @@ class EditsController {
     }
 
     /**
-     * Answers 204 when the edit is on its way to the passenger's task for good. The body is read only after the token.
+     * Answers 204 when Kafka has acknowledged the command for the edit. The body is read only after the token was
+     * checked.
      */
     @PostMapping("/api/strapi/edits")
     CompletableFuture<ResponseEntity<ProblemDetail>> edited(

@@ -7,13 +7,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A passenger was made, edited or deleted by hand in Strapi.
+ * A passenger was created, edited or deleted by hand in Strapi.
  *
- * @param eventId tells this edit from all others, and is the same when it is told again
+ * @param eventId identifies this edit; a repeated report has the same id
  */
 record HandEdit(@Nullable String eventId, String passengerId, ReservoirId reservoir, Instant editedAt) {
 
-    /** The command that makes the passenger's task look at the row; an edit told twice is one command. */
+    /** The command that makes the passenger's task read the row again. A repeated report is the same command. */
     PassengerCommand toCommand() {
         if (eventId == null || eventId.isBlank()) {
             throw new InvalidRecordException("event_id", "is required");

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** The token that the reservoir shows to Strapi, and Strapi to the reservoir. Thread-safe. */
+/** The shared token: the reservoir sends it to Strapi, and Strapi sends it to the reservoir. Thread-safe. */
 final class SharedToken {
     private final byte[] authorization;
 
@@ -13,7 +13,7 @@ final class SharedToken {
         authorization = ("Bearer " + token).getBytes(UTF_8);
     }
 
-    /** Takes as long for a token that is nearly right as for one that is not. */
+    /** Compares in constant time: the time does not tell how much of a token is right. */
     boolean isIn(@Nullable String authorizationHeader) {
         return authorizationHeader != null && MessageDigest.isEqual(authorization, authorizationHeader.getBytes(UTF_8));
     }

@@ -1,6 +1,6 @@
 /**
- * Strapi tells of edits made there by hand. Each becomes a REFRESH command, so that the task which owns the passenger
- * deals with it in its turn, like with everything else.
+ * Strapi reports edits that are made there by hand. Each becomes a REFRESH command, so that the task which owns the
+ * passenger processes it in order, like every other input.
  */
 @NullMarked
 package commuter.reservoir.edits;

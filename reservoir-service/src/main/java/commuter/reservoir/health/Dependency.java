@@ -1,6 +1,6 @@
 package commuter.reservoir.health;
 
-/** What a batch needs, and may find down. */
+/** A system that a batch needs and that may be down. */
 public enum Dependency {
     STRAPI("Strapi"),
     REDIS("Redis");
@@ -11,7 +11,7 @@ public enum Dependency {
         this.title = title;
     }
 
-    /** The name for logs and health. */
+    /** The name in logs and health. */
     public String title() {
         return title;
     }

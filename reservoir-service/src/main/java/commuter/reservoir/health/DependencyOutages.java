@@ -12,15 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows which part is down, since when and why, and says so once when it begins and once when it ends. A single failure
- * that the next attempt makes good is not worth a line. Thread-safe.
+ * Knows which dependencies are down, since when and why. Logs one line when an outage begins and one when it ends. A
+ * single failure, after which the next attempt succeeds, is not logged. Thread-safe.
  */
 public final class DependencyOutages {
     private static final Logger log = LoggerFactory.getLogger(DependencyOutages.class);
     private static final int FAILURES_WORTH_A_LINE = 2;
 
     /**
-     * One part's outage.
+     * An outage of one dependency.
      *
      * @param reason of the latest failure
      * @param failures until now
@@ -36,12 +36,12 @@ public final class DependencyOutages {
     private final LongSupplier nanos;
     private final Runnable whenOver;
     private final Map<Dependency, Outage> current = new EnumMap<>(Dependency.class);
-    /** Durations are measured, not taken from a clock that may be set. */
+    /** Durations are measured with a monotonic clock, because the system clock may be set. */
     private final Map<Dependency, Long> beganNanos = new EnumMap<>(Dependency.class);
 
     private final Map<Dependency, Long> failures = new EnumMap<>(Dependency.class);
 
-    /** @param whenOver is called each time the last outage has ended */
+    /** @param whenOver is called each time the last current outage has ended */
     public DependencyOutages(Clock clock, Runnable whenOver) {
         this(clock, System::nanoTime, whenOver);
     }
@@ -57,13 +57,13 @@ public final class DependencyOutages {
         return Collections.unmodifiableMap(new EnumMap<>(current));
     }
 
-    /** How long the part has been down; zero while it is up. */
+    /** How long the dependency has been down; zero while it is up. */
     public synchronized Duration lasting(Dependency dependency) {
         Long began = beganNanos.get(dependency);
         return began == null ? Duration.ZERO : Duration.ofNanos(nanos.getAsLong() - began);
     }
 
-    /** Failures of the part since this service started. */
+    /** Failures of the dependency since this service started. */
     public synchronized long failures(Dependency dependency) {
         return failures.getOrDefault(dependency, 0L);
     }
@@ -80,7 +80,7 @@ public final class DependencyOutages {
         beganNanos.putIfAbsent(dependency, nanos.getAsLong());
         if (misconfigured && (before == null || !before.misconfigured())) {
             log.error(
-                    "ALERT: {} lets nothing in. Everything is held back until this is mended: {}",
+                    "ALERT: {} refuses all writes. Everything waits until this is fixed: {}",
                     dependency.title(),
                     reason);
         } else if (!misconfigured && now.failures() == FAILURES_WORTH_A_LINE) {

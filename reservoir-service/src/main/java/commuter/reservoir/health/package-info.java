@@ -1,4 +1,4 @@
-/** Which of the systems that this service needs is down, since when and why. */
+/** Which of the systems that this service depends on are down, since when and why. */
 @NullMarked
 package commuter.reservoir.health;
 

@@ -9,7 +9,7 @@ import java.time.Instant;
 /** Taken back by the passenger or the operator; can be reinstated. */
 public record Cancelled(Passenger passenger) implements PassengerState {
 
-    /** Waits again, as long as the first time, counted from now. */
+    /** Waits again. The full waiting time starts again now. */
     public Waiting reinstate(Instant at) {
         Duration patience = Duration.between(passenger.spawnedAt(), passenger.expiresAt());
         return new Waiting(passenger

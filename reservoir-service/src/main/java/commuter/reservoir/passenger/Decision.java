@@ -2,10 +2,10 @@ package commuter.reservoir.passenger;
 
 import commuter.schemas.EventType;
 
-/** What the state machine answers to a command. */
+/** The state machine's answer to a command. */
 public sealed interface Decision {
 
-    /** The passenger moves on to {@code next}; {@code event} tells the world. */
+    /** The passenger's state becomes {@code next}; {@code event} is published. */
     record Accepted(PassengerState next, EventType event) implements Decision {}
 
     /** Nothing changes. */

@@ -10,7 +10,7 @@ public sealed interface PassengerState permits Waiting, Boarded, Alighted, Cance
 
     Passenger passenger();
 
-    /** Gives a passenger that was read from a store or from Strapi its type. */
+    /** Returns the state's type for a passenger that was read from a store or from Strapi. */
     static PassengerState of(Passenger passenger) {
         return switch (passenger.status()) {
             case WAITING -> new Waiting(passenger);

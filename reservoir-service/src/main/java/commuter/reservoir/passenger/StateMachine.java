@@ -20,7 +20,7 @@ import java.time.Instant;
  * WAITING -> BOARDED | CANCELLED | EXPIRED      BOARDED -> ALIGHTED | CANCELLED      CANCELLED -> WAITING
  * </pre>
  *
- * ALIGHTED and EXPIRED are final, and everything else is refused with a reason. Pure functions.
+ * ALIGHTED and EXPIRED are final, and every other command is rejected with a reason. Pure functions.
  */
 public final class StateMachine {
     private StateMachine() {}
@@ -37,7 +37,7 @@ public final class StateMachine {
         try {
             return step(state, command);
         } catch (InvalidRecordException e) {
-            // Times that follow from the command's may be such as nobody can write.
+            // Times that are computed from the command's time may be outside of the range that can be written.
             return refuse(INVALID, String.valueOf(e.getMessage()));
         }
     }
@@ -49,7 +49,8 @@ public final class StateMachine {
             case CANCEL -> cancel(state, command);
             case REINSTATE -> reinstate(state, command);
             case REFRESH ->
-                illegal(state, command); // no step of the passenger's: the reservoir looks the row up instead
+                illegal(state, command); // This is not a step of the passenger: the reservoir reads the row from Strapi
+            // instead.
         };
     }
 

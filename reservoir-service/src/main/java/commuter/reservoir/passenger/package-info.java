@@ -1,6 +1,6 @@
 /**
- * The passenger model: states as types, and transitions as methods that exist only where they are allowed. Plain Java:
- * neither Spring nor Kafka is known here.
+ * The passenger model: states as types, and transitions as methods that exist only where they are allowed. Plain Java,
+ * without Spring and Kafka.
  */
 @NullMarked
 package commuter.reservoir.passenger;

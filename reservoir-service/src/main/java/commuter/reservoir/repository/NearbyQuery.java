@@ -6,12 +6,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which passengers to look for around a place, in degrees.
+ * Which passengers to find around a place, in degrees.
  *
  * @param radiusKm up to 10
  * @param routeIds of any of these routes; empty for all
- * @param at when they are to have come and not to have given up; null for whenever
- * @param limit the most passengers of the answer, up to {@link PassengerQueries#LARGEST_PAGE}
+ * @param at an instant at which the passengers must have appeared and must not have expired; null for any time
+ * @param limit maximum number of passengers, up to {@link PassengerQueries#LARGEST_PAGE}
  */
 public record NearbyQuery(
         double latitude,

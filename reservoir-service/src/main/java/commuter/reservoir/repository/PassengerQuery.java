@@ -7,12 +7,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which passengers to list, and in what order. What is null or empty does not matter.
+ * Which passengers to list, and in what order. A field that is null or empty does not filter.
  *
  * @param routeIds of any of these routes
  * @param from first instant of {@code spawned_at}
- * @param until the instant at which {@code spawned_at} no longer matches
- * @param after values of the fields of {@code order}, behind which the list begins; empty for its beginning
+ * @param until end of {@code spawned_at}, excluded
+ * @param after values of the fields of {@code order}, after which the list begins; empty to begin with the first
+ *     passenger
  * @param page counted from 1
  */
 public record PassengerQuery(
@@ -44,7 +45,7 @@ public record PassengerQuery(
                 routeIds, depotId, vehicleId, statuses, newFrom, newUntil, order, after, page, pageSize);
     }
 
-    /** Those behind these values of the fields of the order, from the first page on. */
+    /** The same query for passengers after these values of the fields of the order, from the first page on. */
     public PassengerQuery after(List<String> values) {
         return new PassengerQuery(
                 routeIds, depotId, vehicleId, statuses, from, until, order, List.copyOf(values), 1, pageSize);

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Data access and nothing else: no cache, no events, no decisions. Blocking; thread-safe.
+ * Data access only: no cache, no events, no decisions. Blocking; thread-safe.
  *
- * <p>Every method throws {@link RepositoryException} when the database cannot answer, and its kind says why.
+ * <p>Every method throws {@link RepositoryException} when the database cannot answer; the subclass says why.
  */
 public interface PassengerRepository {
 
@@ -25,18 +25,18 @@ public interface PassengerRepository {
     /** Finds passengers by id. */
     LookupResult lookup(Collection<String> passengerIds);
 
-    /** Lists everybody who waits in a reservoir, oldest first. */
+    /** Lists all passengers who wait in a reservoir, oldest first. */
     List<Passenger> available(ReservoirId reservoir);
 
     /**
      * Deletes passengers in a final status whose rows were last written before an instant, by the database's clock.
-     * Safe to repeat, and for several callers at once.
+     * Safe to repeat, and safe for several callers at once.
      *
-     * @param limit most rows that are deleted
-     * @return how many were deleted; fewer than the limit when no more are left
+     * @param limit maximum number of rows to delete
+     * @return number of deleted rows; fewer than the limit when no more are left
      */
     int deleteFinished(Instant before, int limit);
 
-    /** Returns when the database answers. */
+    /** Returns normally when the database answers. */
     void probe();
 }

@@ -17,7 +17,7 @@ public record PassengerRow(Passenger passenger, long baseVersion, List<String> e
         eventIds = List.copyOf(eventIds);
     }
 
-    /** The last event, after which the row is as it is. */
+    /** The last event, which led to this version of the row. */
     public String eventId() {
         return eventIds.get(eventIds.size() - 1);
     }

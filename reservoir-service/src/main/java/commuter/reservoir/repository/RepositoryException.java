@@ -3,9 +3,7 @@ package commuter.reservoir.repository;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The database did not do what it was asked, and nothing is known to be written. The kinds tell what to do about it.
- */
+/** The database did not do what it was asked. Nothing is known to be written. The subclasses say how to react. */
 public abstract sealed class RepositoryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +11,7 @@ public abstract sealed class RepositoryException extends RuntimeException {
         super(message, cause);
     }
 
-    /** It cannot answer now and may later: away, slow or overloaded, or its answer was lost. */
+    /** It cannot answer now but may later: it is down, slow or overloaded, or its answer was lost. */
     public static final class Unavailable extends RepositoryException {
         private static final long serialVersionUID = 1L;
         private final Duration retryAfter;
@@ -23,7 +21,7 @@ public abstract sealed class RepositoryException extends RuntimeException {
             this.retryAfter = Duration.ZERO;
         }
 
-        /** @param retryAfter how long it asks to be left alone */
+        /** @param retryAfter how long the database asks callers to wait */
         public Unavailable(String message, Duration retryAfter) {
             super(message, null);
             this.retryAfter = retryAfter;
@@ -34,7 +32,7 @@ public abstract sealed class RepositoryException extends RuntimeException {
         }
     }
 
-    /** This service asks it for as much already as it may at a time; nothing was asked. */
+    /** This service has too many reads in progress already. Nothing was sent to the database. */
     public static final class Busy extends RepositoryException {
         private static final long serialVersionUID = 1L;
 
@@ -43,7 +41,7 @@ public abstract sealed class RepositoryException extends RuntimeException {
         }
     }
 
-    /** It takes nothing from this service until somebody changes a setting, which the message names. */
+    /** It refuses everything from this service until somebody changes a setting, which the message names. */
     public static final class Misconfigured extends RepositoryException {
         private static final long serialVersionUID = 1L;
 
@@ -52,7 +50,7 @@ public abstract sealed class RepositoryException extends RuntimeException {
         }
     }
 
-    /** It may take the same in smaller portions. */
+    /** The request is too large; smaller ones may be accepted. */
     public static final class TooLarge extends RepositoryException {
         private static final long serialVersionUID = 1L;
 
@@ -61,7 +59,7 @@ public abstract sealed class RepositoryException extends RuntimeException {
         }
     }
 
-    /** It refuses the request for good, and does not say which row is to blame. */
+    /** It refuses the request permanently, and does not say which row is the reason. */
     public static final class Refused extends RepositoryException {
         private static final long serialVersionUID = 1L;
 
@@ -70,7 +68,7 @@ public abstract sealed class RepositoryException extends RuntimeException {
         }
     }
 
-    /** It failed over the request: for a reason of its own that will pass, or because of a row. */
+    /** It failed while processing the request: either for a temporary reason of its own, or because of a row. */
     public static final class Failed extends RepositoryException {
         private static final long serialVersionUID = 1L;
 

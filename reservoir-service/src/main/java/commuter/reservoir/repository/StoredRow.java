@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A passenger's row in the database.
  *
- * @param stored as the row has the passenger
+ * @param stored the passenger in this row
  * @param eventIds the events that made the row, oldest first; the database keeps about the last fifty
  */
 public record StoredRow(StoredPassenger stored, List<String> eventIds) {
@@ -19,12 +19,12 @@ public record StoredRow(StoredPassenger stored, List<String> eventIds) {
         return stored.passenger();
     }
 
-    /** Whether an event is one of those that made the row. */
+    /** Whether this event is one of those that made the row. */
     public boolean comesFrom(String eventId) {
         return eventIds.contains(eventId);
     }
 
-    /** The events that followed another; none when that one is not known here. */
+    /** The events that came after the given one; none when that one is not in the list. */
     public List<String> eventsAfter(String eventId) {
         int place = eventIds.lastIndexOf(eventId);
         return place < 0 ? List.of() : eventIds.subList(place + 1, eventIds.size());

@@ -1,6 +1,6 @@
 /**
- * The port to the database: data access and nothing else. Plain Java: neither Spring nor Kafka is known here, nor what
- * kind of database it is.
+ * The port to the database. Data access only: no cache, no events, no decisions. Plain Java, without Spring and Kafka,
+ * and independent of the kind of database.
  */
 @NullMarked
 package commuter.reservoir.repository;

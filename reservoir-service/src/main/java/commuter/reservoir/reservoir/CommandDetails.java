@@ -5,11 +5,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all commands have in common.
+ * The fields that all commands have.
  *
- * @param commandId the same id again gets the same result again
- * @param issuedAt when it happened in the street
- * @param expiresAt past this instant the command is refused; null means never
+ * @param commandId a repeated id gets the same result again
+ * @param issuedAt when it happened in reality
+ * @param expiresAt after this instant the command is refused; null means never
  */
 public record CommandDetails(
         String commandId,
@@ -17,7 +17,7 @@ public record CommandDetails(
         Instant issuedAt,
         @Nullable Instant expiresAt) {
 
-    /** An order of now, with a new id. */
+    /** Details with a new id, issued now. */
     public static CommandDetails of(String passengerId) {
         return new CommandDetails(UUID.randomUUID().toString(), passengerId, Instant.now(), null);
     }

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How commands are sent from here.
+ * How this service sends commands.
  *
  * @param timeout how long to wait for a command's result
  */

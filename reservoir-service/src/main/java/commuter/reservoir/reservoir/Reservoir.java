@@ -12,42 +12,43 @@ import java.util.concurrent.TimeoutException;
 /**
  * One pool of passengers. Thread-safe.
  *
- * <p>The verbs that publish may wait a little while Kafka's buffer is full; then they go on by themselves. Their
- * futures end with {@link NotAcknowledgedException} when Kafka does not take what they publish. The result of a command
- * is what the stream decided, a refusal included; its future ends with {@link TimeoutException} when none came in time,
- * and the command may still be decided then.
+ * <p>Methods that publish may block for a short time while the buffer of Kafka's producer is full. Their futures fail
+ * with {@link NotAcknowledgedException} when Kafka does not acknowledge the record. The result of a command is what the
+ * stream decided; a rejection is a result, too. Its future fails with {@link TimeoutException} when no result came in
+ * time; the command may still be decided later.
  */
 public sealed interface Reservoir permits RouteReservoir, DepotReservoir {
 
     ReservoirId id();
 
     /**
-     * Asks for a passenger to appear. Done when Kafka has the request; a second one for the same passenger does
-     * nothing.
+     * Asks for a passenger to appear. Completes when Kafka has acknowledged the request. A second request for the same
+     * passenger does nothing.
      */
     default CompletableFuture<Void> push(SpawnRequest request) {
         return pushBatch(List.of(request));
     }
 
     /**
-     * The same for many: all of them acknowledged, or an exception that names those that are not.
+     * The same for many passengers. Completes when all are acknowledged, or fails with an exception that names those
+     * that are not.
      *
-     * @throws WrongReservoirException when one belongs elsewhere; then none is sent
+     * @throws WrongReservoirException when one belongs to another reservoir; then none is sent
      */
     CompletableFuture<Void> pushBatch(List<SpawnRequest> requests);
 
-    /** A vehicle has taken the passenger. */
+    /** The passenger has boarded a vehicle. */
     CompletableFuture<CommandResult> markPickedUp(CommandDetails details, String vehicleId);
 
-    /** The passenger has arrived. */
+    /** The passenger has alighted. */
     CompletableFuture<CommandResult> markDroppedOff(CommandDetails details);
 
     /** The passenger no longer wants to travel. */
     CompletableFuture<CommandResult> cancel(CommandDetails details);
 
-    /** The passenger whose trip was cancelled waits again. */
+    /** The passenger, whose trip was cancelled, waits again. */
     CompletableFuture<CommandResult> reinstate(CommandDetails details);
 
-    /** Who waits, oldest first. */
+    /** The passengers who wait, oldest first. */
     Available available();
 }

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** All reservoirs, by name; a reservoir exists as soon as somebody names it. Thread-safe. */
+/** All reservoirs, by name. A reservoir is created when it is first used. Thread-safe. */
 public final class Reservoirs {
     private static final int MOST_AT_ONCE = 1000;
 
@@ -72,14 +72,14 @@ public final class Reservoirs {
         };
     }
 
-    /** Finds a passenger by id, in whatever reservoir and status. Blocking. */
+    /** Finds a passenger by id, in any reservoir and status. Blocking. */
     public Optional<Passenger> find(String passengerId) {
         return Optional.ofNullable(
                         passengers.lookup(List.of(passengerId)).found().get(passengerId))
                 .map(StoredRow::passenger);
     }
 
-    /** Finds those who exist, in whatever reservoirs and statuses. Blocking. */
+    /** Finds the passengers who exist, in any reservoir and status. Blocking. */
     public Map<String, Passenger> findAll(Collection<String> passengerIds) {
         List<String> ids = List.copyOf(new LinkedHashSet<>(passengerIds));
         Map<String, Passenger> found = new HashMap<>();
@@ -90,7 +90,10 @@ public final class Reservoirs {
         return found;
     }
 
-    /** Finds a passenger to show him: a list that is asked for afterwards shows him no older. Blocking. */
+    /**
+     * Finds a passenger to be shown to a caller. A list that is read afterwards does not show an older state of the
+     * passenger. Blocking.
+     */
     public Optional<Passenger> show(String passengerId) {
         Optional<Passenger> found = find(passengerId);
         found.ifPresent(availability::agreeWith);
@@ -98,19 +101,22 @@ public final class Reservoirs {
     }
 
     /**
-     * Waits for passengers to appear, no longer than for the result of a command. Completes with those who have, by id;
-     * never with an exception.
+     * Waits for passengers to appear, at most as long as for the result of a command. Completes with the passengers who
+     * have appeared, by id; never with an exception.
      */
-    public CompletableFuture<Map<String, Passenger>> awaitArrival(Collection<String> passengerIds) {
+    public CompletableFuture<Map<String, Passenger>> awaitSpawned(Collection<String> passengerIds) {
         return spawnAwaiter.await(passengerIds);
     }
 
-    /** Lists passengers of all reservoirs by what they are. Blocking. */
+    /** Lists passengers of all reservoirs by their fields. Blocking. */
     public PassengerQueries.Page list(PassengerQuery query) {
         return directory.list(query);
     }
 
-    /** In which of these, at most a thousand, anybody waits: one read, whether they are known or not. Blocking. */
+    /**
+     * Which of these reservoirs, at most a thousand, have waiting passengers. It is one read, for known and unknown
+     * reservoirs. Blocking.
+     */
     public Set<ReservoirId> waiting(Collection<ReservoirId> reservoirs) {
         return directory.waiting(reservoirs);
     }
@@ -121,8 +127,8 @@ public final class Reservoirs {
     }
 
     /**
-     * What is known of a command, whoever sent it to which instance, as far back as Kafka keeps it. Completes no later
-     * than a caller waits for a result, and then with undecided; never with an exception.
+     * What is known of a command that anybody sent to any instance, as far back as Kafka keeps it. Completes at the
+     * latest after the time that a caller waits for a result, then with "undecided"; never with an exception.
      */
     public CompletableFuture<CommandLookup> findCommand(String commandId) {
         Optional<CommandResult> known = findResult(commandId);
@@ -132,7 +138,7 @@ public final class Reservoirs {
                         .completeOnTimeout(CommandLookup.UNDECIDED, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The result of a command that was decided of late. */
+    /** The result of a command that was decided recently. */
     public Optional<CommandResult> findResult(String commandId) {
         return results.find(commandId);
     }

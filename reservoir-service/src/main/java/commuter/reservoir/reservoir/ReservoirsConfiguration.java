@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.kafka.annotation.KafkaStreamsDefaultConfiguration;
 
-/** Connects the verbs with Kafka. */
+/** Connects the reservoirs to Kafka. */
 @Configuration(proxyBeanMethods = false)
 class ReservoirsConfiguration {
     private static final int RESULTS_KEPT = 20_000;
@@ -35,11 +35,14 @@ class ReservoirsConfiguration {
     private static final Duration PLACE_FOUND_WITHIN = Duration.ofSeconds(30);
 
     @Bean
-    PendingResults resultBoard() {
+    PendingResults pendingResults() {
         return new PendingResults(RESULTS_KEPT, RESULT_BYTES_KEPT);
     }
 
-    /** Waits until it reads, and so comes before the first call; the topics are made with the stream's settings. */
+    /**
+     * Waits until the consumer reads, so that it is ready before the first call. The topics are created by the
+     * configuration of the stream.
+     */
     @Bean(destroyMethod = "stop")
     @DependsOn(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
     ResultConsumer resultReader(KafkaProperties kafka, PendingResults results) throws InterruptedException {
@@ -53,7 +56,7 @@ class ReservoirsConfiguration {
         return reader;
     }
 
-    /** After the topics: that Kafka is away is told there, once. */
+    /** Runs after the topics were created: if Kafka is down, that step reports it, and it is reported only once. */
     @Bean
     @DependsOn(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
     CommandPublisher publisher(KafkaProperties kafka) {

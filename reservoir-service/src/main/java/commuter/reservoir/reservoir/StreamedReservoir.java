@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The verbs, which are the same for all reservoirs: they only become records, and results. */
+/** The methods of all kinds of reservoirs: they publish records and wait for results. */
 abstract sealed class StreamedReservoir permits RouteReservoir, DepotReservoir {
     private final ReservoirId id;
     private final StreamAccess stream;

@@ -1,6 +1,6 @@
 package commuter.reservoir.reservoir;
 
-/** A request was put into a reservoir that it does not belong to; nothing was sent. */
+/** A request was given to a reservoir to which it does not belong. Nothing was sent. */
 public final class WrongReservoirException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

@@ -12,23 +12,25 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
-/** The housekeeper, its schedule, and what monitoring sees of it. */
+/** The retention job, its schedule and its metric. */
 @Configuration(proxyBeanMethods = false)
 class RetentionConfiguration {
 
     @Bean
-    RetentionJob housekeeper(PassengerRepository passengers, RetentionSettings settings) {
+    RetentionJob retentionJob(PassengerRepository passengers, RetentionSettings settings) {
         return new RetentionJob(passengers, settings, Clock.systemUTC());
     }
 
-    /** Stopped at once at the end: what it was deleting is deleted, or is due next time. */
+    /**
+     * Stopped without waiting at shutdown: rows that were deleted stay deleted, and the others are due at the next run.
+     */
     @Bean(destroyMethod = "shutdownNow")
-    @SuppressWarnings("FutureReturnValueIgnored") // It ends with the schedule; the housekeeper throws nothing.
+    @SuppressWarnings("FutureReturnValueIgnored") // The task ends with the scheduler. The job throws nothing.
     ScheduledExecutorService housekeepingSchedule(RetentionJob retentionJob, RetentionSettings settings) {
         ScheduledExecutorService schedule =
                 Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("housekeeping-"));
         long interval = settings.interval().toMillis();
-        // Instances that start together take turns.
+        // A random delay, so that instances that start together do not run at the same time.
         long first = ThreadLocalRandom.current().nextLong(interval);
         schedule.scheduleWithFixedDelay(retentionJob, first, interval, TimeUnit.MILLISECONDS);
         return schedule;

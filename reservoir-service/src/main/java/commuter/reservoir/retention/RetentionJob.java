@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes the passengers who finished longer ago than the retention, a bounded number at a time. Several instances may
- * do so at once: each row goes once. What fails is left for the next time. For one thread; the count is for all.
+ * Deletes passengers who finished longer ago than the retention, in batches of limited size. Several instances may run
+ * it at once: each row is deleted once. After a failure the rest is left for the next run. For one thread; the counter
+ * is thread-safe.
  */
 final class RetentionJob implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(RetentionJob.class);
@@ -33,9 +34,9 @@ final class RetentionJob implements Runnable {
             deleteAllThatIsDue();
             failing = false;
         } catch (RepositoryException e) {
-            told(e);
+            logFailure(e);
         } catch (RuntimeException e) {
-            // Thrown on, it would end the schedule without a word.
+            // An exception would end the schedule without a message.
             log.error("Finished passengers could not be deleted; trying again in {}", settings.interval(), e);
         }
     }
@@ -54,12 +55,10 @@ final class RetentionJob implements Runnable {
         } while (count == settings.batch() && !Thread.currentThread().isInterrupted());
     }
 
-    /** Once an outage, and not when it is this service that stops. */
-    private void told(RepositoryException why) {
+    /** Logged once for each outage, and not when this service stops. */
+    private void logFailure(RepositoryException why) {
         if (!failing && !Thread.currentThread().isInterrupted()) {
-            log.warn(
-                    "Finished passengers stay in Strapi for now, and are deleted when it can be done: {}",
-                    why.getMessage());
+            log.warn("Finished passengers cannot be deleted from Strapi now; this is done later: {}", why.getMessage());
             failing = true;
         }
     }

@@ -10,12 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long Strapi keeps passengers who have finished. At least an hour, so that a row outlives every batch that may
- * still be sent again, and the clocks of two machines need not agree to the minute.
+ * How long Strapi keeps passengers who have finished. At least an hour: a row must outlive every batch that may still
+ * be sent again, and the clocks of two machines need not agree to the minute.
  *
- * @param finished how long a passenger's row stays after it was last written
- * @param batch rows deleted at once
- * @param interval between two looks at what is due
+ * @param finished how long a passenger's row is kept after it was last written
+ * @param batch maximum number of rows of one deletion
+ * @param interval between two runs
  */
 @Validated
 @ConfigurationProperties("commuter.retention")

@@ -1,4 +1,4 @@
-/** Finished passengers leave Strapi after a while, on a thread of its own, beside the stream. */
+/** Deletes finished passengers from Strapi after a while, on its own thread, apart from the stream. */
 @NullMarked
 package commuter.reservoir.retention;
 

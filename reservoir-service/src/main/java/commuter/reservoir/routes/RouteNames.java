@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The routes as the spawner's map tells of them. Nobody waits for it: until it is there none are known, and while it
- * cannot be had, the last known ones hold. Thread-safe.
+ * The routes by name, from the spawner's map. No caller waits for the download: before the first one no routes are
+ * known, and after a failed one the last known routes stay valid. Thread-safe.
  */
 @Component
 public class RouteNames {
@@ -34,7 +34,7 @@ public class RouteNames {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(settings.timeout())
                 .build();
-        routes(); // asks already now
+        routes(); // starts the first download now
     }
 
     public synchronized KnownRoutes routes() {
@@ -74,7 +74,9 @@ public class RouteNames {
         askAgainIn(settings.cacheFor());
     }
 
-    /** A spawner that starts later than this service is found without a caller having to ask in vain. */
+    /**
+     * Retries in the background, so that a spawner that starts later than this service is found without a failed call.
+     */
     private synchronized void failed(Throwable why) {
         log.debug("No routes from {}", settings.url(), why);
         askAgainIn(PAUSE_AFTER_FAILURE);

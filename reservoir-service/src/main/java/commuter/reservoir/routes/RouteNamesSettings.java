@@ -8,12 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where the names of the routes are.
+ * Where the names of the routes come from.
  *
  * @param url of the network as GeoJSON
- * @param cacheFor how long names are good
- * @param timeout how long to wait for them
- * @param key API key or token with the scope read, if they are asked for one; else empty
+ * @param cacheFor how long names are used before they are read again
+ * @param timeout for a download
+ * @param key API key or token with the scope read, if the spawner requires one; else empty
  */
 @Validated
 @ConfigurationProperties("commuter.network")

@@ -1,7 +1,7 @@
 /**
- * The routes' names, by which callers' names become the ids of records. They are read from where the notifier and its
- * page read them, the spawner's map of the network: no topic has to carry them, and without a spawner ids work as
- * before.
+ * The names of the routes. Callers may use a route's name; here it becomes the id that records have. The names are read
+ * from the spawner's map of the network, as the notifier and its page do. So no topic has to carry them, and without a
+ * spawner ids work as before.
  */
 @NullMarked
 package commuter.reservoir.routes;

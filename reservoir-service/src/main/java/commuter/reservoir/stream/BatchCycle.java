@@ -16,7 +16,7 @@ import java.util.Optional;
  * thread.
  */
 final class BatchCycle {
-    /** Far below every time-out of Kafka's: many pending writes must slow the stream down, and not stop it. */
+    /** Far below all of Kafka's time-outs: many pending writes must slow the stream down, not stop it. */
     private static final Duration WAIT_WHEN_FULL = Duration.ofMillis(200);
 
     private final PendingWrites pendingWrites;
@@ -44,7 +44,7 @@ final class BatchCycle {
         this.whenFull = whenFull;
     }
 
-    /** Sends a full batch at once, and holds the stream up for a moment while too many writes are pending. */
+    /** Sends a batch at once if it is full. Waits a moment while too many writes are pending. */
     void added() {
         if (limits.isFull(pendingWrites)) {
             advance();
@@ -58,7 +58,7 @@ final class BatchCycle {
         }
     }
 
-    /** Completes the batch that has been written, sends the next one, and commits if it is time. */
+    /** Completes the batch that has been written, sends the next one, and requests a commit if it is time. */
     void advance() {
         complete(dispatcher.completed());
         send();

@@ -32,23 +32,23 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a record in: reads it, checks that its key is its reservoir, and that it lies in that reservoir's partition.
- * Clients that hash keys in another way put records elsewhere; those are sent home on the same topic, in order, so that
- * any Kafka client works with no special setting. What cannot be used becomes a dead letter, and the sender of a
- * command is told.
+ * Checks a record before it is decided: reads it, checks that its key is its reservoir, and that it is in that
+ * reservoir's partition. Clients that hash keys in another way write to other partitions. Their records are sent to the
+ * right partition of the same topic, in order, so that any Kafka client works without special settings. A record that
+ * cannot be used becomes a dead letter, and the sender of a command gets a result.
  */
 final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
-    /** Twice what version 00 of the W3C's format takes, for those to come. */
+    /** Twice the length of version 00 of the W3C's format, to leave room for later versions. */
     private static final int LONGEST_TRACE_PARENT = 110;
 
     private final int partitions;
     private final FailedRecords failed;
-    private final String wayHome;
+    private final String repartitionSink;
     private final Function<Origin, Input> reader;
     private final Function<Input, ReservoirId> reservoirOf;
     private final Answers answers;
 
-    /** What the sender of an unusable record is told, if anything. */
+    /** The result for the sender of an unusable record, if there can be one. */
     private interface Answers {
         @Nullable
         CommandResult apply(Origin origin, String reason, Instant now);
@@ -57,13 +57,13 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
     private Intake(
             int partitions,
             FailedRecords failed,
-            String wayHome,
+            String repartitionSink,
             Function<Origin, Input> reader,
             Function<Input, ReservoirId> reservoirOf,
             Answers answers) {
         this.partitions = partitions;
         this.failed = failed;
-        this.wayHome = wayHome;
+        this.repartitionSink = repartitionSink;
         this.reader = reader;
         this.reservoirOf = reservoirOf;
         this.answers = answers;
@@ -121,18 +121,19 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
             refuse(origin, record, String.valueOf(e.getMessage()));
             return;
         }
-        if (isHome(record.key(), origin.partition())) {
+        if (isInItsPartition(record.key(), origin.partition())) {
             context().forward(record.withValue(input), Node.RESERVOIR);
         } else {
             Record<byte[], byte[]> copy = record.withHeaders(RecordLimits.bounded(record.headers()));
-            context().forward(copy.withValue(record.value()), wayHome);
+            context().forward(copy.withValue(record.value()), repartitionSink);
             oweCommit(record);
         }
     }
 
     private void refuse(Origin origin, Record<byte[], byte[]> record, String reason) {
         long now = context().currentSystemTimeMs();
-        // By the clock, as all that is written here: of the time that the record claims, the broker might not keep it.
+        // With the present time, like everything that is written here. With the time that the record claims, the
+        // broker might delete it too early.
         context().forward(DeadLetterRecord.of(origin, record.headers(), reason, now), Node.DEAD_LETTERS);
         CommandResult answer = answers.apply(origin, reason, Instant.ofEpochMilli(now));
         if (answer != null) {
@@ -143,7 +144,7 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
         oweCommit(record);
     }
 
-    /** What is written here is seen after a commit, for which the reservoir asks when it is time. */
+    /** What is written here becomes visible with a commit, for which the reservoir asks when it is time. */
     private void oweCommit(Record<byte[], byte[]> record) {
         context().forward(record.withValue(null), Node.RESERVOIR);
     }
@@ -160,7 +161,7 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
                 traceParent(record));
     }
 
-    /** What is no trace context is left behind: a header that a client got wrong must not hold up its record. */
+    /** An invalid trace context is dropped: a client's wrong header must not stop its record. */
     private static @Nullable String traceParent(Record<byte[], byte[]> record) {
         Header header = record.headers().lastHeader(CloudEvent.TRACE_PARENT);
         byte[] value = header == null ? null : header.value();
@@ -186,8 +187,8 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
         }
     }
 
-    /** Whether this is the partition that Kafka's own default partitioner chooses for the key. */
-    private boolean isHome(byte[] key, int partition) {
+    /** Whether this is the partition that Kafka's default partitioner chooses for the key. */
+    private boolean isInItsPartition(byte[] key, int partition) {
         return Utils.toPositive(Utils.murmur2(key)) % partitions == partition;
     }
 }

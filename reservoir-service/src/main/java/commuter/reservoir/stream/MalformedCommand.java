@@ -17,9 +17,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * The answer to a command that could not be used. Its sender learns of it as of any refusal, as long as the command
- * says what a result must name: its id, its type, the passenger and the reservoir. Nothing else of it is read into
- * memory.
+ * The answer to a command that could not be used. Its sender gets a rejection, like any other, if the command contains
+ * what a result must name: its id, its type, the passenger and the reservoir. No other field is read into memory.
  */
 final class MalformedCommand {
     private static final String COMMAND_ID = "command_id";
@@ -30,7 +29,7 @@ final class MalformedCommand {
 
     private MalformedCommand() {}
 
-    /** Returns null when the command does not say enough to be answered. */
+    /** Returns null when the command lacks a field that the answer needs. */
     static @Nullable CommandResult resultOf(byte @Nullable [] command, String reason, Instant now) {
         try {
             Map<String, String> fields = read(command == null ? new byte[0] : command);
@@ -46,7 +45,7 @@ final class MalformedCommand {
                     null,
                     now);
         } catch (JacksonException | IllegalArgumentException e) {
-            return null; // the dead letter says why
+            return null; // The dead letter gives the reason.
         }
     }
 

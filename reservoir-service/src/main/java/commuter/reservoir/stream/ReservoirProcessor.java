@@ -16,9 +16,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * The reservoirs of one task. A record is decided at once, its decision becomes a pending write, and nothing waits.
- * While there are pending writes, every few milliseconds the batch that has been written is completed and the next one
- * is sent.
+ * The reservoirs of one task. A record is decided at once, its decision becomes a pending write, and the thread does
+ * not wait for the database. While there are pending writes, every few milliseconds a batch that has been written is
+ * completed and the next one is sent.
  */
 public final class ReservoirProcessor implements Processor<byte[], Input, byte[], byte[]> {
     private static final Duration CHECK_THE_CLOCK_EVERY = Duration.ofSeconds(1);
@@ -34,7 +34,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     private BatchCycle batches;
     private PassengerExpiry expiry;
 
-    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before any other method.
     public ReservoirProcessor(ReservoirTools tools) {
         this.tools = tools;
     }
@@ -65,7 +65,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
                 CHECK_THE_CLOCK_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> everySecond(Instant.ofEpochMilli(now)));
     }
 
-    /** @param record without a value when something is to be committed that was written before this */
+    /** @param record has no value when only a commit of earlier output is requested */
     @Override
     public void process(Record<byte[], Input> record) {
         pacing.received(Instant.ofEpochMilli(record.timestamp()), clock.instant());

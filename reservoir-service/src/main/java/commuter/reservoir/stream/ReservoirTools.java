@@ -10,10 +10,10 @@ import java.util.function.Supplier;
 /**
  * What a task needs besides its stores.
  *
- * @param dispatcher of this task alone
- * @param failed knows which inputs are to be passed over
- * @param progress says up to when all commands have been decided
- * @param limiters gives a stream thread its limiter
+ * @param dispatcher of this task only
+ * @param failed knows which inputs are to be skipped
+ * @param progress gives the time up to which all commands have been decided
+ * @param limiters returns the limiter of a stream thread
  * @param whenFull is called while too many writes are pending and the database does not answer soon
  */
 public record ReservoirTools(

@@ -32,20 +32,20 @@ import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
- * The whole stream in one picture:
+ * The whole stream as a picture:
  *
  * <pre>
  * spawn-requests -> accept-spawn-requests --+
  *                                           +-> reservoir -> lifecycle, spawned ... expired, command-results,
  * commands ------> accept-commands ---------+                reservoir-stats, dead-letters
  *                        |
- *                        +-> dead-letters and command-results (unusable), back home (in the wrong partition)
+ *                        +-> dead-letters and command-results (unusable), back to their topic (in the wrong partition)
  * </pre>
  *
- * Records travel as bytes: each is read once where it comes in, and written once where it goes out.
+ * Records are passed on as bytes: each is parsed once when it is read, and serialized once when it is written.
  */
 public final class ReservoirTopology {
-    /** How long a command's result can be given again. */
+    /** How long a repeated command gets the same result. */
     static final Duration RESULTS_KEPT = Duration.ofDays(1);
 
     private ReservoirTopology() {}
@@ -53,7 +53,7 @@ public final class ReservoirTopology {
     /**
      * Adds everything to an empty topology.
      *
-     * @param failed knows which inputs are to be passed over
+     * @param failed knows which inputs are to be skipped
      */
     public static void define(
             Topology topology,

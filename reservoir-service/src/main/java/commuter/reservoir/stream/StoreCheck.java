@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a task does once with its stores, at its first punctuation: while it is made, it can write nothing. Seeds the
- * changelogs, and makes dead letters of what cannot be read. Belongs to the stream thread.
+ * What a task does once with its stores, at its first punctuation, because nothing can be written during
+ * initialization. Writes the first records of the changelogs, and makes dead letters of entries that cannot be read.
+ * Belongs to the stream thread.
  */
 final class StoreCheck {
     private static final Logger log = LoggerFactory.getLogger(StoreCheck.class);
@@ -40,7 +41,7 @@ final class StoreCheck {
     private void toDeadLetters(Unreadable unreadable) {
         Origin source = unreadable.source(context.taskId().partition());
         String reason =
-                "what the reservoir kept of it cannot be read (" + unreadable.name() + "): " + unreadable.problem();
+                "the reservoir's stored copy of it cannot be read (" + unreadable.name() + "): " + unreadable.problem();
         log.error("Put among the dead letters, {}: {}", source.place(), reason);
         publisher.deadLetter(source, reason);
         pacing.requestCommit();

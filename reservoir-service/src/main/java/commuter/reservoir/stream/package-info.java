@@ -1,8 +1,7 @@
 /**
  * The stream: from spawn requests and commands to events and results.
- * {@link commuter.reservoir.stream.ReservoirTopology} draws the picture,
- * {@link commuter.reservoir.stream.ReservoirProcessor} tells the story of one record. Its steps are packages, in their
- * order:
+ * {@link commuter.reservoir.stream.ReservoirTopology} shows the topology,
+ * {@link commuter.reservoir.stream.ReservoirProcessor} processes one record. Its steps are packages, in their order:
  *
  * <ul>
  *   <li>{@code intake}: how much is read, how large a record may be, which records the stream has failed over,
@@ -12,8 +11,8 @@
  *   <li>{@code publish}: the records that others read.
  * </ul>
  *
- * <p>The steps share {@code model} (the values that they hand on), {@code state} (the stores), {@code pacing} (when to
- * write and to commit) and {@code expiry} (whose waiting time may end). {@code runtime} runs all of it under Kafka
+ * <p>The steps share {@code model} (the values that they pass on), {@code state} (the stores), {@code pacing} (when to
+ * write and to commit) and {@code expiry} (which passengers may expire). {@code runtime} runs all of it under Kafka
  * Streams.
  */
 @NullMarked

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long to wait before the next attempt: a random time up to a bound that doubles from failure to failure, so that
- * those who failed together do not come back together.
+ * How long to wait before the next attempt: a random time below a limit that doubles with each failure, so that callers
+ * who failed together do not retry together.
  *
- * @param first the bound after one failure
- * @param longest the bound that all others stay below; short, since only one caller at a time tries
- * @param untilMended between two attempts of what is misconfigured
+ * @param first the limit after one failure
+ * @param longest the largest limit; it is short, since only one caller at a time tries
+ * @param untilMended time between two attempts while something is misconfigured
  */
 public record Backoff(Duration first, Duration longest, Duration untilMended) {
     public static final Backoff DEFAULT =
@@ -21,7 +21,10 @@ public record Backoff(Duration first, Duration longest, Duration untilMended) {
         this(first, longest, longest);
     }
 
-    /** What is misconfigured waits for a person, and is tried rarely; who asks for a time gets at least that. */
+    /**
+     * A wrong setting must be changed by a person, so it is retried rarely. If the other side asks for a time, at least
+     * that time is waited.
+     */
     Duration after(RuntimeException failure, int failures) {
         if (failure instanceof Misconfigured) {
             return untilMended;

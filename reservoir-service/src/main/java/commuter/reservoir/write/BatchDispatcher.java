@@ -17,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps at most one batch of a task in flight. Belongs to the stream thread; only the writing happens elsewhere.
+ * Keeps at most one batch of a task in flight. Belongs to the stream thread; only the writing runs on other threads.
  *
- * <p>A task that is closed simply forgets its batch in flight: whoever gets the task next finds the entries in the
- * pending writes and sends them again, which the versions make harmless.
+ * <p>A closed task forgets its batch in flight. The next owner of the task finds the entries in the pending writes and
+ * sends them again, which is safe because of the versions.
  */
 public final class BatchDispatcher {
     private static final Logger log = LoggerFactory.getLogger(BatchDispatcher.class);
 
-    /** How often an entry must fail alone, since even a failure of our own may be an accident. */
+    /** How often an entry must fail alone, since even a failure of this code may be an accident. */
     private static final int PATIENCE = 3;
 
     private final BatchWriter writer;
@@ -36,7 +36,7 @@ public final class BatchDispatcher {
     private int mostNext;
     private int failuresAlone;
 
-    /** A batch that the database has answered. */
+    /** A batch with the database's answer. */
     public record CompletedBatch(Batch batch, BatchResult answer) {}
 
     private record InFlight(Batch batch, CompletableFuture<BatchResult> answer) {}
@@ -44,8 +44,8 @@ public final class BatchDispatcher {
     /**
      * Makes the dispatcher of one task.
      *
-     * @param maxRows most entries of a batch
-     * @param maxBytes about the most bytes of a batch of more than one entry
+     * @param maxRows maximum number of entries of a batch
+     * @param maxBytes approximate maximum size in bytes of a batch with more than one entry
      */
     public BatchDispatcher(BatchWriter writer, Executor executor, int maxRows, long maxBytes) {
         this.writer = writer;
@@ -58,7 +58,7 @@ public final class BatchDispatcher {
     /**
      * Sends the first of the pending writes.
      *
-     * @return whether it did: not while a batch is in flight, nor when there is nothing to send
+     * @return whether it did; it does not while a batch is in flight, or when nothing is pending
      */
     public boolean dispatch(PendingWrites pendingWrites) {
         if (inFlight != null || pendingWrites.size() == 0) {
@@ -75,8 +75,8 @@ public final class BatchDispatcher {
     }
 
     /**
-     * Like {@link #completed()}, but waits a while for the answer. The wait must stay short: it holds up a stream
-     * thread.
+     * Like {@link #completed()}, but waits for the answer for a while. The wait must be short, because it blocks a
+     * stream thread.
      */
     public Optional<CompletedBatch> completed(Duration patience) {
         if (inFlight == null) {
@@ -103,8 +103,8 @@ public final class BatchDispatcher {
     }
 
     /**
-     * This service's own code has failed over a batch. Halves of it are sent, until the entry to blame stands alone,
-     * and after some failures that one is given up. What was written meanwhile is recognised, as after a crash.
+     * This service's own code has failed over a batch. It sends halves of the batch, until the failing entry stands
+     * alone. After some failures that entry is given up. What was written meanwhile is recognised, as after a crash.
      */
     private Optional<CompletedBatch> failed(Batch batch, @Nullable Throwable why) {
         if (why instanceof StoppingException || (why instanceof Error && !(why instanceof StackOverflowError))) {

@@ -6,10 +6,10 @@ import commuter.reservoir.stream.pending.PendingWrite;
 import java.util.Map;
 
 /**
- * What became of a batch.
+ * The outcome of a batch.
  *
- * @param outcomes by event id, one for each change, but for those behind one of their passenger that failed
- * @param lookedUp those of whom the batch was to learn
+ * @param outcomes by event id, one for each change; changes behind a failed change of the same passenger have none
+ * @param lookedUp the passengers that the batch had to look up
  */
 public record BatchResult(Map<String, RowOutcome> outcomes, LookupResult lookedUp) {
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes a batch: one database transaction, then one invalidation. It does not give up: what fails is tried again until
- * it succeeds, because the versions make every repetition harmless. Blocking; thread-safe.
+ * Writes a batch: one database transaction, then one invalidation of the cache. It does not give up: a failed attempt
+ * is repeated until it succeeds, which is safe because of the versions. Blocking; thread-safe.
  */
 public final class BatchWriter {
     private final PassengerRepository repository;
@@ -36,7 +36,7 @@ public final class BatchWriter {
         if (!batch.reservoirs().isEmpty()) {
             invalidate(batch);
         }
-        // After the rows: what is looked up must not be behind what this very batch has written.
+        // After the rows: the result of a look-up must include what this batch has written.
         LookupResult lookupResult = lookUp(batch.lookUps());
         throughput.count(rows.size(), System.nanoTime() - start);
         return new BatchResult(outcomes, lookupResult);
@@ -61,8 +61,8 @@ public final class BatchWriter {
     }
 
     /**
-     * A row that is several steps in one does not tell which of them is to blame. Those behind the culprit stay
-     * unwritten.
+     * If a row that combines several steps is refused, it is unknown which step is the reason. So the steps are written
+     * one by one. Those behind the culprit are not written.
      */
     private Map<String, RowOutcome> writeStepByStep(List<PassengerRow> steps) {
         Map<String, RowOutcome> outcomes = new HashMap<>();

@@ -22,7 +22,10 @@ class DispatchConfiguration {
         return new DispatchMeters(outages, writer.throughput());
     }
 
-    /** As many threads as tasks have a batch in flight; stopped at once at the end, since every batch is sent again. */
+    /**
+     * One thread for each task with a batch in flight. They are stopped at once at shutdown, because every batch is
+     * sent again.
+     */
     @Bean(destroyMethod = "shutdownNow")
     ExecutorService batchThreads() {
         return Executors.newCachedThreadPool(new CustomizableThreadFactory("batch-"));

@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** What monitoring sees of the batches, and of the parts they need. */
+/** The metrics of the batches, and of the systems that they need. */
 final class DispatchMeters implements MeterBinder {
     private final DependencyOutages outages;
     private final Throughput throughput;

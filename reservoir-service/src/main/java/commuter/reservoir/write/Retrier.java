@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Repeats what the other side fails at until it succeeds or the thread is interrupted, and keeps
- * {@link DependencyOutages} informed. While a part is down, one of all the callers tries it at a time. Blocking;
- * thread-safe.
+ * Repeats a call until it succeeds or the thread is interrupted, and reports to {@link DependencyOutages}. While a
+ * dependency is down, only one caller at a time tries it. Blocking; thread-safe.
  */
 public final class Retrier {
     private final DependencyOutages outages;
@@ -33,7 +32,7 @@ public final class Retrier {
         }
     }
 
-    /** Throws what is no failure of the other side's. */
+    /** Throws exceptions that are not failures of the other side. */
     <T> T retry(Dependency dependency, Supplier<T> call) {
         RetryGate gate = Objects.requireNonNull(gates.get(dependency));
         try {
@@ -49,7 +48,8 @@ public final class Retrier {
     }
 
     /**
-     * A call that goes on failing while others succeed must not run in circles: it waits for its own failures as well.
+     * A call that goes on failing while others succeed must not be repeated without a pause: it waits because of its
+     * own failures as well.
      */
     private Pass awaitAnother(RetryGate gate, int failures) throws InterruptedException {
         Pass pass = gate.await();
@@ -84,8 +84,8 @@ public final class Retrier {
     }
 
     /**
-     * Anything else is a fault of this service's own, in building the call: no repetition mends it, nor does the other
-     * side.
+     * Any other exception is a fault in this service's code, when it builds the call. No repetition fixes it, and
+     * neither does the other side.
      */
     private static boolean isOfTheOtherSide(RuntimeException e) {
         return e instanceof RepositoryException || e instanceof NotAcknowledged;
@@ -95,7 +95,7 @@ public final class Retrier {
         return new StoppingException("Gave up on " + dependency.title() + ", because this service stops", cause);
     }
 
-    /** The thread was interrupted: the batch is sent again by whoever starts next. */
+    /** The thread was interrupted. The next owner of the task sends the batch again. */
     static final class StoppingException extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 

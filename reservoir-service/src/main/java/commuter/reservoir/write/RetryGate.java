@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets everybody through to a part that is up, and to a part that is down one caller at a time, at growing intervals:
- * that one's attempt is the probe, and the others wait for its success. Thread-safe.
+ * Lets all callers through while a dependency is up. While it is down, it lets through one caller at a time, at growing
+ * intervals. This caller's attempt is the probe, as in a half-open circuit breaker; the others wait for its success.
+ * Thread-safe.
  */
 final class RetryGate {
     private final Backoff backoff;
@@ -14,7 +15,7 @@ final class RetryGate {
     private int failures;
     private long nextTurn;
 
-    /** How a caller got through. */
+    /** How a caller was let through. */
     enum Pass {
         FREE,
         TURN
@@ -24,7 +25,7 @@ final class RetryGate {
         this.backoff = backoff;
     }
 
-    /** Returns when the caller may try. Whoever got a turn must report how it went. */
+    /** Returns when the caller may try. A caller with a turn must report the outcome. */
     synchronized Pass await() throws InterruptedException {
         while (down) {
             long left = nextTurn - System.nanoTime();
@@ -47,7 +48,8 @@ final class RetryGate {
         }
         Duration wait = backoff.after(failure, failures);
         long turn = System.nanoTime() + wait.toNanos();
-        // Of those who fail together when an outage begins, the one who was asked to wait longest counts.
+        // Several callers fail together when an outage begins. The longest wait that one of them was asked for
+        // counts.
         nextTurn = another && nextTurn - turn > 0 ? nextTurn : turn;
         down = true;
         leave(pass);
@@ -60,7 +62,7 @@ final class RetryGate {
         notifyAll();
     }
 
-    /** Gives a turn back that was not used to the end. */
+    /** Gives back a turn without an outcome. */
     synchronized void leave(Pass pass) {
         if (pass == Pass.TURN) {
             taken = false;

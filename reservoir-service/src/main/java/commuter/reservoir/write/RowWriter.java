@@ -16,15 +16,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Writes all rows but the culprits: what is refused as a whole is halved until the culprits stand alone. Blocking;
- * thread-safe.
+ * Writes all rows except the culprits. A refused batch is halved until the culprits stand alone. Blocking; thread-safe.
  *
- * <p>A row on its own is found guilty only if it is refused after the database took other rows, of this batch or of
- * another task's. Until then the fault may be the database's, as with a full disk, and the row is held as in any
+ * <p>A single row is a culprit only if it is refused after the database accepted other rows, of this batch or of
+ * another task's. Until then the reason may be the database, for example a full disk, and the row waits as in any
  * outage.
  */
 final class RowWriter {
-    /** A database that fails may recover by itself: only when it does not are the rows suspected. */
+    /** A failing database may recover by itself. The rows are suspected only after this number of failures. */
     private static final int PATIENCE = 3;
 
     private static final int NO_PATIENCE = 1;
@@ -45,17 +44,17 @@ final class RowWriter {
         List<PassengerRow> suspects = new ArrayList<>();
         Deque<List<PassengerRow>> parts = new ArrayDeque<>(List.of(rows));
         while (!parts.isEmpty()) {
-            List<PassengerRow> dependency = parts.pop();
-            Result result = attempt(dependency, dependency.size() == rows.size() ? PATIENCE : NO_PATIENCE);
+            List<PassengerRow> part = parts.pop();
+            Result result = attempt(part, part.size() == rows.size() ? PATIENCE : NO_PATIENCE);
             if (result instanceof Result.Answered answered) {
                 outcomes.putAll(noted(answered));
-                // Nothing of a batch with culprits was written: the rest goes again, without them.
-                pushUnlessEmpty(parts, without(dependency, outcomes));
-            } else if (dependency.size() == 1) {
-                suspects.addAll(dependency);
+                // A batch with culprits was not written at all: the other rows are sent again, without the culprits.
+                pushUnlessEmpty(parts, without(part, outcomes));
+            } else if (part.size() == 1) {
+                suspects.addAll(part);
             } else {
-                parts.push(dependency.subList(dependency.size() / 2, dependency.size()));
-                parts.push(dependency.subList(0, dependency.size() / 2));
+                parts.push(part.subList(part.size() / 2, part.size()));
+                parts.push(part.subList(0, part.size() / 2));
             }
         }
         suspects.forEach(suspect -> outcomes.putAll(judge(suspect, writesBefore)));
@@ -66,7 +65,7 @@ final class RowWriter {
         return retrier.retry(Dependency.STRAPI, new WriteAttempt(repository, rows, patience));
     }
 
-    /** Tries a suspect again, now that others have been taken; or until others are. */
+    /** Tries a suspected row again after other rows have been accepted; otherwise waits until others are. */
     private Map<String, RowOutcome> judge(PassengerRow suspect, long writesBefore) {
         WriteAttempt attempt = new WriteAttempt(repository, List.of(suspect), PATIENCE);
         return retrier.retry(Dependency.STRAPI, () -> {
@@ -96,9 +95,9 @@ final class RowWriter {
                 .toList();
     }
 
-    private static void pushUnlessEmpty(Deque<List<PassengerRow>> parts, List<PassengerRow> dependency) {
-        if (!dependency.isEmpty()) {
-            parts.push(dependency);
+    private static void pushUnlessEmpty(Deque<List<PassengerRow>> parts, List<PassengerRow> part) {
+        if (!part.isEmpty()) {
+            parts.push(part);
         }
     }
 }

@@ -22,7 +22,7 @@ public final class Throughput {
         return rows.sum();
     }
 
-    /** The time that batches took, from their start to the last acknowledgement, outages included. */
+    /** The time that batches took, from their start to the last acknowledgement, including outages. */
     public long nanos() {
         return nanos.sum();
     }

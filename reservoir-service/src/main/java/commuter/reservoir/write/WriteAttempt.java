@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Writes some rows, as often as it is asked to, and tells a refusal of these very rows, which is a result, from a
- * failure that will pass, which is thrown. For one thread.
+ * Writes some rows, as often as it is called. A refusal of these rows is returned as a result; a temporary failure is
+ * thrown. For one thread.
  */
 final class WriteAttempt implements Supplier<WriteAttempt.Result> {
     private final PassengerRepository repository;
@@ -21,7 +21,9 @@ final class WriteAttempt implements Supplier<WriteAttempt.Result> {
     private final int patience;
     private int failures;
 
-    /** @param patience after how many failures the rows are to blame, if the database says that it is well */
+    /**
+     * @param patience number of failures after which the rows are the reason, if the database says that it is healthy
+     */
     WriteAttempt(PassengerRepository repository, List<PassengerRow> rows, int patience) {
         this.repository = repository;
         this.rows = rows;
@@ -29,10 +31,10 @@ final class WriteAttempt implements Supplier<WriteAttempt.Result> {
     }
 
     sealed interface Result {
-        /** An outcome for each row; or, when some are invalid, for those alone. */
+        /** An outcome for each row. If some rows are invalid, there are outcomes for those only. */
         record Answered(Map<String, RowOutcome> outcomes) implements Result {}
 
-        /** Nothing was written, and which row is to blame was not said. */
+        /** Nothing was written, and the database did not say which row is the reason. */
         record RefusedAsAWhole(String reason) implements Result {}
     }
 

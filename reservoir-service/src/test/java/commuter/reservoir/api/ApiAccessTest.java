@@ -38,8 +38,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import tools.jackson.databind.JsonNode;
 
 /**
- * Who may call what of the API, in a real Tomcat: behind it nobody is at home, and a call that is let in is answered
- * so.
+ * Which scope each call of the API needs, in a real Tomcat. There is no service behind it: an allowed call is answered
+ * with "nobody at home".
  */
 class ApiAccessTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -78,7 +78,7 @@ class ApiAccessTest {
                 .run(
                         "--server.port=0",
                         "--commuter.http.max-body=2KB",
-                        // The stream is not here.
+                        // The stream is not part of this test.
                         "--management.endpoint.health.group.readiness.include=readinessState",
                         "--commuter.access.keys.read.value=read" + SUFFIX,
                         "--commuter.access.keys.read.scopes=read",
@@ -124,7 +124,7 @@ class ApiAccessTest {
     }
 
     @Test
-    void healthAndTheDescriptionAreForAnybodyAndFiguresForReaders() throws Exception {
+    void healthAndTheDescriptionAreOpenAndMetricsAreForReaders() throws Exception {
         for (String path : Set.of("/health", "/actuator/health", "/actuator/health/liveness", "/api/openapi")) {
             assertThat(call("GET " + path, "").statusCode()).as(path).isEqualTo(200);
         }

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.ProblemDetail;
 
-/** What a caller is told of what the stream decided. */
+/** What a caller sees of the stream's decision. */
 class DecisionsTest {
     private static final Instant NOW = Instant.parse("2026-07-01T08:12:00Z");
     private static final ReservoirId ROUTE = ReservoirId.route("1A");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What readers get, on a real Redis that comes and goes. */
+/** What readers get from a real Redis that stops and starts. */
 class AvailabilityTest {
     private static final ReservoirId RESERVOIR = ReservoirId.route("1A");
     private static final Duration LONG = Duration.ofMinutes(5);
@@ -124,7 +124,7 @@ class AvailabilityTest {
         assertThat(sourcesOf(100, availability)).containsOnly(Source.BYPASS);
 
         redis.thaw();
-        cache.probe(); // comes after whatever was sent on this connection
+        cache.probe(); // is answered after everything that was sent on this connection before
         assertThat(redis.scripts() - before).isEqualTo(2);
         nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
         assertThat(sourcesOf(2, availability)).containsOnly(Source.HIT);
@@ -152,7 +152,7 @@ class AvailabilityTest {
         Availability availability = availability(rows);
         availability.available(RESERVOIR);
         assertThat(availability.available(RESERVOIR).source()).isEqualTo(Source.HIT);
-        rows.write(RESERVOIR); // whose invalidation Redis did not live to see
+        rows.write(RESERVOIR); // whose invalidation never reached Redis
 
         restart();
 
@@ -177,7 +177,7 @@ class AvailabilityTest {
     void whoeverIsShownAPassengerGetsNoListThatIsOlder() {
         Availability availability = availability(rows);
         Passenger before = availability.available(RESERVOIR).passengers().get(0);
-        rows.write(RESERVOIR); // and nobody has told the cache yet
+        rows.write(RESERVOIR); // and the cache is not invalidated yet
         Passenger after = rows.available(RESERVOIR).get(0);
 
         availability.agreeWith(after);
@@ -187,7 +187,7 @@ class AvailabilityTest {
     }
 
     @Test
-    void whoeverIsShownAPassengerWhoHasLeftFindsHimOnNoList() {
+    void whoeverIsShownAPassengerWhoHasLeftFindsThemOnNoList() {
         Availability availability = availability(rows);
         Passenger waiting = availability.available(RESERVOIR).passengers().get(0);
 

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** Readers and writers race on a real Redis. */
+/** Concurrent readers and writers on a real Redis. */
 class CacheRaceTest {
     private static final List<ReservoirId> RESERVOIRS =
             List.of(ReservoirId.route("1A"), ReservoirId.route("2B"), ReservoirId.depot("1A"));
@@ -43,7 +43,7 @@ class CacheRaceTest {
         RESERVOIRS.forEach(reservoir -> acknowledged.put(reservoir, new LongAccumulator(Math::max, 1)));
         ExecutorService threads = Executors.newFixedThreadPool(READERS + WRITERS);
         try (RunningRedis redis = new RunningRedis()) {
-            // Two instances of the service: each with a connection of its own.
+            // Two instances of the service, each with its own connection.
             List<LeasedCache> caches =
                     List.of(redis.cache(Duration.ofSeconds(30)), redis.cache(Duration.ofSeconds(30)));
             List<Availability> instances = caches.stream()

@@ -52,17 +52,17 @@ final class RunningRedis implements AutoCloseable {
         return new LeasedCache(connection, Duration.ofMinutes(1), lease);
     }
 
-    /** Takes commands that may write, as all scripts may, and answers none. */
+    /** Makes Redis hold back all commands that may write, including all scripts. */
     void freeze() {
         control("PAUSE", "600000", "WRITE");
     }
 
-    /** Answers everything that has come meanwhile. */
+    /** Makes Redis answer everything that it has received meanwhile. */
     void thaw() {
         control("UNPAUSE");
     }
 
-    /** How many scripts were run until now. */
+    /** The number of scripts that were run until now. */
     long scripts() {
         try (StatefulRedisConnection<String, String> control = client.connect()) {
             String stats = control.sync().info("commandstats");

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Stands in for Strapi where only the order of reads and writes matters: each reservoir has one passenger, whose
- * version counts the writes.
+ * Replaces Strapi where only the order of reads and writes matters: each reservoir has one passenger, whose version
+ * counts the writes.
  */
 class VersionedRows implements PassengerRepository {
     private final Map<ReservoirId, AtomicLong> versions = new ConcurrentHashMap<>();
@@ -33,7 +33,7 @@ class VersionedRows implements PassengerRepository {
         return queries.get();
     }
 
-    /** Called between the reading of a row and its delivery. */
+    /** Called after a row was read and before it is returned. */
     void deliver() {}
 
     @Override

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
-/** The command on a real broker. Each test has a reason of its own, so that it meets only its own letters. */
+/** The command on a real broker. Each test uses its own reason, so that it finds only its own letters. */
 class DeadLettersCommandTest {
     private static final String COMMANDS = Topics.COMMANDS.name();
     private static final String KEY = "route:1A";
@@ -326,7 +326,7 @@ class DeadLettersCommandTest {
         return new Outcome(code, out.toString(), err.toString());
     }
 
-    /** What this test's letters have become on the topic of commands. */
+    /** What this test's replayed letters look like on the topic of commands. */
     private List<ConsumerRecord<byte[], byte[]>> sent() {
         List<ConsumerRecord<byte[], byte[]>> sent = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** The command on a real broker, without the reservoir: only its group is there. */
+/** The command on a real broker, without a running reservoir: only its consumer group exists. */
 class SkipCommandTest {
     private static final String GROUP = "reservoir-service";
     private static final String TOPIC = Topics.COMMANDS.name();

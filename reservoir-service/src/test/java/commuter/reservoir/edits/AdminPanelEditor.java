@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import tools.jackson.databind.JsonNode;
 
-/** A person in Strapi's admin panel, who does what the panel's pages do. */
+/** A user of Strapi's admin panel: sends the requests that the panel's pages send. */
 final class AdminPanelEditor {
     private static final String PASSENGERS = "/content-manager/collection-types/api::active-passenger.active-passenger";
     private static final String LOGIN =

@@ -53,7 +53,7 @@ import tools.jackson.databind.JsonNode;
 /** From an edit in a real Strapi to a command on a real Kafka. */
 @ExtendWith(OutputCaptureExtension.class)
 class EditsTest {
-    /** As all who share this Kafka. */
+    /** The same number as in all tests that share this Kafka. */
     private static final int PARTITIONS = 3;
 
     private static final String TOKEN = "the-token-of-the-tests";
@@ -191,7 +191,7 @@ class EditsTest {
                         "--server.port=0",
                         "--spring.kafka.bootstrap-servers=" + bootstrapServers,
                         "--commuter.strapi.token=" + TOKEN,
-                        // The stream's own part in it is not here.
+                        // The stream's part of readiness is not in this test.
                         "--management.endpoint.health.group.readiness.include=readinessState");
     }
 
@@ -224,7 +224,7 @@ class EditsTest {
                 .toList();
     }
 
-    /** All that tells of edits and is on the topic now, which other tests use as well. */
+    /** All REFRESH commands on the topic, including those of other tests. */
     private static List<ConsumerRecord<byte[], byte[]>> commands() {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (CommittedTopicReader reader = CommittedTopicReader.fromBeginning(kafka, List.of(Topics.COMMANDS))) {

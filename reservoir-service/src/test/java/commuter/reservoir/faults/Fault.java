@@ -1,13 +1,13 @@
 package commuter.reservoir.faults;
 
-/** What can befall a connection. */
+/** A fault of a connection. */
 public enum Fault {
     NONE,
     /** Nobody listens: every connection is closed at once. */
     CUT,
-    /** Takes what it is given and stays silent. */
+    /** Accepts the request and never answers. */
     HALF_OPEN,
-    /** The answer takes longer than anybody waits. */
+    /** The answer takes longer than the client's time-out. */
     SLOW,
     /** The answer stops after its first bytes, and the connection ends. */
     TRUNCATE,
@@ -15,6 +15,6 @@ public enum Fault {
     STALL,
     /** The request is answered with a TCP reset. */
     RESET,
-    /** The server does what it is asked, and its answer is lost. */
+    /** The server carries out the request, and its answer is lost. */
     DROP_ANSWER
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Passes TCP on to a port of this machine, as long as nobody orders a {@link Fault}. Thread-safe. */
+/** Forwards TCP to a port of this machine, unless a {@link Fault} is set. Thread-safe. */
 public final class FaultProxy implements AutoCloseable {
     private static final int TRUNCATED_TO = 60;
     private static final long SLOW_MILLIS = 3000;
@@ -40,7 +40,7 @@ public final class FaultProxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Strikes every request from now on; connections made until now end. */
+    /** Applies the fault to every request from now on; existing connections are closed. */
     public void order(Fault ordered) {
         fault = ordered;
         strikes.set(0);
@@ -51,7 +51,7 @@ public final class FaultProxy implements AutoCloseable {
         order(Fault.NONE);
     }
 
-    /** How often the fault has struck since it was ordered. */
+    /** How often the fault has been applied since it was set. */
     public int strikes() {
         return strikes.get();
     }
@@ -69,7 +69,7 @@ public final class FaultProxy implements AutoCloseable {
                     threads.execute(() -> pump(target, client, false));
                 }
             } catch (IOException e) {
-                // The proxy is closed, or the upstream is away, which the client finds out.
+                // The proxy is closed, or the upstream is down, which the client notices.
             }
         }
     }
@@ -94,7 +94,10 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** How many bytes of the client go on to the server; after fewer than all it ends, unless it hangs. */
+    /**
+     * The number of the client's bytes that are forwarded to the server. After fewer than all, the connection ends,
+     * unless the fault is to hang.
+     */
     private int passRequest(Socket client, int bytes) throws IOException {
         if (fault == Fault.RESET) {
             strikes.incrementAndGet();
@@ -108,7 +111,10 @@ public final class FaultProxy implements AutoCloseable {
         return bytes;
     }
 
-    /** How many bytes of the server go on to the client; after fewer than all it ends, unless it hangs. */
+    /**
+     * The number of the server's bytes that are forwarded to the client. After fewer than all, the connection ends,
+     * unless the fault is to hang.
+     */
     private int passAnswer(int bytes) throws InterruptedException {
         switch (fault) {
             case DROP_ANSWER -> {
@@ -139,7 +145,7 @@ public final class FaultProxy implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // Closed is closed.
+            // It is closed already.
         }
     }
 

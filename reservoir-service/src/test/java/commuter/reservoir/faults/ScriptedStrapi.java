@@ -21,8 +21,8 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Gives the answers that a real Strapi cannot be brought to give. Writes every row it is not told to refuse, and finds
- * none. Thread-safe.
+ * Gives answers that a real Strapi cannot be made to give. It accepts every row that it is not told to refuse, and
+ * finds none. Thread-safe.
  */
 public final class ScriptedStrapi implements AutoCloseable {
     private final HttpServer server;
@@ -32,13 +32,13 @@ public final class ScriptedStrapi implements AutoCloseable {
     private volatile Function<List<String>, Reply> rule = ids -> WRITTEN;
 
     public static final Reply WRITTEN = new Reply(200, Map.of(), "");
-    /** None: the connection ends. */
+    /** No answer: the connection ends. */
     public static final Reply LOST = new Reply(0, Map.of(), "");
 
     /** @param passengerIds of the rows, in their order */
     public record Call(long nanos, List<String> passengerIds) {}
 
-    /** An answer; a body of a 200 that is empty is made from the rows. */
+    /** An answer. If its status is 200 and its body is empty, the body is made from the rows. */
     public record Reply(int status, Map<String, String> headers, String body) {
         public static Reply of(int status) {
             return new Reply(status, Map.of(), "{\"error\":{\"status\":" + status + "}}");
@@ -62,17 +62,17 @@ public final class ScriptedStrapi implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Answers the next calls of the bulk route like this, before the rule holds again. */
+    /** Answers the next calls of the bulk route with these answers; after that, the rule holds again. */
     public void next(Reply... replies) {
         next.addAll(List.of(replies));
     }
 
-    /** How the bulk route answers to passengers' ids. */
+    /** The rule for the answers of the bulk route, by the passengers' ids. */
     public void rule(Function<List<String>, Reply> answer) {
         rule = answer;
     }
 
-    /** The calls of the bulk route. */
+    /** The number of calls of the bulk route. */
     public List<Call> calls() {
         return calls;
     }

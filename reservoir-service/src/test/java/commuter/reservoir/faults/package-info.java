@@ -1,7 +1,4 @@
-/**
- * Faults for the tests: a proxy that breaks connections, a Strapi that can be killed, and one that says what it is
- * told.
- */
+/** Faults for the tests: a proxy that breaks connections, a Strapi that can be killed, and a scripted one. */
 @NullMarked
 package commuter.reservoir.faults;
 

@@ -33,7 +33,7 @@ class StateMachineTest {
     private static final Instant NOW = Instant.parse("2026-03-02T07:30:00Z");
     private static final ReservoirId RESERVOIR = ReservoirId.route("1A");
 
-    /** The whole machine: every pair that is missing here is refused. */
+    /** The whole state machine: every pair that is missing here must be refused. */
     private static final Map<PassengerStatus, Map<CommandType, PassengerStatus>> ALLOWED = Map.of(
             WAITING, Map.of(BOARD, BOARDED, CANCEL, CANCELLED),
             BOARDED, Map.of(ALIGHT, ALIGHTED, CANCEL, CANCELLED),
@@ -78,7 +78,7 @@ class StateMachineTest {
     }
 
     @Test
-    void onlyTheVehicleThatCarriesAPassengerCanLetItAlight() {
+    void onlyTheVehicleThatCarriesAPassengerCanReportThemAlighted() {
         PassengerCommand command = new PassengerCommand("c", ALIGHT, id(), RESERVOIR, "other", NOW, null);
 
         assertThat(reason(decide(BOARDED, command))).isEqualTo(RejectionReason.ILLEGAL_TRANSITION);

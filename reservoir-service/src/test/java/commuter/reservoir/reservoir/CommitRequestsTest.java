@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever the stream writes is committed at once, and does not wait for the interval, which no test here lives to see.
+ * The stream's output is committed at once. It does not wait for the commit interval, which is longer than any test
+ * here.
  */
 class CommitRequestsTest {
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The verbs on the real topology, between two instances and a real broker. */
+/** The methods of a reservoir on the real topology, between two instances and a real broker. */
 class ReservoirVerbsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -70,7 +70,7 @@ class ReservoirVerbsTest {
     }
 
     @Test
-    void aPassengerGoesThroughHisWholeLifeByVerbs() throws Exception {
+    void aPassengerGoesThroughTheWholeLifeCycle() throws Exception {
         String id = pushed();
 
         CommandResult pickedUp = get(reservoir.markPickedUp(CommandDetails.of(id), "BUS-1"));
@@ -79,7 +79,7 @@ class ReservoirVerbsTest {
         assertThat(pickedUp.passenger().vehicleId()).isEqualTo("BUS-1");
         assertThat(get(reservoir.cancel(CommandDetails.of(id))).passenger().status())
                 .isEqualTo(PassengerStatus.CANCELLED);
-        // Strapi here knows no rows: of a passenger who has ended, only it would know.
+        // Strapi has no rows in this test, so it does not know a passenger who has finished.
         String second = pushed();
         get(reservoir.markPickedUp(CommandDetails.of(second), "BUS-1"));
         assertThat(get(reservoir.markDroppedOff(CommandDetails.of(second)))
@@ -161,7 +161,7 @@ class ReservoirVerbsTest {
         assertThat(one.reservoirs.findResult(id)).contains(boarded);
         assertThat(get(depot.markPickedUp(CommandDetails.of(request.passengerId()), "BUS-3"))
                         .outcome())
-                .as("nobody had boarded him")
+                .as("the passenger was not on board")
                 .isEqualTo(Outcome.ACCEPTED);
     }
 

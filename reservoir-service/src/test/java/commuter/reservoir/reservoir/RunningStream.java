@@ -37,14 +37,14 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.awaitility.Awaitility;
 
-/** The real topology on a real broker, and Strapi as it is when it takes everything. */
+/** The real topology on a real broker, with a Strapi that accepts everything. */
 final class RunningStream implements AutoCloseable {
     private static final String APPLICATION_ID = "verbs-test";
     static final int PARTITIONS = 3;
     private static final long BATCH_BYTES = 4 << 20;
-    /** Less than a test sends: the stream stops fetching now and then. */
+    /** Less than a test sends: the stream pauses fetching now and then. */
     private static final long MOST_IN_FLIGHT = 50_000;
-    /** Longer than any test: what is seen was committed because the processor asked for it. */
+    /** Longer than any test: output becomes visible only because the processor asked for a commit. */
     private static final Duration COMMIT_INTERVAL = Duration.ofMinutes(14);
 
     private final ScriptedStrapi strapi = new ScriptedStrapi();
@@ -112,7 +112,7 @@ final class RunningStream implements AutoCloseable {
         return new Instance(clients(), patience, 1000);
     }
 
-    /** One that forgets all results but the latest. */
+    /** An instance's access that forgets all results but the latest. */
     Instance forgetfulInstance() throws InterruptedException {
         return new Instance(clients(), Duration.ofSeconds(60), 1);
     }
@@ -125,7 +125,7 @@ final class RunningStream implements AutoCloseable {
         strapi.close();
     }
 
-    /** What one instance of the service has. */
+    /** What one instance of the service uses. */
     static final class Instance implements AutoCloseable {
         final PendingResults board;
         final Reservoirs reservoirs;

@@ -38,7 +38,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 
-/** Housekeeping in a real Strapi. */
+/** Deletes finished passengers in a real Strapi. */
 class RetentionJobTest {
     private static final String TOKEN = "the-token-of-the-tests";
     private static final RetentionSettings SETTINGS =
@@ -66,8 +66,8 @@ class RetentionJobTest {
     void whoHasFinishedLeavesWhenTheRetentionIsOverAndNobodyElse() {
         List<String> finished = write(PassengerStatus.EXPIRED, 25);
         List<String> waiting = write(PassengerStatus.WAITING, 1);
-        RetentionJob early = housekeeperIn(SETTINGS.finished().minusMinutes(1));
-        RetentionJob inTime = housekeeperIn(SETTINGS.finished().plusMinutes(1));
+        RetentionJob early = retentionJobIn(SETTINGS.finished().minusMinutes(1));
+        RetentionJob inTime = retentionJobIn(SETTINGS.finished().plusMinutes(1));
 
         early.run();
         assertThat(present(finished)).hasSize(25);
@@ -82,7 +82,7 @@ class RetentionJobTest {
     void severalAtOnceDeleteEachRowOnce() {
         write(PassengerStatus.ALIGHTED, 95);
         List<RetentionJob> all = IntStream.range(0, 4)
-                .mapToObj(n -> housekeeperIn(SETTINGS.finished().plusMinutes(1)))
+                .mapToObj(n -> retentionJobIn(SETTINGS.finished().plusMinutes(1)))
                 .toList();
 
         CompletableFuture.allOf(all.stream().map(CompletableFuture::runAsync).toArray(CompletableFuture[]::new))
@@ -94,7 +94,7 @@ class RetentionJobTest {
     @Test
     void anOutageIsOneLineAndTheNextTimeDoesIt() {
         List<String> finished = write(PassengerStatus.CANCELLED, 5);
-        RetentionJob retentionJob = housekeeperIn(SETTINGS.finished().plusMinutes(1));
+        RetentionJob retentionJob = retentionJobIn(SETTINGS.finished().plusMinutes(1));
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         Logger log = (Logger) LoggerFactory.getLogger(RetentionJob.class);
@@ -107,7 +107,7 @@ class RetentionJobTest {
         log.detachAppender(lines);
 
         assertThat(lines.list).singleElement().satisfies(line -> {
-            assertThat(line.getFormattedMessage()).contains("stay in Strapi for now");
+            assertThat(line.getFormattedMessage()).contains("cannot be deleted from Strapi now");
             assertThat(line.getThrowableProxy()).isNull();
         });
         assertThat(present(finished)).hasSize(5);
@@ -118,7 +118,7 @@ class RetentionJobTest {
     @Test
     void itRunsOnItsScheduleAndCountsWhatItDeleted() {
         write(PassengerStatus.EXPIRED, 25);
-        RetentionJob retentionJob = housekeeperIn(SETTINGS.finished().plusMinutes(1));
+        RetentionJob retentionJob = retentionJobIn(SETTINGS.finished().plusMinutes(1));
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         RetentionConfiguration configuration = new RetentionConfiguration();
         configuration.housekeepingMeters(retentionJob).bindTo(registry);
@@ -146,7 +146,7 @@ class RetentionJobTest {
     @EnableConfigurationProperties(RetentionSettings.class)
     static class Settings {}
 
-    private static RetentionJob housekeeperIn(Duration time) {
+    private static RetentionJob retentionJobIn(Duration time) {
         return new RetentionJob(passengers, SETTINGS, Clock.offset(Clock.systemUTC(), time));
     }
 

@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What somebody edits in Strapi wins, from the moment that the reservoir hears of it. */
+/** Edits by hand in Strapi take precedence, from the moment that the reservoir learns of them. */
 class EditsByHandTest {
     private final Stream stream = new Stream();
 
@@ -77,7 +77,7 @@ class EditsByHandTest {
         stream.settle();
         prolong(1);
         stream.send(BOARD, 1, "V1");
-        stream.advance(Duration.ofMillis(10)); // the batch is on its way; what comes now waits behind it
+        stream.advance(Duration.ofMillis(10)); // The batch is in flight; what comes now waits behind it.
         stream.send(ALIGHT, 1, "V1");
         stream.settle();
 
@@ -131,7 +131,7 @@ class EditsByHandTest {
     }
 
     @Test
-    void aPassengerWhoseRowWasDeletedIsToldAsCancelled() {
+    void aPassengerWhoseRowWasDeletedIsPublishedAsCancelled() {
         stream.spawn(1);
         stream.spawn(2);
         stream.settle();
@@ -153,7 +153,7 @@ class EditsByHandTest {
     }
 
     @Test
-    void theAnswerToADeletionsRefreshShowsThePassengerAsItWasToldToTheWorld() {
+    void theAnswerToADeletionsRefreshShowsThePassengerAsItWasPublished() {
         stream.spawn(1);
         stream.settle();
         stream.rows.delete(Stream.passengerId(1));
@@ -203,7 +203,7 @@ class EditsByHandTest {
                 .containsExactly(RejectionReason.UNKNOWN_PASSENGER);
     }
 
-    /** Somebody lets the passenger wait another hour. */
+    /** Somebody extends the passenger's waiting time by an hour. */
     private String prolong(int n) {
         return stream.rows.edit(row(n).next(PassengerStatus.WAITING)
                 .expiresAt(row(n).expiresAt().plus(Duration.ofHours(1)))

@@ -4,7 +4,10 @@ import commuter.reservoir.stream.expiry.InputProgress;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How far the inputs have been decided, as a test says: up to the present, unless something is yet to be read. */
+/**
+ * How far the inputs have been decided, controlled by the test: up to the present, unless the test says that some are
+ * undecided.
+ */
 public final class InputsRead implements InputProgress {
     private Instant now;
     private Instant heldAt = Instant.MAX;
@@ -18,12 +21,12 @@ public final class InputsRead implements InputProgress {
         now = now.plus(time);
     }
 
-    /** From now on there are commands in the log that are not decided. */
+    /** From now on there are undecided commands in the log. */
     void hold() {
         heldAt = now;
     }
 
-    /** From now on there are inputs in the log that are not decided, though none that lets anybody go on waiting. */
+    /** From now on there are undecided inputs in the log, but no commands. So passengers may expire. */
     void holdMarks() {
         marksHeld = true;
     }

@@ -21,15 +21,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Killed between Strapi's commit and Kafka's, and decided again in another order or at another time: what was accepted
- * before is accepted again, and is told as what it was.
+ * The reservoir is killed between Strapi's commit and Kafka's, and decides the inputs again in another order or at
+ * another time: what was accepted before is accepted again, with the same event.
  */
 class OwnWorkTest {
     private static final Duration PAST_PATIENCE = Duration.ofMinutes(31);
 
     private Stream stream = new Stream();
 
-    /** The next stream starts anew before the rows of this one, and there is more to read than it is sent. */
+    /**
+     * The next stream starts with empty stores while the rows of this one exist, and not all inputs have been read yet.
+     */
     private void crash() {
         RowsInMemory rows = stream.rows;
         stream.close();

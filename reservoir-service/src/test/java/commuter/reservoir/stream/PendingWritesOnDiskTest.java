@@ -51,7 +51,7 @@ class PendingWritesOnDiskTest {
     }
 
     @Test
-    void aSpawnIsKeptOnDiskWhenItsPassengerMovesOnBeforeItHasLanded() {
+    void aSpawnIsKeptOnDiskWhenItsPassengerChangesBeforeItIsWritten() {
         stream.spawn(1);
         stream.spawn(2);
         stream.send(BOARD, 1, "V1");
@@ -114,7 +114,7 @@ class PendingWritesOnDiskTest {
         assertThat(passengersOnDisk.get(passengerId(7))).isNull();
     }
 
-    /** Opens the pending writes as a task does that starts after a crash. */
+    /** Opens the pending writes like a task that starts after a crash. */
     private List<String> passengersPending() {
         PendingWrites pendingWrites = new PendingWrites(stream.driver.getKeyValueStore(Node.OUTBOX_STORE));
         new PassengerStore(stream.driver.getKeyValueStore(Node.PASSENGER_STORE), pendingWrites, passenger -> {})

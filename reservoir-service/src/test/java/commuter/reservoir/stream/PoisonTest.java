@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing that a client can publish stops the stream, moves its time, or makes a record that Kafka does not take. */
+/** No record that a client can publish stops the stream, moves its time, or leads to a record that Kafka refuses. */
 class PoisonTest {
     private static final byte[] KEY = "route:1A".getBytes(UTF_8);
     private static final int LARGEST_RECORD = 1_500_000;
@@ -36,7 +36,7 @@ class PoisonTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1_700_000_000, Long.MAX_VALUE, 253_402_300_800_000L})
-    void aRecordIsTakenInWhateverTimeItCarriesAndNobodysPatienceEnds(long timestamp) {
+    void aRecordWithAnyTimestampIsAcceptedAndNobodyExpires(long timestamp) {
         stream.spawn(1);
         stream.settle();
 
@@ -127,7 +127,7 @@ class PoisonTest {
     }
 
     @Test
-    void headersOfAnyKindHoldUpNobodyAndAreNeverTakenForTheReservoirsOwn() {
+    void headersOfAnyKindStopNoRecordAndAreNeverTakenForTheReservoirsOwn() {
         RecordHeaders headers = new RecordHeaders();
         headers.add("", null);
         headers.add("\u00e4\u0000\ud83d", new byte[] {(byte) 0xff});

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The stats of a reservoir. */
+/** The counts in a reservoir's stats. */
 class ReservoirStatsCountsTest {
     private final Stream stream = new Stream();
 
@@ -22,7 +22,7 @@ class ReservoirStatsCountsTest {
     }
 
     @Test
-    void figuresFollowTheEventsAndComeAtMostOnceASecond() {
+    void statsFollowTheEventsAndComeAtMostOnceASecond() {
         stream.spawn(1);
         stream.spawn(2);
         stream.spawn(3);
@@ -40,7 +40,7 @@ class ReservoirStatsCountsTest {
     }
 
     @Test
-    void figuresTellSinceWhenTheFirstInTheQueueHasWaited() {
+    void statsTellSinceWhenTheFirstInTheQueueHasWaited() {
         stream.spawnRequests.pipeInput(RESERVOIR, Stream.request(RESERVOIR, 1, START.plusSeconds(20)));
         stream.spawnRequests.pipeInput(RESERVOIR, Stream.request(RESERVOIR, 2, START.plusSeconds(10)));
         stream.settle();

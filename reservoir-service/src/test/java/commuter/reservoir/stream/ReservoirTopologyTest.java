@@ -282,8 +282,7 @@ class ReservoirTopologyTest {
         stream.pass(Duration.ofMinutes(31));
         assertThat(stream.events()).hasSize(2);
 
-        // Just before the task looks at the clock: the repeated request and what looks like its expiry go out as one
-        // row.
+        // Just before the task checks the clock: the repeated request and the apparent expiry become one row.
         stream.advance(Duration.ofMillis(938));
         stream.spawnRequests.pipeInput(RESERVOIR, Stream.request(1), START.plus(Duration.ofMinutes(31)));
         stream.advance(Duration.ofMillis(3));

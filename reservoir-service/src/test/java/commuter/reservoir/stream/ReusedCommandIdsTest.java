@@ -66,7 +66,7 @@ class ReusedCommandIdsTest {
         assertRefused(results.subList(1, results.size()), ALIGHT);
     }
 
-    /** Whoever repeats a call may take the time anew. */
+    /** A repeated call may have a new time. */
     @Test
     void theSameCommandWithAnotherTimeIsTheSame() {
         PassengerCommand first = command("c", BOARD, 1, "V1");

@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The rules of Strapi's bulk route in memory, with hands to edit and to refuse rows between two ticks: for decisions
- * that depend on what happens in between. The real route has its own tests.
+ * The rules of Strapi's bulk route in memory. A test can edit or refuse rows between two ticks, for decisions that
+ * depend on what happens in between. The real route has its own tests.
  */
 final class RowsInMemory implements PassengerRepository {
     private final Map<String, Row> rows = new HashMap<>();
@@ -36,7 +36,7 @@ final class RowsInMemory implements PassengerRepository {
         }
     }
 
-    /** Somebody edits the row in the admin panel; returns the edit's event id. */
+    /** Edits the row as in the admin panel; returns the edit's event id. */
     String edit(Passenger passenger) {
         broken.remove(passenger.passengerId());
         String eventId = "by-hand-" + passenger.version();
@@ -50,7 +50,7 @@ final class RowsInMemory implements PassengerRepository {
         rows.remove(passengerId);
     }
 
-    /** Somebody breaks the row, past all checks, until the next edit. */
+    /** Makes the row invalid, past all checks, until the next edit. */
     void damage(String passengerId) {
         broken.add(passengerId);
     }
@@ -59,7 +59,7 @@ final class RowsInMemory implements PassengerRepository {
         refuseFrom(passengerId, 1);
     }
 
-    /** Refuses a passenger's row from a version on. */
+    /** Refuses a passenger's row from this version on. */
     void refuseFrom(String passengerId, long version) {
         refusedFrom.put(passengerId, version);
     }

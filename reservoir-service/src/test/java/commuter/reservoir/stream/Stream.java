@@ -37,7 +37,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** The topology under Kafka's test driver, with batches written at each tick on the same thread. */
+/** The topology in Kafka's TopologyTestDriver. Batches are written at each tick on the same thread. */
 final class Stream implements AutoCloseable {
     static final Instant START = Instant.parse("2026-03-02T07:30:00Z");
     static final ReservoirId RESERVOIR = ReservoirId.route("1A");
@@ -62,7 +62,7 @@ final class Stream implements AutoCloseable {
         this(new RowsInMemory());
     }
 
-    /** A stream that starts anew before rows that are there already, as after a crash before the first commit. */
+    /** A stream that starts with empty stores while rows exist already, as after a crash before the first commit. */
     Stream(RowsInMemory rows) {
         this.rows = rows;
         Properties config = new Properties();
@@ -143,7 +143,7 @@ final class Stream implements AutoCloseable {
         }
     }
 
-    /** Lets time pass as it does for a running task, which looks at the clock every second. */
+    /** Advances the time like for a running task, which checks the clock every second. */
     void pass(Duration time) {
         Duration second = Duration.ofSeconds(1);
         Duration left = time;
@@ -155,9 +155,7 @@ final class Stream implements AutoCloseable {
         settle();
     }
 
-    /**
-     * Lets time pass as it does for a task that is held up meanwhile: it reads nothing and does not look at the clock.
-     */
+    /** Advances the time like for a task that is blocked meanwhile: it reads nothing and does not check the clock. */
     void pause(Duration time) {
         advance(time);
     }
@@ -187,7 +185,7 @@ final class Stream implements AutoCloseable {
         return stats.readValuesToList();
     }
 
-    /** The stats as they are a second from now. */
+    /** The stats one second from now. */
     ReservoirStats lastStats() {
         pass(Duration.ofSeconds(1));
         List<ReservoirStats> stats = stats();

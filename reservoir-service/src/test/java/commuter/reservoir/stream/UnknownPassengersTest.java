@@ -20,7 +20,7 @@ import commuter.schemas.ReservoirId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Passengers whom the reservoir does not know, or not as Strapi does. */
+/** Passengers whom the reservoir does not know, or knows differently from Strapi. */
 class UnknownPassengersTest {
     private final Stream stream = new Stream();
 
@@ -66,7 +66,7 @@ class UnknownPassengersTest {
     }
 
     @Test
-    void whoHasFinishedIsDecidedOnAsStrapiHasHimSoThatAReplayComesToTheSame() {
+    void aFinishedPassengerIsDecidedOnAsStrapiHasThemSoThatAReplayComesToTheSame() {
         stream.spawn(1);
         stream.settle();
         stream.send(CANCEL, 1, null);

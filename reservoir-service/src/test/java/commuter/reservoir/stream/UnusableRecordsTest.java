@@ -19,7 +19,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What cannot be used harms nobody else, and its sender learns why. */
+/** A record that cannot be used does not affect others, and its sender learns the reason. */
 class UnusableRecordsTest {
     private final Stream stream = new Stream();
 
@@ -126,7 +126,7 @@ class UnusableRecordsTest {
     }
 
     @Test
-    void aTraceHeaderThatIsNoneHoldsUpNobody() {
+    void anInvalidTraceHeaderStopsNoRecord() {
         TestRecord<ReservoirId, commuter.schemas.SpawnRequest> empty = new TestRecord<>(RESERVOIR, Stream.request(1));
         empty.headers().add("traceparent", null);
         TestRecord<ReservoirId, commuter.schemas.SpawnRequest> huge = new TestRecord<>(RESERVOIR, Stream.request(2));

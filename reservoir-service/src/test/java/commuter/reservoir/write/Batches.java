@@ -66,7 +66,7 @@ final class Batches {
         return IntStream.rangeClosed(first, last).mapToObj(Batches::eventId).toList();
     }
 
-    /** Pending writes with requests for them. */
+    /** Pending writes with spawn requests for them. */
     static PendingWrites pendingWrites(int first, int last) {
         PendingWrites pendingWrites = new PendingWrites(store());
         for (int n = first; n <= last; n++) {
@@ -76,7 +76,7 @@ final class Batches {
         return pendingWrites;
     }
 
-    /** A store of which only what pending writes need works, and outside of a stream. */
+    /** A store with only the methods that pending writes need, outside of a stream. */
     @SuppressWarnings("unchecked")
     private static KeyValueStore<Long, byte[]> store() {
         Map<Object, Object> entries = new HashMap<>();

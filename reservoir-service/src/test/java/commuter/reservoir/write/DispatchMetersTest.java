@@ -23,7 +23,7 @@ class DispatchMetersTest {
     }
 
     @Test
-    void theGaugeOfAPartTellsHowLongItHasBeenDown() {
+    void theGaugeOfADependencyTellsHowLongItHasBeenDown() {
         outages.failed(Dependency.STRAPI, new IllegalStateException("away"));
         nanos.addAndGet(Duration.ofSeconds(90).toNanos());
 

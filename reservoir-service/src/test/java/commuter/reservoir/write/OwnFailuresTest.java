@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A failure of this service's own is not taken for Strapi's or Redis's: the entry to blame is found and given up. */
+/** A failure of this service's own code is not blamed on Strapi or Redis: the failing entry is found and given up. */
 class OwnFailuresTest {
     private final DependencyOutages outages = new DependencyOutages(Clock.systemUTC(), () -> {});
     private final Set<String> broken = new HashSet<>();

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import redis.embedded.RedisServer;
 
-/** No event before its list is forgotten, however long Redis takes. */
+/** No event is published before its list is invalidated, however long Redis takes. */
 class RedisFrozenTest {
 
     @Test

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a batch makes of answers that a real Strapi gives only on its worst days. */
+/** How a batch reacts to answers that a real Strapi hardly ever gives. */
 class StrapiAnswersTest {
     private final ScriptedStrapi strapi = new ScriptedStrapi();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -134,7 +134,7 @@ class StrapiAnswersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 500})
-    void aStrapiThatRefusesEverythingCondemnsNobody(int status) throws Exception {
+    void aStrapiThatRefusesEverythingMakesNoRowACulprit(int status) throws Exception {
         AtomicBoolean broken = new AtomicBoolean(true);
         strapi.rule(ids -> broken.get() ? Reply.of(status) : ScriptedStrapi.WRITTEN);
         CompletableFuture<BatchResult> batchResult = write(1, 3);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Batches on their way to a real Strapi, over a connection that breaks in every way we know. */
+/** Batches are written to a real Strapi over a connection with every kind of fault we know. */
 class StrapiFaultsTest {
     private static final String TOKEN = "the-token-of-the-tests";
     private static final String OTHER_TOKEN = "another-token-of-the-tests";
@@ -71,7 +71,7 @@ class StrapiFaultsTest {
     }
 
     @Test
-    void aWrongTokenCondemnsNobodyAndEverythingGoesOnWhenItIsRight() throws Exception {
+    void aWrongTokenMakesNoRowACulpritAndWritesContinueWhenItIsRight() throws Exception {
         int first = nextPassenger;
         nextPassenger += SIZE;
         CompletableFuture<BatchResult> batchResult = write(OTHER_TOKEN, first);
@@ -106,7 +106,7 @@ class StrapiFaultsTest {
                 .allSatisfy((event, outcome) -> assertThat(outcome).isInstanceOf(RowOutcome.Written.class));
     }
 
-    /** The rows of this reservoir that Strapi has, of a batch; twice if they are there twice. */
+    /** The rows of this batch's reservoir that Strapi has; a row that is there twice is listed twice. */
     private static List<String> rows(String token, int first) {
         List<String> ids = passengerIds(first, first + SIZE - 1);
         return repository(token).available(RESERVOIR).stream()

@@ -21,14 +21,14 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** The messages of Strapi's bulk route. */
+/** The JSON messages of Strapi's bulk route. */
 final class BulkMessages {
     private BulkMessages() {}
 
     @JsonSerialize(using = RequestWriter.class)
     record Request(List<PassengerRow> rows) {}
 
-    /** Field by field: a batch has a thousand rows. */
+    /** Written field by field, for speed: a batch has a thousand rows. */
     static final class RequestWriter extends StdSerializer<Request> {
         RequestWriter() {
             super(Request.class);
@@ -57,7 +57,7 @@ final class BulkMessages {
 
     record Answer(List<Result> results) {
         Answer {
-            // Absent in the error of a proxy, or of Strapi itself.
+            // Missing in errors of a proxy, and of Strapi itself.
             results = Objects.requireNonNullElse(results, List.of());
         }
     }
@@ -76,7 +76,10 @@ final class BulkMessages {
             };
         }
 
-        /** A row that cannot be read can be neither adopted nor replaced: what was to be written has no place. */
+        /**
+         * A row that cannot be read can be neither taken over nor replaced. So what was to be written cannot be
+         * written.
+         */
         private RowOutcome conflict() {
             if (current == null || current.isNull()) {
                 return new RowOutcome.Conflict(null);
@@ -93,12 +96,12 @@ final class BulkMessages {
         return "Strapi's own row of this passenger cannot be read: " + damage.getMessage();
     }
 
-    /** @throws InvalidRecordException when the row is no passenger; it names the field */
+    /** @throws InvalidRecordException when the row is not a valid passenger; it names the field */
     static StoredPassenger stored(JsonNode row) {
         return new StoredPassenger(passenger(row), row.path("event_id").asString(""));
     }
 
-    /** @throws InvalidRecordException when the row is no passenger; it names the field */
+    /** @throws InvalidRecordException when the row is not a valid passenger; it names the field */
     static StoredRow row(JsonNode row) {
         List<String> eventIds = new ArrayList<>();
         row.path("event_ids").forEach(id -> eventIds.add(id.asString("")));
@@ -109,7 +112,7 @@ final class BulkMessages {
         try {
             return Json.MAPPER.treeToValue(row, Passenger.class);
         } catch (JacksonException e) {
-            // The same again, slower, with the field and the reason.
+            // Parses again with the slower parser, to get the field and the reason.
             return Json.read(Json.write(row), Passenger.class);
         }
     }

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Lets some reads at a time through to Strapi, which answers everybody on one thread: however many are asked for, a
- * write waits behind these at most. Some more wait for their turn, and the rest is refused at once. Thread-safe.
+ * Limits the number of reads at a time. Strapi answers all calls on one thread, so a write waits for at most this
+ * number of reads. A limited number of further reads wait for a place; the rest is refused at once. Thread-safe.
  */
 final class Bulkhead {
     private final Semaphore places;
@@ -16,11 +16,11 @@ final class Bulkhead {
     private final Duration patience;
 
     /**
-     * Makes a bulkhead that nobody has passed yet.
+     * Makes a bulkhead without reads.
      *
-     * @param atOnce reads that Strapi has at a time
-     * @param mostWaiting about how many more may wait
-     * @param patience for how long
+     * @param atOnce number of reads in Strapi at a time
+     * @param mostWaiting approximate number of reads that may wait
+     * @param patience how long a read may wait
      */
     Bulkhead(int atOnce, int mostWaiting, Duration patience) {
         this.places = new Semaphore(atOnce, true);

@@ -10,21 +10,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/** Rows of Strapi's that are passengers. */
+/** Reads passengers from Strapi's rows. */
 final class ReadableRows {
     private static final Logger log = LoggerFactory.getLogger(ReadableRows.class);
 
     private ReadableRows() {}
 
     /**
-     * One row that somebody broke, past all checks, must not hide the others; nor hold up whoever asks until it is
-     * mended.
+     * One invalid row, changed by somebody past all checks, must not hide the others, and must not block readers until
+     * it is fixed.
      */
     static List<StoredRow> of(List<JsonNode> rows) {
         return of(rows, new HashMap<>());
     }
 
-    /** @param unreadable takes, by passenger id, what is wrong with the others */
+    /** @param unreadable receives, by passenger id, the reason why each invalid row cannot be read */
     static List<StoredRow> of(List<JsonNode> rows, Map<String, String> unreadable) {
         List<StoredRow> readable = new ArrayList<>(rows.size());
         for (JsonNode row : rows) {
@@ -32,7 +32,7 @@ final class ReadableRows {
                 readable.add(BulkMessages.row(row));
             } catch (InvalidRecordException e) {
                 String id = row.path("passenger_id").asString("a passenger");
-                log.error("Strapi's row of {} is passed over until somebody mends it: {}", id, e.getMessage());
+                log.error("Strapi's row of {} is ignored until somebody corrects it: {}", id, e.getMessage());
                 unreadable.put(id, BulkMessages.unreadable(e));
             }
         }

@@ -17,14 +17,14 @@ import tools.jackson.databind.JsonNode;
  * Strapi's answer to one call.
  *
  * @param call the method and the path, for messages
- * @param retryAfter how long Strapi asks to be left alone
+ * @param retryAfter how long Strapi asks callers to wait
  */
 record Response(String call, int status, Duration retryAfter, byte[] body) {
     private static final int LONGEST_QUOTE = 200;
 
     private record Rows(List<JsonNode> data) {}
 
-    /** The body of an answer 200. */
+    /** The body of an answer with status 200. */
     <T> T as(Class<T> type) {
         if (status != 200) {
             throw failure();
@@ -32,7 +32,7 @@ record Response(String call, int status, Duration retryAfter, byte[] body) {
         return read(type);
     }
 
-    /** The body, whatever the status. */
+    /** The body, for any status. */
     <T> T read(Class<T> type) {
         try {
             return Json.read(body, type);
@@ -46,7 +46,7 @@ record Response(String call, int status, Duration retryAfter, byte[] body) {
         return as(Rows.class).data();
     }
 
-    /** What an answer that is no success means. */
+    /** The exception for an answer with an error status. */
     RepositoryException failure() {
         String message = call + " was answered with " + status + ": " + quote();
         return switch (status) {

@@ -6,11 +6,11 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
-/** The header of HTTP that says how long to stay away: in seconds, or until a date. */
+/** The HTTP header Retry-After: how long to wait, in seconds, or until a date. */
 final class RetryAfter {
     private RetryAfter() {}
 
-    /** How long to stay away; zero if the value says nothing that can be understood. */
+    /** How long to wait; zero if the value cannot be parsed. */
     static Duration read(String value, Instant now) {
         String text = value.strip();
         if (text.matches("\\d{1,9}")) {

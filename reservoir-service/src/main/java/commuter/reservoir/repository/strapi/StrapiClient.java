@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Strapi over HTTP, with the reservoir's token. A call whose connection ends under it is made once more: Strapi closes
- * those that have idled, maybe in the moment in which one is used, and whatever is asked of it may be asked twice.
+ * Calls Strapi over HTTP with the reservoir's token. If the connection is closed during a call, the call is repeated
+ * once: Strapi closes idle connections, possibly at the moment when one is used. All calls are safe to repeat.
  * Blocking; thread-safe.
  */
 public final class StrapiClient {
@@ -30,7 +30,7 @@ public final class StrapiClient {
     private final Duration timeout;
     private final HttpClient http;
 
-    /** @param timeout for connecting, and for each answer as a whole */
+    /** @param timeout for connecting, and for each complete answer */
     public StrapiClient(URI base, String token, Duration timeout) {
         this.base = base;
         this.authorization = "Bearer " + token;
@@ -41,12 +41,12 @@ public final class StrapiClient {
                 .build();
     }
 
-    /** Throws {@link Unavailable} when no whole answer comes in time, whatever the reason. */
+    /** Throws {@link Unavailable} when no complete answer comes in time, for any reason. */
     Response get(String path) {
         return send("GET", path, BodyPublishers.noBody());
     }
 
-    /** Throws {@link Unavailable} when no whole answer comes in time, whatever the reason. */
+    /** Throws {@link Unavailable} when no complete answer comes in time, for any reason. */
     Response post(String path, Object body) {
         return send("POST", path, BodyPublishers.ofByteArray(Json.write(body)));
     }
@@ -76,7 +76,7 @@ public final class StrapiClient {
         for (int attempt = 1; ; attempt++) {
             CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(request, BodyHandlers.ofByteArray());
             try {
-                // The time-out of the request itself would end with the headers, and a body may hang as well.
+                // The request's own time-out covers only the headers, but the body may hang as well.
                 return exchange.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             } catch (ExecutionException e) {
                 if (attempt == ATTEMPTS || e.getCause() instanceof ConnectException) {

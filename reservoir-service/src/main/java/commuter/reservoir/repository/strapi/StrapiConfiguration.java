@@ -5,7 +5,7 @@ import commuter.reservoir.repository.PassengerRepository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes Strapi the passengers' database. */
+/** Uses Strapi as the database of the passengers. */
 @Configuration(proxyBeanMethods = false)
 class StrapiConfiguration {
 

@@ -18,14 +18,14 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Passengers in Strapi, by its stock route with filters, and around a place by a route of our own. */
+/** Passenger queries in Strapi: by its standard route with filters, and around a place by a route of this project. */
 final class StrapiPassengerQueries implements PassengerQueries {
     private static final int READS_AT_ONCE = 4;
     private static final int READS_WAITING = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Bulkhead reads = new Bulkhead(READS_AT_ONCE, READS_WAITING, PATIENCE);
-    /** On SQLite, Strapi does nothing else while it looks around a place. */
+    /** With SQLite, Strapi can do nothing else while it searches around a place. */
     private final Bulkhead places = new Bulkhead(1, READS_WAITING, PATIENCE);
 
     private final StrapiClient strapi;
@@ -108,7 +108,7 @@ final class StrapiPassengerQueries implements PassengerQueries {
         return all.toString();
     }
 
-    /** A query string, with what is null left out. */
+    /** A query string without the parameters that are null. */
     private static final class Parameters {
         private final StringJoiner text = new StringJoiner("&");
 
@@ -125,7 +125,10 @@ final class StrapiPassengerQueries implements PassengerQueries {
             }
         }
 
-        /** Behind in the first field, or equal there and behind in the second, and so on. */
+        /**
+         * The filter for rows after the cursor: greater in the first field, or equal there and greater in the second,
+         * and so on.
+         */
         void after(List<PassengerQuery.Order> order, List<String> values) {
             for (int last = 0; last < values.size(); last++) {
                 String either = "filters[$or][" + last + "]";

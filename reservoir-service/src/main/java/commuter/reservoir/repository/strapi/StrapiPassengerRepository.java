@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 public final class StrapiPassengerRepository implements PassengerRepository {
     private static final String ROUTE = "/api/active-passengers";
 
-    /** As many as Strapi looks up in one call. */
+    /** The number of passengers that Strapi looks up in one call. */
     private static final int MOST_IDS = 1000;
 
     private record Purge(Instant finishedBefore, int limit) {}
@@ -88,7 +88,7 @@ public final class StrapiPassengerRepository implements PassengerRepository {
         return outcomes;
     }
 
-    /** An answer that misses a row is no answer: the batch is sent again. */
+    /** An answer must contain every row. If one is missing, the batch is sent again. */
     private static Map<String, RowOutcome> requireAll(List<PassengerRow> rows, Map<String, RowOutcome> outcomes) {
         for (PassengerRow row : rows) {
             if (!outcomes.containsKey(row.passenger().passengerId())) {
@@ -98,7 +98,7 @@ public final class StrapiPassengerRepository implements PassengerRepository {
         return outcomes;
     }
 
-    /** Strapi should name the rows that it refuses a batch for; if it names none, somebody has to search for them. */
+    /** Strapi should name the rows for which it refuses a batch. If it names none, they are searched for. */
     private static Map<String, RowOutcome> requireCulprits(List<PassengerRow> rows, Map<String, RowOutcome> outcomes) {
         Map<String, RowOutcome> culprits = new HashMap<>();
         for (PassengerRow row : rows) {

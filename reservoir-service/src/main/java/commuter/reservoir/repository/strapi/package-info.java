@@ -1,4 +1,4 @@
-/** The only package that talks to Strapi. Data access and nothing else: no cache, no events, no decisions. */
+/** The only package that talks to Strapi. Data access only: no cache, no events, no decisions. */
 @NullMarked
 package commuter.reservoir.repository.strapi;
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a command.
  *
- * @param isSent whether it is on its way, or was decided
+ * @param isSent whether the command is in the log, or was decided
  * @param result null while it is undecided
  */
 public record CommandLookup(boolean isSent, @Nullable CommandResult result) {

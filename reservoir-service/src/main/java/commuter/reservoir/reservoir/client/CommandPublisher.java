@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Puts requests and commands on their topics. Thread-safe. */
+/** Publishes requests and commands to their topics. Thread-safe. */
 public final class CommandPublisher implements AutoCloseable {
     private static final String SOURCE = "/reservoir-service";
 
@@ -35,16 +35,16 @@ public final class CommandPublisher implements AutoCloseable {
     }
 
     /**
-     * A publisher with a connection of its own.
+     * A publisher with its own connection.
      *
-     * @param settings of Kafka's clients here
+     * @param settings of Kafka's clients in this service
      */
     public static CommandPublisher connect(Map<String, Object> settings) {
         Map<String, Object> config = new HashMap<>(settings);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        // A caller waits meanwhile.
+        // A caller is waiting, so records are sent at once.
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
@@ -52,7 +52,7 @@ public final class CommandPublisher implements AutoCloseable {
         return new CommandPublisher(new KafkaProducer<>(config, keys, new ByteArraySerializer()));
     }
 
-    /** Done when all are acknowledged; fails with {@link NotAcknowledgedException}. */
+    /** Completes when all are acknowledged; fails with {@link NotAcknowledgedException}. */
     public CompletableFuture<Void> publish(List<SpawnRequest> requests) {
         List<CompletableFuture<Optional<Throwable>>> outcomes = new ArrayList<>();
         for (SpawnRequest request : requests) {
@@ -66,7 +66,7 @@ public final class CommandPublisher implements AutoCloseable {
         return requireAll(requests.stream().map(SpawnRequest::passengerId).toList(), outcomes);
     }
 
-    /** Done when it is acknowledged; fails with {@link NotAcknowledgedException}. */
+    /** Completes when it is acknowledged; fails with {@link NotAcknowledgedException}. */
     public CompletableFuture<Void> publish(PassengerCommand command) {
         CompletableFuture<Optional<Throwable>> outcome = send(new ProducerRecord<>(
                 Topics.COMMANDS.name(),
@@ -77,7 +77,7 @@ public final class CommandPublisher implements AutoCloseable {
         return requireAll(List.of(command.commandId()), List.of(outcome));
     }
 
-    /** Completes with the failure, or with nothing once Kafka has acknowledged. */
+    /** Completes with the failure, or with null once Kafka has acknowledged. */
     private CompletableFuture<Optional<Throwable>> send(ProducerRecord<ReservoirId, byte[]> record) {
         CompletableFuture<Optional<Throwable>> outcome = new CompletableFuture<>();
         try {

@@ -13,9 +13,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands that callers ask for, and for a minute the answers that came when nobody waited for them any more: a
- * search may take longer than a caller waits, and who asks again must get its answer some time. At most 100 questions
- * and 100 such answers. Thread-safe.
+ * The commands that callers ask for. Answers that came after their caller had stopped waiting are kept for a minute: a
+ * search may take longer than a caller waits, and a caller who asks again must get the answer then. At most 100
+ * questions and 100 such answers. Thread-safe.
  */
 final class CommandQuestions {
     private static final int MOST = 100;
@@ -27,7 +27,7 @@ final class CommandQuestions {
 
     private record LateAnswer(CommandLookup answer, Instant at) {}
 
-    /** Those who wait to learn about one command. */
+    /** The callers who wait for one command. */
     static final class Question {
         private final List<CompletableFuture<CommandLookup>> callers = new ArrayList<>();
 
@@ -38,13 +38,13 @@ final class CommandQuestions {
             return caller;
         }
 
-        /** Returns whether somebody still waited for it. */
+        /** Returns whether at least one caller still waited for it. */
         private boolean answer(CommandLookup answer) {
-            boolean heard = false;
+            boolean delivered = false;
             for (CompletableFuture<CommandLookup> caller : callers) {
-                heard |= caller.complete(answer);
+                delivered |= caller.complete(answer);
             }
-            return heard;
+            return delivered;
         }
     }
 
@@ -52,7 +52,10 @@ final class CommandQuestions {
         this.clock = clock;
     }
 
-    /** Completes with the answer; at once with {@link CommandLookup#UNDECIDED} when too much is asked already. */
+    /**
+     * Completes with the answer; at once with {@link CommandLookup#UNDECIDED} when there are too many questions
+     * already.
+     */
     synchronized CompletableFuture<CommandLookup> ask(String commandId) {
         LateAnswer known = late.remove(commandId);
         if (known != null && !isOver(known)) {
@@ -68,36 +71,36 @@ final class CommandQuestions {
         return asked.isEmpty();
     }
 
-    /** The questions that are to be answered together, by command id. */
+    /** The questions of the next search, by command id. */
     synchronized Map<String, Question> take() {
         Map<String, Question> questions = new HashMap<>(asked);
         asked.clear();
         return questions;
     }
 
-    /** Answers questions that were taken. */
+    /** Answers questions that were taken for a search. */
     void answer(Map<String, Question> questions, Function<String, CommandLookup> answers) {
         questions.forEach((id, question) -> {
             CommandLookup answer = answers.apply(id);
             if (!question.answer(answer)) {
-                unheard(id, answer);
+                handleUndelivered(id, answer);
             }
         });
     }
 
-    /** Nobody has learned anything: who asks again starts a search anew. */
+    /** The search failed. Callers who ask again start a new search. */
     void fail(Map<String, Question> questions) {
         questions.values().forEach(question -> question.answer(CommandLookup.UNDECIDED));
     }
 
-    private void unheard(String commandId, CommandLookup answer) {
+    private void handleUndelivered(String commandId, CommandLookup answer) {
         Question again = keep(commandId, answer);
         if (again != null) {
             again.answer(answer);
         }
     }
 
-    /** Returns those who have asked again meanwhile, and then keeps nothing. */
+    /** Returns the questions that were asked again meanwhile; after this call none are kept. */
     private synchronized @Nullable Question keep(String commandId, CommandLookup answer) {
         late.values().removeIf(this::isOver);
         Question again = asked.remove(commandId);

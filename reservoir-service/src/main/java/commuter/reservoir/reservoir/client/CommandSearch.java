@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /**
- * Looks on Kafka for commands and results that are not remembered here, as far back as Kafka keeps them. One search at
- * a time serves all who ask meanwhile, and pauses are longer than searches, so that no number of callers can make it a
- * load. Thread-safe.
+ * Searches Kafka for commands and results that this instance does not remember, as far back as Kafka keeps them. One
+ * search at a time serves all callers who ask meanwhile, and the pauses are longer than the searches. So any number of
+ * callers cause a limited load. Thread-safe.
  */
 public final class CommandSearch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CommandSearch.class);
@@ -47,10 +47,10 @@ public final class CommandSearch implements AutoCloseable {
     private boolean searching;
 
     /**
-     * Connects with the first search.
+     * Connects at the first search.
      *
      * @param committed makes a consumer of committed records
-     * @param uncommitted makes one that also sees what may be committed yet
+     * @param uncommitted makes a consumer that also sees records of open transactions
      */
     public CommandSearch(Supplier<Consumer<byte[], byte[]>> committed, Supplier<Consumer<byte[], byte[]>> uncommitted) {
         this.committed = committed;
@@ -58,7 +58,7 @@ public final class CommandSearch implements AutoCloseable {
     }
 
     /**
-     * Completes when a search is over that began after this call, or after an earlier call for the same command whose
+     * Completes when a search has ended that began after this call, or after an earlier call for the same command whose
      * caller waits no more; never with an exception.
      */
     public CompletableFuture<CommandLookup> find(String commandId) {
@@ -81,7 +81,7 @@ public final class CommandSearch implements AutoCloseable {
         long start = System.nanoTime();
         try {
             Search search = new Search(asked.keySet());
-            // Results last: what is decided in between is not taken for undecided.
+            // Results are read last, so that a command that is decided meanwhile is not reported as undecided.
             read(uncommitted, Topics.COMMANDS.name(), search::command);
             read(committed, Topics.COMMAND_RESULTS.name(), search::result);
             questions.answer(asked, search::lookup);
@@ -148,8 +148,8 @@ public final class CommandSearch implements AutoCloseable {
         private final Map<String, CommandResult> results = new HashMap<>();
 
         Search(Set<String> ids) {
-            // Most records are passed over by their bytes; an id that JSON may write in several ways is looked for in
-            // all.
+            // Most records are skipped by a comparison of bytes. An id that can be written in several ways in JSON is
+            // searched for by parsing every record.
             ids.forEach(id -> asBytes.put(id, id.chars().allMatch(Search::isPlain) ? id : ""));
         }
 
@@ -170,12 +170,12 @@ public final class CommandSearch implements AutoCloseable {
             if (mayMatch(bytes) && asBytes.containsKey(commandId(value))) {
                 try {
                     CommandResult result = Json.read(value, CommandResult.class);
-                    // A refusal because the id was used before is no news of the command that used it.
+                    // A rejection because the id was used before says nothing about the command that used it.
                     if (result.reason() != RejectionReason.COMMAND_ID_REUSED) {
                         results.put(result.commandId(), result);
                     }
                 } catch (InvalidRecordException e) {
-                    log.debug("Passed over a result that is malformed", e);
+                    log.debug("Skipped a malformed result", e);
                 }
             }
         }

@@ -3,8 +3,8 @@ package commuter.reservoir.reservoir.client;
 import java.util.List;
 
 /**
- * Kafka has not acknowledged all that was published. What is named may come through all the same; to publish it again,
- * with the same ids, does no harm.
+ * Kafka has not acknowledged everything that was published. The named records may still arrive; it is safe to publish
+ * them again with the same ids.
  */
 public final class NotAcknowledgedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -14,8 +14,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where results are put up and callers wait for theirs. Any number may wait for the same command. The latest results
- * stay for those who ask later. Thread-safe.
+ * Matches results with the callers who wait for them. Any number of callers may wait for the same command. The latest
+ * results are kept for callers who ask later. Thread-safe.
  */
 public final class PendingResults {
     private final Map<String, CopyOnWriteArrayList<Caller>> waiting = new ConcurrentHashMap<>();
@@ -23,24 +23,22 @@ public final class PendingResults {
     private final long mostBytes;
     private final Map<String, Kept> latest = new LinkedHashMap<>();
     private long bytes;
-    private final Semaphore arrivals = new Semaphore(0);
+    private final Semaphore results = new Semaphore(0);
 
     private record Caller(PassengerCommand command, CompletableFuture<CommandResult> result) {}
 
     private record Kept(CommandResult result, int bytes) {}
 
     /**
-     * Makes an empty board.
-     *
-     * @param mostKept how many results stay
-     * @param mostBytes how many bytes of their records; one that is longer does not stay
+     * @param mostKept maximum number of results that are kept
+     * @param mostBytes maximum size of their records in bytes; a larger one is not kept
      */
     public PendingResults(int mostKept, long mostBytes) {
         this.mostKept = mostKept;
         this.mostBytes = mostBytes;
     }
 
-    /** Completes with the next result of this command; whoever gives up waiting completes it himself. */
+    /** Completes with the next result of this command. A caller who stops waiting completes the future themselves. */
     CompletableFuture<CommandResult> await(PassengerCommand command) {
         String commandId = command.commandId();
         CompletableFuture<CommandResult> result = new CompletableFuture<>();
@@ -49,12 +47,12 @@ public final class PendingResults {
             all.add(new Caller(command, result));
             return all;
         });
-        arrivals.release();
+        results.release();
         CompletableFuture<CommandResult> unused = result.whenComplete((value, failure) -> leave(commandId, result));
         return result;
     }
 
-    /** What else the command's id is used for, as far as that is known here. */
+    /** The other use of this command's id, as far as this instance knows one. */
     Optional<String> otherUse(PassengerCommand command) {
         Optional<String> decided = find(command.commandId())
                 .filter(result -> !result.answers(command))
@@ -67,7 +65,8 @@ public final class PendingResults {
     }
 
     /**
-     * Puts a result up. A refusal because the id was used before is no news of the command that used it.
+     * Publishes a result to its callers. A rejection because the id was used before says nothing about the command that
+     * used it.
      *
      * @param size of its record, in bytes
      */
@@ -105,11 +104,11 @@ public final class PendingResults {
         bytes -= kept == null ? 0 : kept.bytes();
     }
 
-    /** Returns as soon as somebody waits for a result, or when the time is over. */
+    /** Returns when at least one caller waits for a result, or when the time is over. */
     void awaitCaller(Duration atMost) throws InterruptedException {
-        arrivals.drainPermits();
+        results.drainPermits();
         if (waiting.isEmpty()) {
-            boolean unused = arrivals.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            boolean unused = results.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

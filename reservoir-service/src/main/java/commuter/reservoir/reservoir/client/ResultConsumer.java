@@ -21,14 +21,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads all results of all partitions on a thread of its own, with no group: every instance needs every result, and
- * there is nothing to rebalance. It begins a little before the present, so that the latest results are known again
- * after a restart, and has begun when {@link #start} returns: no result of a later command can be missed. Thread-safe.
+ * Reads all results of all partitions on its own thread, without a consumer group: every instance needs every result,
+ * so there is nothing to rebalance. It begins a little in the past, so that the latest results are known again after a
+ * restart. When {@link #start} returns it has found its positions: no result of a later command can be missed.
+ * Thread-safe.
  */
 public final class ResultConsumer {
     private static final Logger log = LoggerFactory.getLogger(ResultConsumer.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    /** Between two looks while nobody waits: reading in lumps costs a fraction of reading each commit for itself. */
+    /**
+     * The pause between two polls while no caller waits. Reading many records at once costs a fraction of reading each
+     * commit separately.
+     */
     private static final Duration UNHURRIED = Duration.ofMillis(200);
 
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
@@ -45,7 +49,7 @@ public final class ResultConsumer {
 
     /**
      * @param connect makes a consumer of committed records
-     * @param board gets the results, in each partition's order
+     * @param board receives the results, in order for each partition
      */
     public ResultConsumer(Supplier<Consumer<byte[], byte[]>> connect, PendingResults board, Duration lookBack) {
         this.connect = connect;
@@ -54,7 +58,7 @@ public final class ResultConsumer {
         thread.setDaemon(true);
     }
 
-    /** Returns whether the reader has found its place within the time. */
+    /** Returns whether the consumer has found its positions within the time. */
     public boolean start(Duration within) throws InterruptedException {
         thread.start();
         return begun.await(within.toMillis(), TimeUnit.MILLISECONDS);
@@ -91,7 +95,7 @@ public final class ResultConsumer {
         }
     }
 
-    /** After a failure it goes on where it was. */
+    /** After a failure it continues at its last positions. */
     private void begin(Consumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = consumer.partitionsFor(Topics.COMMAND_RESULTS.name()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -124,9 +128,9 @@ public final class ResultConsumer {
                 byte[] value = record.value();
                 board.put(Json.read(value, CommandResult.class), value == null ? 0 : value.length);
             } catch (RuntimeException e) {
-                // Whatever it is, it must not end the reading: no caller would get a result any more.
+                // Nothing may end this thread: callers would get no more results.
                 log.warn(
-                        "Passed over a malformed result, {}-{}@{}: {}",
+                        "Skipped a malformed result, {}-{}@{}: {}",
                         record.topic(),
                         record.partition(),
                         record.offset(),

@@ -23,17 +23,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells callers when the passengers whom they wait for are in the database. One thread looks for those of all callers
- * together, so the database is asked one question at a time, however many wait. Thread-safe.
+ * Tells callers when the passengers for whom they wait are in the database. One thread asks for the passengers of all
+ * callers together, so there is one query at a time for any number of callers. Thread-safe.
  *
- * <p>The database may show somebody before the writer of his batch has made the cache forget the list that lacks him.
- * So the cache is made to forget here, too: whoever is told of a passenger finds him on the list.
+ * <p>The database may have a passenger before the writer of the batch has invalidated the cached list, which lacks
+ * them. So this class invalidates the list, too: a caller who is told of a passenger finds them on the list.
  */
 public final class SpawnAwaiter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SpawnAwaiter.class);
     private static final int MOST_AT_ONCE = 1000;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(25);
-    /** Times as long as the last answer took: a database that is slow is asked less. */
+    /**
+     * The pause between queries, as a multiple of the time that the last query took: a slow database is asked less
+     * often.
+     */
     private static final int PAUSES_AN_ANSWER = 4;
 
     private final Function<Collection<String>, LookupResult> database;
@@ -43,7 +46,7 @@ public final class SpawnAwaiter implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(SpawnAwaiter::daemon);
     private boolean looking;
 
-    /** @param patience after which a caller gets those who are there */
+    /** @param patience after this time a caller gets the passengers found so far */
     public SpawnAwaiter(
             Function<Collection<String>, LookupResult> database, CacheInvalidation cache, Duration patience) {
         this.database = database;
@@ -51,7 +54,7 @@ public final class SpawnAwaiter implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** Who came together, and those of them who are there. */
+    /** The passengers of one call, and those of them who were found. */
     private record Party(
             Set<String> ids, Map<String, Passenger> there, CompletableFuture<Map<String, Passenger>> complete) {
         Party(Collection<String> ids) {
@@ -66,7 +69,7 @@ public final class SpawnAwaiter implements AutoCloseable {
         }
     }
 
-    /** Completes with the passengers by id: with all of them, or with those who are there when the patience ends. */
+    /** Completes with the passengers by id: with all of them, or with those found until the time is over. */
     public CompletableFuture<Map<String, Passenger>> await(Collection<String> passengerIds) {
         Party party = new Party(passengerIds);
         join(party);
@@ -111,7 +114,7 @@ public final class SpawnAwaiter implements AutoCloseable {
         goOnAfter(pause.compareTo(SHORTEST_PAUSE) > 0 ? pause : SHORTEST_PAUSE);
     }
 
-    /** Those at the front go to the back, so that some who never come do not stand before the others. */
+    /** Moves the first ones to the end, so that passengers who never appear do not block the others. */
     private synchronized List<String> next() {
         List<String> ids = awaited.keySet().stream().limit(MOST_AT_ONCE).toList();
         for (String id : ids) {
@@ -133,8 +136,8 @@ public final class SpawnAwaiter implements AutoCloseable {
             }
             return found;
         } catch (RuntimeException e) {
-            // Whatever it is, it must not end the looking.
-            log.debug("Strapi could not say who is there, or Redis did not forget who was", e);
+            // Nothing may end this thread.
+            log.debug("Could not look for new passengers in Strapi, or not invalidate their lists in Redis", e);
             return List.of();
         }
     }

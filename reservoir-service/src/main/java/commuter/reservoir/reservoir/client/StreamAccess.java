@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** The ways into the stream and out of it. Thread-safe. */
+/** Sends records to the stream and finds their results. Thread-safe. */
 public final class StreamAccess {
     private final CommandPublisher publisher;
     private final PendingResults results;
@@ -38,9 +38,10 @@ public final class StreamAccess {
     }
 
     /**
-     * The caller waits before the command is sent, so that no result can be too early for it. A reservoir knows the ids
-     * that were used for its own passengers; an id that another reservoir has used is refused here. Who is told that
-     * there is no result yet can ask for it: what Kafka has not acknowledged by then is said to be not sent.
+     * The caller is registered before the command is sent, so that its result cannot come too early. A reservoir knows
+     * the ids that its own passengers' commands used; an id that another reservoir's command has used is refused here.
+     * A caller who gets no result in time can ask for it later. If Kafka has not acknowledged the command by then, it
+     * is reported as not sent.
      */
     public CompletableFuture<CommandResult> command(PassengerCommand command) {
         Optional<String> otherUse = results.otherUse(command);

@@ -1,6 +1,6 @@
 /**
- * The service as a client of its own stream: publishes requests and commands, and finds what became of them among the
- * results that every instance reads.
+ * This service as a client of its own stream: it publishes requests and commands, and finds their outcome among the
+ * results, all of which every instance reads.
  */
 @NullMarked
 package commuter.reservoir.reservoir.client;

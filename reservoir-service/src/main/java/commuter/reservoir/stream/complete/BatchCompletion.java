@@ -35,9 +35,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens when a batch has completed: its entries leave the pending writes and, in their order, become events and
- * results. Where the database disagreed, its row is adopted and everything undecided about that passenger is decided
- * again. Belongs to the stream thread.
+ * What happens when a batch has completed: its entries leave the pending writes and become events and results, in
+ * order. Where the database had another row, that row is taken over, and everything undecided about that passenger is
+ * decided again. Belongs to the stream thread.
  */
 public final class BatchCompletion {
     private final PassengerStore passengers;
@@ -76,10 +76,11 @@ public final class BatchCompletion {
     }
 
     /**
-     * What has to be decided again, in its order; those whose row the reservoir wrote itself passenger by passenger.
+     * The entries that must be decided again, in order. For passengers whose row the reservoir wrote itself, this is
+     * done passenger by passenger.
      */
     private final class Again {
-        private final Set<String> upset = new HashSet<>();
+        private final Set<String> redecided = new HashSet<>();
         private final List<Runnable> decisions = new ArrayList<>();
         private final Map<String, List<Input>> ofOwnRows = new HashMap<>();
 
@@ -99,37 +100,40 @@ public final class BatchCompletion {
         }
     }
 
-    /** Returns whether Strapi has told something on which decisions rest now that are not written yet. */
+    /**
+     * Returns whether Strapi's answer changed something on which later decisions are based and which is not written
+     * yet.
+     */
     public boolean complete(CompletedBatch completed) {
         Again again = new Again();
         pendingWrites.settle(completed.batch());
         for (PendingWrite entry : completed.batch().entries()) {
             if (!pendingWrites.remove(entry)) {
-                continue; // settled already, together with an earlier one of its passenger
+                continue; // completed already, together with an earlier entry of its passenger
             }
-            if (again.upset.contains(entry.passengerId())) {
+            if (again.redecided.contains(entry.passengerId())) {
                 again.add(entry.input());
             } else if (!settleOrGiveUp(entry, completed.answer(), again)) {
-                again.upset.add(entry.passengerId());
+                again.redecided.add(entry.passengerId());
             }
         }
-        if (!again.upset.isEmpty()) {
+        if (!again.redecided.isEmpty()) {
             recall(again);
         }
         again.decisions.forEach(Runnable::run);
         stats.save(clock.instant());
-        return !again.upset.isEmpty() || !completed.batch().lookUps().isEmpty();
+        return !again.redecided.isEmpty() || !completed.batch().lookUps().isEmpty();
     }
 
-    /** What was queued behind entries that did not complete as decided is decided again, after those. */
+    /** Entries that were queued behind others which did not complete as decided are decided again, after those. */
     private void recall(Again again) {
-        for (PendingWrite entry : pendingWrites.matching(entry -> again.upset.contains(entry.passengerId()))) {
+        for (PendingWrite entry : pendingWrites.matching(entry -> again.redecided.contains(entry.passengerId()))) {
             pendingWrites.remove(entry);
             again.add(entry.input());
         }
     }
 
-    /** Nobody else must wait behind an entry that this fails over again and again. */
+    /** If this code fails over one entry again and again, the entries behind it must not wait for ever. */
     private boolean settleOrGiveUp(PendingWrite entry, BatchResult batchResult, Again again) {
         String place = entry.input().place();
         try {
@@ -168,7 +172,7 @@ public final class BatchCompletion {
         return false;
     }
 
-    /** Returns whether what was decided later about this passenger still stands. */
+    /** Returns whether later decisions about this passenger are still valid. */
     private boolean settle(PendingWrite entry, BatchResult batchResult, Again again) {
         InputDecision decision = entry.decision();
         if (decision instanceof InputDecision.Write write) {
@@ -183,7 +187,7 @@ public final class BatchCompletion {
         } else if (decision instanceof InputDecision.Confirm confirm) {
             replies.accept(input, confirm.passenger());
         } else if (decision instanceof InputDecision.Repeat && !replies.repeat(input)) {
-            // The first one was decided again and is queued behind: wait behind it.
+            // The first entry was decided again and is queued behind. This one must wait behind it.
             pendingWrites.append(input, new InputDecision.Repeat());
         }
         return true;
@@ -222,7 +226,9 @@ public final class BatchCompletion {
         }
     }
 
-    /** A passenger is spawned once; whoever asks for the same one in another reservoir has made a mistake. */
+    /**
+     * A passenger is spawned once. A request for the same passenger in another reservoir is a mistake of its sender.
+     */
     private boolean endsAsDuplicate(Input.Spawn spawn, @Nullable StoredPassenger current) {
         if (current != null) {
             ReservoirId owner = current.passenger().reservoir();

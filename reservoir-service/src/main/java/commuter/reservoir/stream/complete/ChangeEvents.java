@@ -9,8 +9,8 @@ import commuter.schemas.PassengerEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the event of each change: counts it in the stats of its reservoir, which number it. Belongs to the stream
- * thread.
+ * Makes the event of each change. The stats of its reservoir count it and give it its sequence number. Belongs to the
+ * stream thread.
  */
 final class ChangeEvents {
     private final ReservoirStatsStore stats;
@@ -21,7 +21,7 @@ final class ChangeEvents {
         this.publisher = publisher;
     }
 
-    /** @param cause the input that asked for the change; null if none did */
+    /** @param cause the input that asked for the change; null if there is none */
     void publish(Change change, @Nullable Input cause) {
         Passenger passenger = change.passenger();
         PassengerEvent event = new PassengerEvent(

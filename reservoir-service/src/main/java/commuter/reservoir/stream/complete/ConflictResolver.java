@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strapi is the source of truth: where its row is not what was decided here, the row is taken in and the world is told.
- * Belongs to the stream thread.
+ * Strapi is the source of truth: where its row differs from what was decided here, the row is taken over and an event
+ * is published. Belongs to the stream thread.
  */
 final class ConflictResolver {
     private final PassengerStore passengers;
@@ -28,10 +28,10 @@ final class ConflictResolver {
     private final InstantSource clock;
 
     /**
-     * What came of an edit.
+     * The outcome of an edit.
      *
-     * @param stands whether what was decided on the passenger as it was still stands
-     * @param passenger as he is now; null if nobody knows him
+     * @param stands whether decisions based on the passenger's earlier state are still valid
+     * @param passenger the passenger now; null if there is none
      */
     record Refreshed(boolean stands, @Nullable Passenger passenger) {}
 
@@ -48,7 +48,7 @@ final class ConflictResolver {
         this.clock = clock;
     }
 
-    /** Takes the row that stood in the way of a change; null if there is none any more. */
+    /** Takes over the row that conflicted with a change; null if there is no row any more. */
     void adopt(Change refused, @Nullable StoredPassenger current) {
         Passenger decided = refused.passenger();
         StoredPassenger before = refused.before();
@@ -62,7 +62,7 @@ final class ConflictResolver {
         }
     }
 
-    /** Takes in a live passenger that no event tells of, from a database that is older than the log. */
+    /** Takes over a live passenger without any event, from a database that is older than the log. */
     void takeIn(StoredPassenger found, ReservoirId reservoir) {
         Passenger passenger = found.passenger();
         if (passenger.status().isLive() && passenger.reservoir().equals(reservoir)) {
@@ -71,7 +71,7 @@ final class ConflictResolver {
         }
     }
 
-    /** Takes in what somebody has edited, now that the row has been looked up. */
+    /** Takes over an edit by hand, now that the row has been read. */
     Refreshed refresh(Input.Command input, @Nullable StoredPassenger found) {
         StoredPassenger known = passengers.find(input.passengerId());
         if (known == null) {
@@ -84,13 +84,14 @@ final class ConflictResolver {
         if (found != null && isStepTo(known, found, pending)) {
             return new Refreshed(true, found.passenger());
         }
-        // What is known here may be ahead of what the world was told.
-        StoredPassenger told = pending == null || pending.before() == null ? known : pending.before();
-        return new Refreshed(false, replace(told, found, input));
+        // The state here may be newer than the last published event.
+        StoredPassenger published = pending == null || pending.before() == null ? known : pending.before();
+        return new Refreshed(false, replace(published, found, input));
     }
 
     /**
-     * A row that is behind is about to be overtaken by a write of ours; if it was edited too, that write will show it.
+     * A row that is older than the state here is about to be replaced by a pending write. If the row was edited too,
+     * that write will conflict and show it.
      */
     private static boolean isStepTo(StoredPassenger known, StoredPassenger found, @Nullable Change pending) {
         return found.eventId().equals(known.eventId())
@@ -98,7 +99,7 @@ final class ConflictResolver {
                         && found.passenger().version() < known.passenger().version());
     }
 
-    /** Somebody has created a passenger by hand, or changed one who had left. */
+    /** A passenger was created by hand, or one who had finished was changed. */
     private void takeInAnew(StoredPassenger found, Input.Command input) {
         Passenger passenger = found.passenger();
         if (passenger.status().isLive()) {
@@ -108,22 +109,25 @@ final class ConflictResolver {
         events.publish(new Change(found.eventId(), type, passenger, null, clock.instant()), input);
     }
 
-    /** Returns the passenger as the world is told of him. */
-    Passenger replace(StoredPassenger told, @Nullable StoredPassenger current, Input.@Nullable Command input) {
-        passengers.remove(told.passenger().passengerId());
-        StoredPassenger next = current == null ? gone(told.passenger()) : current;
+    /** Returns the passenger as the published events describe them. */
+    Passenger replace(StoredPassenger published, @Nullable StoredPassenger current, Input.@Nullable Command input) {
+        passengers.remove(published.passenger().passengerId());
+        StoredPassenger next = current == null ? gone(published.passenger()) : current;
         if (next.passenger().status().isLive()) {
             passengers.put(next);
         }
         events.publish(
-                new Change(next.eventId(), EventType.STATE_CHANGED, next.passenger(), told, clock.instant()), input);
+                new Change(next.eventId(), EventType.STATE_CHANGED, next.passenger(), published, clock.instant()),
+                input);
         return next.passenger();
     }
 
-    /** Somebody has deleted the row: to the world, the passenger is cancelled. */
-    private StoredPassenger gone(Passenger told) {
-        UUID eventId = UUID.nameUUIDFromBytes((told.passengerId() + "|gone|" + told.version()).getBytes(UTF_8));
-        Passenger cancelled = told.next(PassengerStatus.CANCELLED)
+    /** Somebody has deleted the row. The published event says that the passenger is cancelled. */
+    private StoredPassenger gone(Passenger published) {
+        UUID eventId =
+                UUID.nameUUIDFromBytes((published.passengerId() + "|gone|" + published.version()).getBytes(UTF_8));
+        Passenger cancelled = published
+                .next(PassengerStatus.CANCELLED)
                 .cancelledAt(clock.instant())
                 .build();
         return new StoredPassenger(cancelled, eventId.toString());

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what had to wait until its passenger was looked up in the database. Belongs to the stream thread. */
+/**
+ * Decides inputs that had to wait until their passenger was looked up in the database. Belongs to the stream thread.
+ */
 final class LookupResolver {
     private static final Rejection UNKNOWN =
             new Rejection(RejectionReason.UNKNOWN_PASSENGER, "neither the reservoir nor Strapi knows the passenger");
@@ -30,7 +32,7 @@ final class LookupResolver {
     private final CommandReplies replies;
     private final Refusals refusals;
 
-    /** Refuses what can never be carried out. */
+    /** Rejects what can never be carried out. */
     interface Refusals {
         void refuse(Input input, @Nullable StoredPassenger passenger, String reason);
     }
@@ -52,11 +54,12 @@ final class LookupResolver {
         this.refusals = refusals;
     }
 
-    /** Returns whether what was decided later about this passenger still stands. */
+    /** Returns whether later decisions about this passenger are still valid. */
     boolean settle(Input input, LookupResult lookupResult) {
         String damage = lookupResult.unreadable().get(input.passengerId());
         if (damage != null) {
-            // Neither to be adopted nor taken for deleted: the passenger stays as he was until somebody mends the row.
+            // An invalid row is neither taken over nor treated as deleted: the passenger stays unchanged until
+            // somebody corrects the row.
             refusals.refuse(input, null, damage);
             return true;
         }
@@ -68,7 +71,7 @@ final class LookupResolver {
         return true;
     }
 
-    /** Decides an input, and in their order all others that wait to learn about the same passenger. */
+    /** Decides an input, and then, in order, all others that wait for the same look-up. */
     private void settleAll(Input first, @Nullable StoredRow row) {
         List<Input> inputs = new ArrayList<>(List.of(first));
         for (PendingWrite next : pendingWrites.matching(entry -> isLookUpOf(first.passengerId(), entry))) {
@@ -111,7 +114,7 @@ final class LookupResolver {
         Change pending = pendingWrites.firstChangeOf(input.passengerId());
         boolean notYetThere = pending != null && pending.from() == null;
         if (notYetThere || replayedWrites.isAwaited(row, passengers.find(input.passengerId()))) {
-            // First things first: the passenger's own steps are not all in the database, or not all told.
+            // Order matters: the passenger's own changes are not all in the database yet, or not all published.
             decider.lookUp(input);
             return true;
         }

@@ -16,17 +16,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises in a row what the reservoir itself wrote before a crash. The row is then ahead of the stores, which are
- * those of Kafka's last commit, and no event has told of it. The inputs that led to it are in the log and are decided
- * again: each as the row shows that it was decided, whatever the clock says now, or what came first this time. What
- * else is asked of the passenger waits until then. Belongs to the stream thread.
+ * Recognises a row that the reservoir itself wrote before a crash. Such a row is newer than the stores, which contain
+ * the state of Kafka's last commit, and its events are not published. The inputs that led to the row are in the log and
+ * are decided again. Each gets the decision that the row proves, even if the clock or the order of the inputs would
+ * lead to another one now. Other inputs for the passenger wait until then. Belongs to the stream thread.
  */
 final class ReplayedWrites {
     private final PassengerStore passengers;
     private final Decider decider;
     private final ConflictResolver conflicts;
     private final InputProgress progress;
-    /** By passenger, up to where the log has to be read before an input is given up. */
+    /** By passenger, the offsets up to which the log must be read before a missing input is given up. */
     private final Map<String, Long> awaited = new HashMap<>();
 
     ReplayedWrites(PassengerStore passengers, Decider decider, ConflictResolver conflicts, InputProgress progress) {
@@ -36,19 +36,19 @@ final class ReplayedWrites {
         this.progress = progress;
     }
 
-    /** Whether the row has gone on from what is known here by steps of the reservoir's own. */
+    /** Whether the row contains later changes than the state here, made by the reservoir itself. */
     boolean isIn(@Nullable StoredRow row, @Nullable StoredPassenger known) {
         return row != null && known != null && !steps(row, known).isEmpty();
     }
 
-    /** Like {@link #isIn}, and an input that led there may still be read. */
+    /** Like {@link #isIn}, and an input that led to the row may still be read. */
     boolean isAwaited(@Nullable StoredRow row, @Nullable StoredPassenger known) {
         return row != null && isIn(row, known) && mayStillBeRead(row);
     }
 
     /**
-     * Whether a passenger who is not known here may be so only for the moment: the row is the reservoir's own, and its
-     * request has yet to be read again.
+     * Whether a passenger may be unknown here only for the moment: the row was written by the reservoir, and its
+     * request has not been read again yet.
      */
     boolean isAwaited(StoredRow row, Input.Command input) {
         boolean untold = row.comesFrom(input.eventId())
@@ -58,10 +58,10 @@ final class ReplayedWrites {
     }
 
     /**
-     * Decides again the inputs that led to a row, in the row's order, and then the others. If one of them has yet to be
-     * read, all that come behind it wait in the queue.
+     * Decides again the inputs that led to a row, in the row's order, and then the others. If one of them has not been
+     * read yet, all inputs behind it wait in the queue.
      *
-     * @param inputs of the passenger, in their order
+     * @param inputs of the passenger, in order
      * @param others decides an input that did not lead to the row
      */
     void decideAgain(StoredRow row, List<Input> inputs, Consumer<Input> others) {
@@ -84,7 +84,7 @@ final class ReplayedWrites {
         left.forEach(others);
     }
 
-    /** Nothing is awaited of this passenger any more. */
+    /** No more inputs of this passenger are expected. */
     void settled(String passengerId) {
         awaited.remove(passengerId);
     }

@@ -1,6 +1,6 @@
 /**
- * What follows when a batch has been written: its entries become events and results, in their order. Where the database
- * had another row than was expected, that row is taken in, and what was decided without knowing it is decided again.
+ * What follows when a batch has been written: its entries become events and results, in order. Where the database had
+ * another row than expected, that row is taken over, and decisions that were made without knowing it are made again.
  */
 @NullMarked
 package commuter.reservoir.stream.complete;

@@ -23,8 +23,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides inputs on the passenger's latest state and queues the decision. It never waits: what needs the database is
- * queued to be looked up. Belongs to the stream thread.
+ * Decides inputs on the passenger's latest state and queues the decision. It never blocks: an input that needs the
+ * database is queued for a look-up. Belongs to the stream thread.
  */
 public final class Decider {
     private final PassengerStore passengers;
@@ -49,7 +49,10 @@ public final class Decider {
         }
     }
 
-    /** A spawn request for a passenger that exists does nothing; whether a finished one exists, the database knows. */
+    /**
+     * A spawn request for an existing passenger does nothing. Whether a finished passenger exists, only the database
+     * knows.
+     */
     private void decide(Input.Spawn spawn) {
         if (!passengers.has(spawn.passengerId())) {
             Change first = Change.spawned(spawn);
@@ -79,13 +82,17 @@ public final class Decider {
     }
 
     /**
-     * Too late by the clock of now; but before a crash it may have been in time, and carried out: that shows the row.
+     * The command is too late by the present time. But before a crash it may have been in time and have been carried
+     * out; the row shows that.
      */
     private boolean isTooLate(PassengerCommand command) {
         return command.expiresAt() != null && command.expiresAt().isBefore(clock.instant());
     }
 
-    /** Queues an input to be decided once its passenger has been looked up, behind those that wait for the same. */
+    /**
+     * Queues an input to be decided once its passenger has been looked up, behind others that wait for the same
+     * look-up.
+     */
     public void lookUp(Input input) {
         boolean isRepeat = input instanceof Input.Command command
                 && pendingWrites.holdsCommand(command.command().commandId());
@@ -93,15 +100,15 @@ public final class Decider {
     }
 
     /**
-     * Who has finished is decided on as Strapi has him, even while his end is still on its way there: when he leaves
-     * the store depends on the moment, and a replay must come to the same decisions.
+     * A finished passenger is decided on as Strapi has them, even while their last change is still pending. The moment
+     * at which the passenger leaves the store depends on timing, and a replay must come to the same decisions.
      */
     private @Nullable StoredPassenger findLive(String passengerId) {
         StoredPassenger stored = passengers.find(passengerId);
         return stored != null && stored.passenger().status().isLive() ? stored : null;
     }
 
-    /** Decides again what somebody's edit has overtaken; {@code current} is the row now, null if there is none. */
+    /** Decides again what an edit by hand has changed; {@code current} is the row now, null if there is none. */
     public void decideAfterConflict(Input input, @Nullable StoredPassenger current) {
         if (input instanceof Input.Command command && current != null) {
             decideOn(current, command, Decider::inConflict, clock.instant());
@@ -130,14 +137,14 @@ public final class Decider {
         }
     }
 
-    /** The command was possible until somebody changed the passenger: its sender should know that. */
+    /** The command was possible until somebody edited the passenger. The sender's result says so. */
     private static Rejection inConflict(Rejection rejection) {
         return rejection.reason() == RejectionReason.ILLEGAL_TRANSITION
                 ? new Rejection(RejectionReason.CONFLICT, "changed in Strapi meanwhile; " + rejection.message())
                 : rejection;
     }
 
-    /** Decides an input that has led to a row in the database already, whatever the clock says now. */
+    /** Decides an input that has already led to a row in the database, without regard to the clock. */
     public void decideAsWritten(StoredPassenger stored, Input input) {
         if (input instanceof Input.Command command) {
             decideOn(stored, command, UnaryOperator.identity(), Instant.MIN);

@@ -1,4 +1,4 @@
-/** Decides an input on the passenger's latest state, by the state machine. It never waits for the database. */
+/** Decides an input on the passenger's latest state, with the state machine. It never waits for the database. */
 @NullMarked
 package commuter.reservoir.stream.decide;
 

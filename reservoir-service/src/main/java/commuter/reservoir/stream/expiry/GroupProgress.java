@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The progress of the stream's consumer group, by the offsets that its instances have committed. A thread of its own
- * asks Kafka several times a second while somebody wants to know, and never otherwise. Thread-safe.
+ * The progress of the stream's consumer group, by the offsets that its instances have committed. A separate thread asks
+ * Kafka several times a second while a task needs the answer, and not otherwise. Thread-safe.
  */
 public final class GroupProgress implements InputProgress, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GroupProgress.class);
@@ -33,20 +33,18 @@ public final class GroupProgress implements InputProgress, AutoCloseable {
     private static final String SMALL_FETCH_BYTES = "4096";
 
     private final InputOffsets offsets;
-    /**
-     * Passengers are let go by the commands alone: a flood of requests must not keep those waiting who have given up.
-     */
+    /** Expiry waits for commands only: many spawn requests must not keep passengers waiting who should expire. */
     private final Watermark commands;
 
     private final Watermark inputs;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(GroupProgress::daemon);
     private volatile @Nullable String obstacle;
-    private boolean told;
+    private boolean logged;
 
     /**
-     * Begins to watch a group.
+     * Starts to watch a group.
      *
-     * @param clients settings of Kafka's clients here
+     * @param clients settings of Kafka's clients in this service
      * @param group the stream's application id
      * @param partitions of each topic
      */
@@ -75,14 +73,14 @@ public final class GroupProgress implements InputProgress, AutoCloseable {
     }
 
     /**
-     * How long those have been kept whose patience has ended, because it is not known whether their commands are
-     * decided.
+     * For how long passengers whose waiting time is over have not expired, because it is unknown whether their commands
+     * are decided.
      */
     public Duration expiryHeld() {
         return commands.lasting();
     }
 
-    /** Why nobody expires at the moment; null when nothing is in the way. */
+    /** The reason why no passenger expires at the moment; null when there is none. */
     public @Nullable String obstacle() {
         return expiryHeld().compareTo(WORTH_A_LINE) > 0 ? obstacle : null;
     }
@@ -96,7 +94,7 @@ public final class GroupProgress implements InputProgress, AutoCloseable {
             obstacle = "Kafka does not tell how far commands are decided: " + e.getMessage();
             log.debug("Cannot tell how far the inputs are decided", e);
         } catch (RuntimeException e) {
-            obstacle = "it cannot be told how far commands are decided: " + e;
+            obstacle = "it is unknown how far commands are decided: " + e;
             log.error("Cannot tell how far the inputs are decided", e);
         }
         tell();
@@ -104,12 +102,12 @@ public final class GroupProgress implements InputProgress, AutoCloseable {
 
     private void tell() {
         String reason = obstacle();
-        if (reason != null && !told) {
-            log.warn("Nobody's patience ends until all commands of that time are decided; {}", reason);
-            told = true;
-        } else if (reason == null && told && expiryHeld().compareTo(WORTH_A_LINE) < 0) {
-            log.info("All commands are decided: patience ends again");
-            told = false;
+        if (reason != null && !logged) {
+            log.warn("Passengers do not expire until all commands of that time are decided; {}", reason);
+            logged = true;
+        } else if (reason == null && logged && expiryHeld().compareTo(WORTH_A_LINE) < 0) {
+            log.info("All commands are decided: passengers expire again");
+            logged = false;
         }
     }
 
@@ -149,7 +147,7 @@ public final class GroupProgress implements InputProgress, AutoCloseable {
     public void close() {
         thread.shutdownNow();
         try {
-            // The consumer belongs to the thread.
+            // A Kafka consumer belongs to one thread, so it is closed here.
             if (thread.awaitTermination(ASK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 offsets.close();
             }

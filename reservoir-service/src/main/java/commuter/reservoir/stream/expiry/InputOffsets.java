@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What Kafka knows of the inputs, and of the group that decides them. Blocking; belongs to one thread. */
+/**
+ * What Kafka knows of the input topics, and of the consumer group that decides the inputs. Blocking; belongs to one
+ * thread.
+ */
 final class InputOffsets implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(InputOffsets.class);
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
@@ -51,20 +54,23 @@ final class InputOffsets implements AutoCloseable {
         this.group = group;
     }
 
-    /** The time by the cluster's clock, which also stamps records; by this host's where the cluster does not tell. */
+    /**
+     * The time by the cluster's clock, which also stamps records; by this host's clock if the cluster does not tell its
+     * time.
+     */
     Instant now() {
         if (clusterHasClock) {
             try {
                 return controllersTime();
             } catch (ClusterAuthorizationException | UnsupportedVersionException e) {
                 clusterHasClock = false;
-                log.warn("Kafka does not tell its time, so patience ends by this host's clock: {}", e.getMessage());
+                log.warn("Kafka does not tell its time, so passengers expire by this host's clock: {}", e.getMessage());
             }
         }
         return Instant.now();
     }
 
-    /** The leader of a quorum is up to date at any time, and says so with its clock. */
+    /** The controller of a KRaft quorum says when it was last up to date, by its own clock. */
     private Instant controllersTime() {
         QuorumInfo quorum = get(admin.describeMetadataQuorum().quorumInfo());
         return quorum.voters().stream()
@@ -75,7 +81,7 @@ final class InputOffsets implements AutoCloseable {
                 .orElseThrow(() -> new UnsupportedVersionException("its controller tells no time"));
     }
 
-    /** Behind all that has been acknowledged, open transactions included. */
+    /** The offsets after everything that has been acknowledged, including open transactions. */
     Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
         Map<TopicPartition, OffsetSpec> latest =
                 partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
@@ -84,7 +90,10 @@ final class InputOffsets implements AutoCloseable {
         return ends;
     }
 
-    /** Those partitions of which the group has not decided all before the given offsets, with how far it is. */
+    /**
+     * The partitions in which the group has not decided all records before the given offsets, with the group's
+     * progress.
+     */
     Map<TopicPartition, Long> undecided(Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Long> committed = committed(ends.keySet());
         Map<TopicPartition, Long> undecided = new HashMap<>();
@@ -94,8 +103,8 @@ final class InputOffsets implements AutoCloseable {
                 undecided.put(partition, place);
             }
         });
-        // Where nothing moves there may be nothing more: the end of a transaction is an offset, too, and is not
-        // committed.
+        // If the progress stands still, there may be no more records: the end of a transaction takes an offset, too,
+        // and is never committed by the group.
         Map<TopicPartition, Long> still = undecided.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(lastCommitted.get(entry.getKey())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -118,11 +127,14 @@ final class InputOffsets implements AutoCloseable {
         return committed;
     }
 
-    /** Those in which no committed record lies between a place and the end; not those where a transaction is open. */
+    /**
+     * The partitions without a committed record between a position and the end; without those that have an open
+     * transaction.
+     */
     private Set<TopicPartition> withoutRecords(Map<TopicPartition, Long> places, Map<TopicPartition, Long> ends) {
         Consumer<byte[], byte[]> consumer = reader();
         consumer.assign(places.keySet());
-        // Where that is no longer kept, it reads from what is.
+        // Where the position is no longer kept, reading begins at the oldest record.
         places.forEach(consumer::seek);
         Map<TopicPartition, Boolean> isEmpty = new HashMap<>();
         long start = System.nanoTime();

@@ -9,7 +9,7 @@ import commuter.reservoir.stream.state.PassengerStore;
 import java.time.Instant;
 import java.util.List;
 
-/** Has those expire who have waited too long. Belongs to the stream thread. */
+/** Lets passengers expire who have waited too long. Belongs to the stream thread. */
 public final class PassengerExpiry {
     private final PassengerStore passengers;
     private final Decider decider;
@@ -18,7 +18,8 @@ public final class PassengerExpiry {
     private final TaskPacing pacing;
 
     /**
-     * @param progress says up to when all commands have been decided: nobody expires whom one of them may still board
+     * @param progress gives the time up to which all commands have been decided: no passenger expires whom an undecided
+     *     command may still board
      */
     public PassengerExpiry(
             PassengerStore passengers,
@@ -34,9 +35,9 @@ public final class PassengerExpiry {
     }
 
     /**
-     * Has those expire whose time is over.
+     * Lets passengers expire whose waiting time is over.
      *
-     * @param streamTime the latest time of writing among the records that the task has read
+     * @param streamTime the latest timestamp of the records that the task has read, by the broker's clock
      */
     public void check(Instant now, Instant streamTime) {
         if (!passengers.isAnyDue(streamTime.isAfter(now) ? streamTime : now)) {
@@ -45,13 +46,14 @@ public final class PassengerExpiry {
         List<Input.Expiry> overdue = passengers.takeOverdue(progress.commandsDecidedBefore());
         if (!overdue.isEmpty()) {
             overdue.forEach(this::expire);
-            // Expiries are in no topic, so they are to be committed before they are written.
+            // Expiries are not in a topic, so they must be committed before they are written.
             pacing.requestCommitBeforeWrites();
         }
     }
 
     /**
-     * If the stream fails over an expiry, the passenger goes on waiting: there is no record to make a dead letter of.
+     * If the stream fails over an expiry, the passenger goes on waiting. There is no record of which a dead letter
+     * could be made.
      */
     private void expire(Input.Expiry expiry) {
         String place = expiry.place();

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.concurrent.TimeUnit;
 
-/** What monitoring sees of the progress. */
+/** The metric of the progress. */
 public final class ProgressMeters implements MeterBinder {
     private final GroupProgress progress;
 
@@ -19,7 +19,7 @@ public final class ProgressMeters implements MeterBinder {
                         "commuter.reservoir.expiry.held",
                         () -> progress.expiryHeld().toMillis(),
                         TimeUnit.MILLISECONDS)
-                .description("How long nobody has expired because commands of that time may be undecided")
+                .description("How long no passenger has expired because commands of that time may be undecided")
                 .register(registry);
     }
 }

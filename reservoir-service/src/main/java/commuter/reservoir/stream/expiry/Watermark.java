@@ -8,9 +8,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far some topics have been decided. A round notes the time and the ends of all partitions, and is over when the
- * group has passed them: then everything from before that time is decided, or was in the wrong partition and has been
- * sent home. So the ends are noted once more, and passed. Advanced by one thread, asked by any.
+ * How far some topics have been decided. A round notes the time and the ends of all partitions. It is over when the
+ * group has passed these ends: then every record from before that time is decided, or was in the wrong partition and
+ * has been sent to the right one. Because of the latter, the round then notes the ends once more, and waits until these
+ * are passed, too. Advanced by one thread, read by any.
  */
 final class Watermark {
     private final InputOffsets offsets;
@@ -34,7 +35,7 @@ final class Watermark {
         return decidedBefore;
     }
 
-    /** The number of the round that passes it, which has yet to begin. */
+    /** The number of the next round to begin, which will pass the mark. */
     synchronized long mark() {
         wanted = true;
         return begun + 1;
@@ -50,10 +51,7 @@ final class Watermark {
         return beganNanos == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - beganNanos);
     }
 
-    /**
-     * Goes on with the round as far as possible; returns those partitions that hold it up, with how far they are
-     * decided.
-     */
+    /** Advances the round as far as possible. Returns the partitions that it waits for, with the group's progress. */
     Map<TopicPartition, Long> advance() {
         if (round == null && !begin()) {
             return Map.of();
@@ -80,7 +78,7 @@ final class Watermark {
         return true;
     }
 
-    /** The time before the ends: what was acknowledged by then is before them. */
+    /** The time is read before the ends: what was acknowledged by then is before the ends. */
     private Round note(boolean isSecondHop, @Nullable Instant time) {
         Instant noted = time == null ? offsets.now() : time;
         round = new Round(noted, offsets.ends(partitions), isSecondHop);

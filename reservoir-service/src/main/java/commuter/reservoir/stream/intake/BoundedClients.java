@@ -8,8 +8,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /**
- * Kafka Streams' clients. The one that reads the inputs holds a bounded number of bytes, and the one that writes tells
- * how long its commits take. Thread-safe.
+ * Kafka Streams' clients. The consumer of the inputs holds a limited number of bytes, and the producer reports how long
+ * its commits take. Thread-safe.
  */
 public final class BoundedClients extends DefaultKafkaClientSupplier {
     private final long mostInFlight;
@@ -18,8 +18,8 @@ public final class BoundedClients extends DefaultKafkaClientSupplier {
     /**
      * Makes the clients of all stream threads.
      *
-     * @param mostInFlight bytes of records that a stream thread may have fetched and not begun with
-     * @param committed is told, on the stream thread, the nanoseconds that each commit took
+     * @param mostInFlight maximum bytes of records that a stream thread may have fetched and not begun to process
+     * @param committed is called on the stream thread with the duration of each commit, in nanoseconds
      */
     public BoundedClients(long mostInFlight, LongConsumer committed) {
         this.mostInFlight = mostInFlight;

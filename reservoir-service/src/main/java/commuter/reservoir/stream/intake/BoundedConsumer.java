@@ -18,9 +18,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A consumer that fetches no more from a partition while records of it, and of so many bytes in all, wait to be
- * processed. Kafka Streams counts only how many wait, a thousand of each partition, and those may have a megabyte each.
- * It goes on polling, and keeps its partitions. For one thread, as any consumer.
+ * A consumer with a limit for the bytes of fetched records that wait to be processed. At the limit, it fetches no more
+ * from partitions of which records wait. Kafka Streams limits only their number, a thousand for each partition, and
+ * each may have a megabyte. This consumer goes on polling, and keeps its partitions. For one thread, like any consumer.
  */
 final class BoundedConsumer implements InvocationHandler {
     private final Consumer<byte[], byte[]> consumer;
@@ -36,7 +36,7 @@ final class BoundedConsumer implements InvocationHandler {
     /**
      * Connects to Kafka.
      *
-     * @param mostInFlight bytes that may wait to be processed; the last fetch may exceed it
+     * @param mostInFlight maximum bytes that may wait to be processed; the last fetch may exceed it
      */
     @SuppressWarnings("unchecked")
     static Consumer<byte[], byte[]> connect(Map<String, Object> config, long mostInFlight) {
@@ -76,8 +76,9 @@ final class BoundedConsumer implements InvocationHandler {
     }
 
     /**
-     * Fetches only from partitions of which nothing waits. Kafka Streams leaves a task alone whose other partition has
-     * records that were not fetched yet: if that were held back, too, neither would ever go on.
+     * Fetches only from partitions of which no record waits. Kafka Streams does not process a task while its other
+     * partition has records that were not fetched yet. So if that partition were paused, too, neither would ever
+     * continue.
      */
     private ConsumerRecords<byte[], byte[]> pollWhereNothingWaits(Duration timeout) {
         Set<TopicPartition> held = inFlight().partitions();
@@ -105,7 +106,7 @@ final class BoundedConsumer implements InvocationHandler {
         return argument instanceof ConsumerRebalanceListener listener ? new Watch(listener) : argument;
     }
 
-    /** What is taken away or given is read from another place. */
+    /** Partitions that are revoked or assigned are read from another position. */
     private record Watch(ConsumerRebalanceListener listener) implements ConsumerRebalanceListener {
 
         @Override

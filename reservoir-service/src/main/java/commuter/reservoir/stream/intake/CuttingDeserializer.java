@@ -7,11 +7,12 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out keys or values of up to so many bytes, and excerpts of longer ones. Of one fetch it hands out only so many
- * long ones whole: a small compressed batch may hold a thousand. Belongs to its consumer.
+ * Returns keys or values up to a size limit as they are, and excerpts of longer ones. Of each fetch it returns only a
+ * limited number of bytes of long ones whole, because a small compressed batch may contain a thousand of them. Belongs
+ * to its consumer.
  */
 final class CuttingDeserializer implements Deserializer<byte @Nullable []> {
-    /** Many times as long as any record of ours. */
+    /** Many times the size of any record of this project. */
     private static final int LONG_ONE = 64 * 1024;
 
     private static final int EXCERPT_OF_A_MULTITUDE = 1024;
@@ -24,9 +25,10 @@ final class CuttingDeserializer implements Deserializer<byte @Nullable []> {
     /**
      * Makes the deserializer of a consumer's keys, or of its values.
      *
-     * @param mostWhole bytes up to which one is handed out whole
-     * @param kept bytes of one that is not
-     * @param mostWholeTogether bytes of all long ones that are handed out whole until the next call of {@link #begin}
+     * @param mostWhole maximum size in bytes of one that is returned whole
+     * @param kept bytes of a longer one that are kept
+     * @param mostWholeTogether maximum bytes of all long ones that are returned whole until the next call of
+     *     {@link #begin}
      */
     CuttingDeserializer(int mostWhole, int kept, long mostWholeTogether) {
         this.mostWhole = mostWhole;
@@ -34,7 +36,7 @@ final class CuttingDeserializer implements Deserializer<byte @Nullable []> {
         this.mostWholeTogether = mostWholeTogether;
     }
 
-    /** Begins to count anew. */
+    /** Starts to count anew. */
     void begin() {
         whole = 0;
     }

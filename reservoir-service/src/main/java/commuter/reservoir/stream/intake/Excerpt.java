@@ -9,10 +9,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As much of a key or a value as may be kept, and what is known of the rest.
+ * A key or a value, as much of it as is kept, with the size and hash of all of it.
  *
- * <p>What is too long is cut where Kafka's client hands it out, before it is copied, and travels on as bytes that only
- * this class can make: they begin with a mark that is drawn at start. Thread-safe.
+ * <p>A key or value that is too long is cut in the deserializer, before it is copied. It is passed on as bytes that
+ * only this class can make: they begin with a prefix that is drawn at random at start. Thread-safe.
  *
  * @param bytes all of them, or the first
  * @param size how many there were
@@ -24,7 +24,8 @@ public record Excerpt(byte[] bytes, long size, @Nullable String sha256) {
     private static final int HEAD = MARK.length + Long.BYTES + DIGEST_LENGTH;
 
     /**
-     * Of bytes as they were handed out: whole or cut there, or to be cut here if there are more than {@code mostWhole}.
+     * The excerpt of bytes from the deserializer: whole, cut there already, or cut here if there are more than
+     * {@code mostWhole}.
      */
     public static Excerpt of(byte[] received, int mostWhole, int kept) {
         if (isCut(received)) {
@@ -40,7 +41,7 @@ public record Excerpt(byte[] bytes, long size, @Nullable String sha256) {
         return isCut(received) ? ByteBuffer.wrap(received).getLong(MARK.length) : received.length;
     }
 
-    /** Bytes that stand for more of them; without a copy of those. */
+    /** Bytes that represent a longer key or value, without a copy of all of it. */
     static byte[] cut(ByteBuffer all, int kept) {
         ByteBuffer cut = ByteBuffer.allocate(HEAD + Math.min(kept, all.remaining()));
         cut.put(MARK).putLong(all.remaining()).put(sha256(all.duplicate()));

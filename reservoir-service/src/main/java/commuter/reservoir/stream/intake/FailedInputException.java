@@ -2,7 +2,10 @@ package commuter.reservoir.stream.intake;
 
 import org.apache.kafka.common.KafkaException;
 
-/** The stream's own code has failed over one input: a fault of its own, which says where it shows. */
+/**
+ * The stream's own code has failed over one input. This is a fault of the code; the exception names the input's
+ * position.
+ */
 public final class FailedInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,8 +17,8 @@ public final class FailedInputException extends RuntimeException {
     }
 
     /**
-     * What to throw for a failure over an input. Kafka's own exceptions are no fault of an input, and one that knows
-     * its place already keeps it.
+     * The exception to throw for a failure over an input. Kafka's own exceptions are not the fault of an input, and an
+     * exception that has a position already keeps it.
      */
     public static RuntimeException of(String place, Throwable failure) {
         return failure instanceof KafkaException || failure instanceof FailedInputException

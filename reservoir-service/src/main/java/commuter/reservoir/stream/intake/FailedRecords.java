@@ -12,21 +12,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The inputs that the stream has failed over, by where they are. After a failure the stream begins anew at its last
- * commit, and comes by the same input again. When it has failed over it three times, that input is passed over: it
- * becomes a dead letter before any other code sees it. Past a record that cannot even be handed out, since it does not
- * fit into the memory, an operator moves it with {@code bin/dead-letters skip}. Thread-safe.
+ * The inputs over which the stream has failed, by their positions. After a failure the stream restarts at its last
+ * commit, and reads the same input again. After three failures over it, that input is skipped: it becomes a dead letter
+ * before any other code sees it. A record that cannot even be read because it does not fit into memory must be skipped
+ * by an operator with {@code bin/dead-letters skip}. Thread-safe.
  */
 public final class FailedRecords {
     private static final Logger log = LoggerFactory.getLogger(FailedRecords.class);
 
-    /** More than once, for a failure may have been an accident. */
+    /** More than one, because a failure may have been an accident. */
     private static final int TRIES = 3;
 
     private static final int MOST_REMEMBERED = 1_000;
     private static final String UNKNOWN_PLACE = "an unknown place";
 
-    /** A failure of which nobody knows the input counts until it has not come again for so long. */
+    /** A failure without a known input is over when it has not happened again for this time. */
     private static final Duration QUIET = Duration.ofMinutes(1);
 
     private final InstantSource clock;
@@ -41,13 +41,13 @@ public final class FailedRecords {
     private volatile boolean some;
 
     /**
-     * What the stream has failed over.
+     * A failure of the stream.
      *
      * @param place such as {@code passenger.commands-3@41}
      * @param since when it first failed
      * @param last when it failed last
      * @param times how often it has failed
-     * @param passed whether the stream has come past it since
+     * @param passed whether the stream has passed the input since
      */
     public record Failure(String place, Instant since, Instant last, int times, String reason, boolean passed) {}
 
@@ -55,12 +55,12 @@ public final class FailedRecords {
         this.clock = clock;
     }
 
-    /** The place of a record. */
+    /** The position of a record. */
     public static String place(String topic, int partition, long offset) {
         return topic + "-" + partition + "@" + offset;
     }
 
-    /** The stream has failed; returns how often it has at this place. */
+    /** Records a failure of the stream; returns the number of failures at this place. */
     public int failed(Throwable why) {
         FailedInputException known = find(why);
         String place = known == null ? UNKNOWN_PLACE : known.place();
@@ -87,7 +87,7 @@ public final class FailedRecords {
         return failure;
     }
 
-    /** Why an input must not be touched again; empty for nearly all. */
+    /** The reason why an input must not be processed again; empty for nearly all. */
     public Optional<String> passOver(String place) {
         if (!some) {
             return Optional.empty();
@@ -99,7 +99,7 @@ public final class FailedRecords {
         }
     }
 
-    /** The stream has come past this input. */
+    /** The stream has processed this input without a failure. */
     public void passed(String place) {
         if (some) {
             synchronized (this) {
@@ -111,7 +111,7 @@ public final class FailedRecords {
         }
     }
 
-    /** What the stream stands at now. */
+    /** The failure at which the stream is stopped now. */
     public synchronized List<Failure> current() {
         Instant quietSince = clock.instant().minus(QUIET);
         return failures.values().stream()

@@ -9,13 +9,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * About how many bytes of records a consumer has handed out that nobody has begun with yet. Belongs to the thread of
- * the consumer; {@link #begun} finds that of the thread that calls it.
+ * The approximate size in bytes of the records that a consumer has returned and whose processing has not begun. Belongs
+ * to the thread of the consumer; {@link #begun} uses the object of the calling thread.
  */
 final class InFlight {
     private static final ThreadLocal<InFlight> CURRENT = ThreadLocal.withInitial(InFlight::new);
 
-    /** What a record takes besides its bytes. */
+    /** The approximate size of a record besides its key, value and headers. */
     private static final int OVERHEAD = 200;
 
     private final Map<TopicPartition, Long> bytes = new HashMap<>();
@@ -38,12 +38,15 @@ final class InFlight {
         bytes.merge(new TopicPartition(record.topic(), record.partition()), weight(record), Long::sum);
     }
 
-    /** These are no longer read, or are read again from another place: what was handed out has been thrown away. */
+    /**
+     * These partitions are no longer read, or are read again from another position: Kafka Streams has dropped their
+     * waiting records.
+     */
     void forget(Collection<TopicPartition> partitions) {
         bytes.keySet().removeAll(partitions);
     }
 
-    /** Those of which anything waits. */
+    /** The partitions of which records wait. */
     Set<TopicPartition> partitions() {
         return new HashSet<>(bytes.keySet());
     }

@@ -7,17 +7,18 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large a record may be, whatever a broker takes: brokers measure a batch as it was compressed, and a few kilobytes
- * of it may be many megabytes here. A larger key or value makes a dead letter; of more headers the first are kept.
+ * The largest record that is accepted, whatever a broker accepts. Brokers measure a compressed batch, and a few
+ * kilobytes of it may be many megabytes here. A larger key or value makes a dead letter. Of too many headers only the
+ * first are kept.
  */
 public final class RecordLimits {
-    /** A key is a reservoir, and no reservoir's name has so many. */
+    /** A key is a reservoir's name, and none is as long as this. */
     public static final int KEY = 1024;
 
-    /** Half of what the stores and the dead letters take, so that there is room for what is added. */
+    /** Half of the limit of the stores and of the dead letters, so that there is room for what is added. */
     public static final int VALUE = 2 * 1024 * 1024;
 
-    /** Of a longer value a dead letter has so much. */
+    /** A dead letter contains this much of a longer value. */
     public static final int KEPT_VALUE = 64 * 1024;
 
     /** Names and values together. */
@@ -28,7 +29,7 @@ public final class RecordLimits {
     private RecordLimits() {}
 
     /**
-     * Refuses what is too large.
+     * Refuses a record that is too large.
      *
      * @throws InvalidRecordException which names the part
      */
@@ -37,7 +38,7 @@ public final class RecordLimits {
         atMost("value", value, VALUE);
     }
 
-    /** The first headers that fit. */
+    /** The first headers that fit within the limit. */
     public static Headers bounded(Headers headers) {
         Header[] all = headers.toArray();
         if (all.length <= HEADER_COUNT && sizeOf(all) <= HEADERS) {
@@ -54,7 +55,7 @@ public final class RecordLimits {
         return bounded;
     }
 
-    /** Bytes of the names and values of headers, about. */
+    /** Approximate size in bytes of the names and values of headers. */
     public static long sizeOf(Header... headers) {
         long size = 0;
         for (Header header : headers) {

@@ -9,16 +9,16 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * When a record was written, as far as that can be believed. The topics have the broker's time, but a topic may have
- * been made otherwise, and there may be records from before: without a time, where Kafka Streams would stop, in
- * seconds, or from the future, which would let everybody's patience end. Such a record is taken for as old as the
- * latest one of its partition, or for new. What stood in it is kept beside it, for ids that rest on it must be the same
- * at each reading. Thread-safe.
+ * When a record was written. The topics use the broker's time, but a topic may have been created with other settings,
+ * and old records may have been written before. Their timestamps may be missing, where Kafka Streams would stop; be in
+ * seconds; or be in the future, where all passengers would expire. Such a timestamp is replaced by the latest one of
+ * its partition, or by the present time. The original one is kept in a header, because ids derived from it must be the
+ * same at each read. Thread-safe.
  */
 public final class TimeOfWriting implements TimestampExtractor {
     private static final String CLAIMED = "commuter_claimed_timestamp";
 
-    /** No topic keeps records for so long; seconds taken for milliseconds are of 1970. */
+    /** No topic keeps records for this long. A timestamp in seconds, read as milliseconds, is a date in 1970. */
     private static final long EARLIEST = Instant.parse("2001-01-01T00:00:00Z").toEpochMilli();
 
     private final InstantSource clock;
@@ -27,7 +27,7 @@ public final class TimeOfWriting implements TimestampExtractor {
         this.clock = clock;
     }
 
-    /** @param latest time of the partition's records until here; negative if there are none */
+    /** @param latest the latest timestamp of the partition's records so far; negative if there is none */
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long latest) {
         InFlight.begun(record);
@@ -42,13 +42,18 @@ public final class TimeOfWriting implements TimestampExtractor {
         return claimed > now || latest < EARLIEST ? now : Math.min(latest, now);
     }
 
-    /** The time that a record claims, if it can be believed; else now. In milliseconds since the epoch. */
+    /**
+     * The timestamp that a record claims, if it is plausible; otherwise the present time. In milliseconds since the
+     * epoch.
+     */
     public static long believed(long claimed) {
         long now = System.currentTimeMillis();
         return claimed >= EARLIEST && claimed <= now ? claimed : now;
     }
 
-    /** Takes the time that the record itself claims out of its headers; {@code believed} if it was believed. */
+    /**
+     * Removes the record's own timestamp from its headers and returns it; returns {@code believed} if there is none.
+     */
     public static long takeClaimed(Headers headers, long believed) {
         Header header = headers.lastHeader(CLAIMED);
         if (header == null) {

@@ -1,6 +1,6 @@
 /**
- * What comes in from Kafka, before anything of it is understood: how much of it is held in memory, how large a record
- * may be, and which records the stream has failed over. Nothing here knows what a record means.
+ * Reads from Kafka, before any record is parsed: limits the memory for fetched records and the size of a record, and
+ * remembers over which records the stream has failed. Nothing here knows what a record means.
  */
 @NullMarked
 package commuter.reservoir.stream.intake;

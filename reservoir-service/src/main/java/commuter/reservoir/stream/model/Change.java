@@ -10,10 +10,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of one passenger: an event that lacks only its sequence number.
+ * One step of one passenger: an event without its sequence number.
  *
- * @param passenger as it is after the step
- * @param before the passenger before the step; null for a new one
+ * @param passenger the passenger after the step
+ * @param before the passenger before the step; null for a new passenger
  */
 public record Change(
         String eventId,
@@ -22,7 +22,7 @@ public record Change(
         @Nullable StoredPassenger before,
         Instant occurredAt) {
 
-    /** The first version of a passenger: what any spawn request of one who is not known leads to. */
+    /** The first version of a passenger, which any spawn request for an unknown passenger leads to. */
     public static Change spawned(Input.Spawn spawn) {
         SpawnRequest request = spawn.request();
         Passenger waiting = Waiting.spawned(request).passenger();
@@ -34,7 +34,7 @@ public record Change(
         return before == null ? null : before.passenger().status();
     }
 
-    /** The version that the row must have for this step to be taken; 0 when there must be no row. */
+    /** The version that the row must have for this step to be written; 0 when there must be no row. */
     public long baseVersion() {
         return passenger.version() - 1;
     }

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.UUID;
 
 /**
- * Ids of events. Those of the reservoir's own are derived from their cause, as UUIDs of version 3, and so the same at
- * every replay; those of edits in Strapi are drawn at random, as UUIDs of version 4.
+ * Ids of events. The reservoir derives its own from their cause, as UUIDs of version 3, so they are the same at every
+ * replay. Those of edits in Strapi are random UUIDs of version 4.
  */
 public final class EventId {
     private static final int LENGTH = 36;

@@ -5,21 +5,21 @@ import commuter.schemas.PassengerCommand;
 import commuter.schemas.SpawnRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Something that asks for a decision about one passenger. */
+/** Asks for a decision about one passenger. */
 public sealed interface Input {
 
     String passengerId();
 
-    /** The id of the event that this input can lead to; the same at every replay. */
+    /** The id of the event to which this input can lead; the same at every replay. */
     String eventId();
 
-    /** Where it shows in logs and errors. */
+    /** How the input is named in logs and errors. */
     default String place() {
         Origin origin = origin();
         return origin == null ? "the expiry of " + passengerId() : origin.place();
     }
 
-    /** The record it came in; null when the clock asked. */
+    /** The record that contained it; null for an expiry, which comes from the clock. */
     default @Nullable Origin origin() {
         return null;
     }
@@ -29,7 +29,7 @@ public sealed interface Input {
         return null;
     }
 
-    /** A passenger is to appear. */
+    /** Asks for a passenger to appear. */
     record Spawn(Origin origin, SpawnRequest request) implements Input {
         @Override
         public String passengerId() {
@@ -42,7 +42,7 @@ public sealed interface Input {
         }
     }
 
-    /** A conductor wants something. */
+    /** A command of a conductor. */
     record Command(Origin origin, PassengerCommand command) implements Input {
         @Override
         public String passengerId() {
@@ -59,7 +59,7 @@ public sealed interface Input {
             return command.commandId();
         }
 
-        /** Whether it asks to take in an edit, instead of a step of the passenger's. */
+        /** Whether the command asks to take over an edit, instead of a step of the passenger. */
         public boolean isRefresh() {
             return command.type() == CommandType.REFRESH;
         }
@@ -68,8 +68,8 @@ public sealed interface Input {
     /**
      * A passenger has waited too long.
      *
-     * @param after id of the event that let him wait: of two who are spawned under one id, each has an expiry of his
-     *     own
+     * @param after id of the event since which the passenger waits: if one id is spawned twice, each of the two
+     *     passengers has an expiry of their own
      */
     record Expiry(String passengerId, String after) implements Input {
         @Override

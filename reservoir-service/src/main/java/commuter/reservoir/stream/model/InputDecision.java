@@ -3,21 +3,21 @@ package commuter.reservoir.stream.model;
 import commuter.reservoir.passenger.Rejection;
 import commuter.schemas.Passenger;
 
-/** What the reservoir decided about an input, subject to the database's agreement. */
+/** The reservoir's decision about an input. It is provisional until the database has accepted it. */
 public sealed interface InputDecision {
 
-    /** Write the passenger's next version, then tell the world. */
+    /** Write the passenger's next version, then publish the event. */
     record Write(Change change) implements InputDecision {}
 
-    /** Refuse the command; {@code passenger} is what it was decided on. */
+    /** Reject the command; {@code passenger} is the state on which this was decided. */
     record Refuse(Rejection rejection, Passenger passenger) implements InputDecision {}
 
-    /** The command is already what made the passenger as it is: accept it without another event. */
+    /** This command has already led to the passenger's present state: accept it without another event. */
     record Confirm(Passenger passenger) implements InputDecision {}
 
-    /** The same command was here before: give the same result again. */
+    /** The same command was decided before: send the same result again. */
     record Repeat() implements InputDecision {}
 
-    /** Nobody here knows the passenger: ask the database, then decide. */
+    /** The passenger is unknown here: ask the database, then decide. */
     record LookUp() implements InputDecision {}
 }

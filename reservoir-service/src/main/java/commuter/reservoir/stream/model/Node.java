@@ -2,7 +2,7 @@ package commuter.reservoir.stream.model;
 
 import commuter.schemas.EventType;
 
-/** The names of the topology's nodes and stores. They are part of state and metrics: renaming one loses its state. */
+/** The names of the topology's nodes and stores. State and metrics use them: renaming a store loses its state. */
 public final class Node {
     public static final String SPAWN_REQUESTS = "spawn-requests";
     public static final String COMMANDS = "commands";

@@ -8,11 +8,11 @@ import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.StreamsMetrics;
 
 /**
- * Holds writes back until what they rest on is committed, if that is not in the log. What Strapi says, about a
- * passenger who was looked up or in a conflict, is part of later decisions; if those were written first and the task
- * crashed, the replay would ask Strapi again and find its own work there. And an expiry must not be written by an
- * instance that has lost its task. Belongs to the stream thread, which is also the one that commits: so a commit that
- * Kafka Streams has counted since covers all that this task has done until then.
+ * Delays writes until what they are based on is committed, if that is not in the log. Strapi's answer to a look-up or a
+ * conflict is part of later decisions. If those were written before the commit and the task crashed, the replay would
+ * ask Strapi again and get its own writes. And an expiry must not be written by an instance that has lost its task.
+ * Belongs to the stream thread, which is also the one that commits: so a commit that Kafka Streams has counted since
+ * then covers everything that this task had done before.
  */
 public final class CommitBarrier {
     private static final double NONE = -1;
@@ -20,14 +20,14 @@ public final class CommitBarrier {
     private final DoubleSupplier commits;
     private double raisedAt = NONE;
 
-    /** @param commits how many commits there have been */
+    /** @param commits number of commits so far */
     CommitBarrier(DoubleSupplier commits) {
         this.commits = commits;
     }
 
     /**
-     * Makes the barrier of a task, on its stream thread. The test driver has no such thread: there nothing is held
-     * back.
+     * Makes the barrier of a task, on its stream thread. The TopologyTestDriver has no stream thread: there nothing is
+     * delayed.
      */
     public static CommitBarrier of(StreamsMetrics metrics) {
         String thread = Thread.currentThread().getName();

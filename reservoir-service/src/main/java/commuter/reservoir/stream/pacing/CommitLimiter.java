@@ -3,22 +3,26 @@ package commuter.reservoir.stream.pacing;
 import java.time.Duration;
 
 /**
- * Spaces the commits that the tasks of a stream thread ask for. A commit is one for all tasks of a thread and holds all
- * of them up, so that twelve tasks that each ask for their own would do little else. And Kafka Streams hands each task
- * but one record between two looks at the clock: a commit then would let every record of a fetch wait for one commit
- * more. So a commit also waits, for a while, until the fetch is used up.
+ * Limits how often the tasks of a stream thread commit. One commit includes all tasks of the thread and stops all of
+ * them meanwhile. If each of twelve tasks asked for its own commits, the thread would do little else. Kafka Streams
+ * also gives each task only one record between two checks of the clock. If the thread committed then, every record of a
+ * fetch would wait for one more commit. So a commit also waits, for a limited time, until all records of the fetch are
+ * processed.
  *
- * <p>On a machine that is too slow a commit takes long. The next one then waits longer as well, so that it holds more:
- * else the thread would do nothing but commit a few records at a time, and get slower the more there is to do. Belongs
- * to one stream thread.
+ * <p>On a slow machine a commit takes long. The next commit then waits longer as well, so that it includes more.
+ * Otherwise the thread would only commit a few records at a time, and get slower with more load. Belongs to one stream
+ * thread.
  */
 public final class CommitLimiter {
-    /** Between two commits there are at least so many times as long as the last one took. */
+    /** The time between two commits is at least this multiple of the duration of the last commit. */
     private static final int LEAST_PER_COMMIT = 2;
-    /** While records keep coming, a commit waits so many times the shortest pause for the end of the fetch. */
+    /**
+     * While records keep coming, a commit waits at most this multiple of the shortest pause for the end of the fetch.
+     */
     private static final int LONGEST_PER_SHORTEST = 3;
     /**
-     * The tasks of one round are punctuated one right after the other; between two rounds the thread polls, or commits.
+     * The tasks of one round are punctuated one right after the other. Between two rounds the thread polls or commits,
+     * which takes longer than this.
      */
     private static final long SAME_ROUND_NANOS = Duration.ofMillis(1).toNanos();
 
@@ -38,9 +42,9 @@ public final class CommitLimiter {
     /**
      * Makes the limiter of a thread that has not committed yet.
      *
-     * @param shortest time from one commit to the next; more passes while records keep coming
-     * @param behind the same for a task that is behind, which has more use for large commits than for early ones
-     * @param longest time from a commit to the next, however long that one took
+     * @param shortest shortest time from one commit to the next; it is longer while records keep coming
+     * @param behind the same for a task that is behind, for which large commits are better than early ones
+     * @param longest longest time from one commit to the next, for any duration of the commits
      */
     public CommitLimiter(Duration shortest, Duration behind, Duration longest) {
         this.shortestNanos = shortest.toNanos();
@@ -48,12 +52,12 @@ public final class CommitLimiter {
         this.longestNanos = longest.toNanos();
     }
 
-    /** A task has got a record. */
+    /** A task has received a record. */
     public void received() {
         recordsCame = true;
     }
 
-    /** A task is punctuated, which it is after each round of records. */
+    /** A task is punctuated, which happens after each round of records. */
     public void roundEnded(long nowNanos) {
         if (recordsCame) {
             busy = true;
@@ -65,7 +69,7 @@ public final class CommitLimiter {
         lastRoundEnd = nowNanos;
     }
 
-    /** A commit has ended, whoever asked for it. */
+    /** A commit has ended, whoever requested it. */
     public void committed(long nowNanos, long tookNanos) {
         commits++;
         hasCommitted = true;
@@ -79,7 +83,7 @@ public final class CommitLimiter {
     }
 
     /**
-     * Whether the caller may ask for a commit now; if so, nobody else may for a while.
+     * Whether the caller may request a commit now. If so, no other task may for a while.
      *
      * @param behind whether the caller is behind with its records
      */

@@ -1,8 +1,8 @@
 package commuter.reservoir.stream.pacing;
 
 /**
- * Whether a task has something to commit. What another task of the thread asks for, or the interval, is a commit of
- * this one as well. Belongs to the stream thread.
+ * Whether a task has something to commit. A commit that another task of the thread requests, or that the commit
+ * interval triggers, includes this task. Belongs to the stream thread.
  */
 public final class CommitRequest {
     private static final long NOTHING = -1;
@@ -28,7 +28,7 @@ public final class CommitRequest {
     }
 
     /**
-     * Whether to ask for a commit now; whoever is told so asks.
+     * Whether to request a commit now. The caller must do so if this returns true.
      *
      * @param behind whether the task is behind with its records
      */

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a task sends a batch, and whether it is behind. A task that is not behind sends at once, for a short delay. A
- * task that is behind sends seldom, because each batch has a fixed cost in the database. It is behind when records have
- * waited before they were read: unlike their number, that shows on a slow machine, too. Belongs to the stream thread.
+ * Decides when a task sends a batch, and whether the task is behind. A task that is not behind sends at once, for low
+ * latency. A task that is behind sends rarely, because each batch has a fixed cost in the database. A task is behind
+ * when its records were old when it read them. Their number would not show this on a slow machine. Belongs to the
+ * stream thread.
  */
 public final class FlushPolicy {
     private final Duration behindFrom;
@@ -18,7 +19,7 @@ public final class FlushPolicy {
     /**
      * Makes the policy of a new task, which is not behind.
      *
-     * @param behindFrom age of a record from which on it is late
+     * @param behindFrom a record of this age, or older, is late
      * @param linger longest time between two batches of a task that is behind
      */
     public FlushPolicy(Duration behindFrom, Duration linger) {
@@ -30,7 +31,7 @@ public final class FlushPolicy {
         lateInRound |= written.plus(behindFrom).isBefore(now);
     }
 
-    /** The task has been given its share of records. */
+    /** The task has received its records of this round. */
     public void roundEnded() {
         behind = lateInRound;
         lateInRound = false;

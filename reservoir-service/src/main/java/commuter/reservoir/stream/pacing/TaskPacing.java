@@ -8,12 +8,12 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timing of one task: when it sends a batch, when it commits, and what has to wait for a commit. Belongs to the
+ * The timing of one task: when it sends a batch, when it commits, and what must wait for a commit. Belongs to the
  * stream thread.
  */
 public final class TaskPacing {
     private static final Duration PUNCTUATE_EVERY = Duration.ofMillis(5);
-    /** More than the pipeline ever needs without a backlog. */
+    /** More writes than are ever pending without a backlog. */
     private static final Duration BEHIND_FROM = Duration.ofMillis(250);
 
     private final ProcessorContext<?, ?> context;
@@ -42,20 +42,20 @@ public final class TaskPacing {
         this.flushPolicy = new FlushPolicy(BEHIND_FROM, linger);
     }
 
-    /** A record has come. */
+    /** A record has been received. */
     public void received(Instant written, Instant now) {
         limiter.received();
         flushPolicy.received(written, now);
         wake();
     }
 
-    /** The task has been given its share of records and is punctuated. */
+    /** The task has received its records of this round and is punctuated. */
     public void roundEnded() {
         flushPolicy.roundEnded();
         limiter.roundEnded(System.nanoTime());
     }
 
-    /** There is something to do every few milliseconds from now on. */
+    /** From now on there is work every few milliseconds. */
     public void wake() {
         if (schedule == null) {
             schedule =
@@ -64,8 +64,8 @@ public final class TaskPacing {
     }
 
     /**
-     * There is nothing to do but to commit, perhaps. A punctuation makes the task part of the next commit, even if it
-     * did nothing: so a task that is idle has none.
+     * There is no work left, except perhaps a commit. A punctuation makes the task part of the next commit, even if it
+     * did nothing. So an idle task has no punctuation.
      */
     public void idle() {
         if (schedule != null && !commit.isMade()) {
@@ -80,7 +80,10 @@ public final class TaskPacing {
         wake();
     }
 
-    /** There is something to commit before anything else is written to the database: see {@link CommitBarrier}. */
+    /**
+     * There is something that must be committed before anything else is written to the database: see
+     * {@link CommitBarrier}.
+     */
     public void requestCommitBeforeWrites() {
         barrier.raise();
         requestCommit();
@@ -92,7 +95,11 @@ public final class TaskPacing {
         }
     }
 
-    /** Whether to send a batch now, which is {@code full} or not. */
+    /**
+     * Whether to send a batch now.
+     *
+     * @param full whether the batch is full
+     */
     public boolean maySend(boolean full, Instant now) {
         return !barrier.isRaised() && (full || flushPolicy.isTimeToSend(now));
     }

@@ -9,8 +9,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A stream thread's producer, which tells how long each commit took: what its steps that wait for the broker have taken
- * since the commit before. Kafka Streams calls these on one thread.
+ * A stream thread's producer, which reports how long each commit took: the time of all calls that waited for the broker
+ * since the commit before. Kafka Streams makes these calls on one thread.
  */
 public final class TimedProducer extends KafkaProducer<byte[], byte[]> {
     private final LongConsumer committed;

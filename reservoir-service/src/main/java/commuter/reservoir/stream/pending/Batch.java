@@ -20,12 +20,12 @@ public record Batch(List<PendingWrite> entries) {
         entries = List.copyOf(entries);
     }
 
-    /** The position of the youngest entry. */
+    /** The position of the newest entry. */
     public long lastPosition() {
         return entries.get(entries.size() - 1).position();
     }
 
-    /** One row for each passenger: several steps of one passenger are one row, at its last version. */
+    /** One row for each passenger: several steps of one passenger become one row, with the last version. */
     public List<PassengerRow> rows() {
         return changes()
                 .collect(Collectors.groupingBy(Batch::passengerId, LinkedHashMap::new, Collectors.toList()))
@@ -51,7 +51,7 @@ public record Batch(List<PendingWrite> entries) {
                 .collect(Collectors.toSet());
     }
 
-    /** The reservoirs whose cached lists this batch makes stale, or has heard to be stale. */
+    /** The reservoirs whose cached lists become stale with this batch, or are known to be stale. */
     public Set<ReservoirId> reservoirs() {
         Set<ReservoirId> reservoirs = new HashSet<>();
         for (PendingWrite entry : entries) {

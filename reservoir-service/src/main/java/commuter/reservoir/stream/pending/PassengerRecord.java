@@ -8,12 +8,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A passenger in the store. The record of one who was just spawned is the pending write of that spawn: request,
- * passenger and what is still to be written are on disk, and in the changelog, once instead of twice. Every later state
- * is JSON.
+ * A passenger in the store. The record of a passenger who was just spawned is the pending write of that spawn. So
+ * request, passenger and pending write are stored once on disk and in the changelog, not twice. Every later state is
+ * JSON.
  */
 public final class PassengerRecord {
-    /** JSON never begins with it. */
+    /** The first byte of a pending write; JSON never begins with it. */
     private static final byte SPAWN = 1;
 
     private PassengerRecord() {}
@@ -35,13 +35,13 @@ public final class PassengerRecord {
         return new StoredPassenger(first.passenger(), first.eventId());
     }
 
-    /** What is known of a record that cannot be read. */
+    /** What can be said about a record that cannot be read. */
     public static Unreadable unreadable(String passengerId, byte[] bytes, RuntimeException problem) {
         Origin origin = bytes.length > 0 && bytes[0] == SPAWN ? PendingWriteCodec.origin(bytes, 1) : null;
         return new Unreadable("passenger " + passengerId, bytes, origin, String.valueOf(problem.getMessage()));
     }
 
-    /** The spawn that this record is; null if it is a later state. */
+    /** The pending write of the spawn, if the record is one; null if it is a later state. */
     public static @Nullable PendingWrite spawn(byte[] bytes) {
         return bytes[0] == SPAWN ? PendingWriteCodec.read(bytes, 1) : null;
     }

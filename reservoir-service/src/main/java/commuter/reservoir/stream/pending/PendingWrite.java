@@ -7,16 +7,16 @@ import commuter.reservoir.stream.model.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An input and its decision, waiting for the next batch.
+ * An input and its decision, which wait for the next batch.
  *
  * @param position orders the entries of one task
  */
 public record PendingWrite(long position, Input input, InputDecision decision) {
 
-    /** What a passenger takes besides its record. */
+    /** Approximate size of a passenger besides the input's record. */
     private static final int OVERHEAD = 512;
 
-    /** About how many bytes this takes in memory and in a batch. */
+    /** The approximate size in bytes, in memory and in a batch. */
     public int weight() {
         Origin origin = input.origin();
         byte[] value = origin == null ? null : origin.value();

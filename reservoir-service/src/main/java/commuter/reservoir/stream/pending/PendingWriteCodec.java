@@ -17,9 +17,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns pending writes into bytes and back. The input is kept as the bytes that it came in. The decision on a spawn
- * request is not kept, because it follows from the request alone: so the most frequent entry takes hardly more than its
- * record.
+ * Converts pending writes to bytes and back. The input is kept as the bytes in which it was received. The decision on a
+ * spawn request is not stored, because it follows from the request alone. So the most frequent entry is hardly larger
+ * than its record.
  */
 final class PendingWriteCodec {
     private static final byte SPAWN = 1;
@@ -34,7 +34,7 @@ final class PendingWriteCodec {
 
     private PendingWriteCodec() {}
 
-    /** @param prefix bytes to go ahead of the entry */
+    /** @param prefix bytes to write before the entry */
     static byte[] write(PendingWrite entry, byte... prefix) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -68,7 +68,7 @@ final class PendingWriteCodec {
         return read(bytes, 0);
     }
 
-    /** @param from where the entry begins */
+    /** @param from index at which the entry begins */
     static PendingWrite read(byte[] bytes, int from) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, from, bytes.length - from))) {
             long position = in.readLong();
@@ -94,8 +94,8 @@ final class PendingWriteCodec {
     }
 
     /**
-     * The record that an entry came in, without reading the rest of it; null if it is of no record, or cannot be read
-     * either.
+     * The record that an entry came from, without reading the rest of the entry; null if it has none, or if this part
+     * cannot be read either.
      */
     static @Nullable Origin origin(byte[] bytes, int from) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, from, bytes.length - from))) {

@@ -16,13 +16,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The durable queue between deciding and writing, one for each task. A state store keeps it; a copy in memory serves
- * it, so that the store is read only when a task starts. Not thread-safe: it belongs to the stream thread.
+ * The durable queue between deciding and writing, one for each task. A state store keeps it. All reads use a copy in
+ * memory; the store is read only when a task starts. Not thread-safe: it belongs to the stream thread.
  */
 public final class PendingWrites {
     private final PendingWritesStore store;
     private final Map<Long, PendingWrite> entries = new LinkedHashMap<>();
-    /** By passenger id, the spawns whose place on disk is their passenger's record. */
+    /** By passenger id, the spawns that are stored on disk as their passenger's record. */
     private final Map<String, PendingWrite> spawns = new HashMap<>();
 
     private final Set<String> commandIds = new HashSet<>();
@@ -36,12 +36,12 @@ public final class PendingWrites {
         store.load().forEach(this::remember);
     }
 
-    /** Writes a first record, of no effect, so that the store's changelog is never empty. */
+    /** Writes a first record without effect, so that the store's changelog is never empty. */
     public void seedChangelog() {
         store.raiseWatermark(store.watermark());
     }
 
-    /** Takes back, when a task starts, the spawns whose place on disk is their passenger's record. */
+    /** Adds, when a task starts, the spawns that are stored as their passenger's record. */
     public void recover(List<PendingWrite> spawnRecords) {
         List<PendingWrite> all = new ArrayList<>(entries.values());
         for (PendingWrite spawn : spawnRecords) {
@@ -57,12 +57,12 @@ public final class PendingWrites {
         all.forEach(this::remember);
     }
 
-    /** Takes out what cannot be read, for it must not be met again at each start. */
+    /** Removes entries that cannot be read, so that they are not found again at each start. */
     public List<Unreadable> takeUnreadable() {
         return store.takeUnreadable();
     }
 
-    /** Appends a passenger's first version. Its place on disk is the passenger's record, which the caller writes. */
+    /** Appends a passenger's first version. On disk it is stored as the passenger's record, which the caller writes. */
     public PendingWrite append(Input.Spawn spawn, InputDecision.Write decision) {
         PendingWrite entry = new PendingWrite(nextPosition, spawn, decision);
         spawns.put(spawn.passengerId(), entry);
@@ -70,7 +70,7 @@ public final class PendingWrites {
         return entry;
     }
 
-    /** A passenger's record is about to be replaced: if its spawn still waits here, that needs a place of its own. */
+    /** A passenger's record is about to be replaced. If its spawn is still pending, it must get an entry of its own. */
     public void secure(String passengerId) {
         PendingWrite spawn = spawns.remove(passengerId);
         if (spawn != null) {
@@ -84,7 +84,10 @@ public final class PendingWrites {
         remember(entry);
     }
 
-    /** A batch, which is always the oldest entries, is done with: its entries are going to be removed one by one. */
+    /**
+     * A batch, which always consists of the oldest entries, is completed: its entries are about to be removed one by
+     * one.
+     */
     public void settle(Batch batch) {
         store.raiseWatermark(batch.lastPosition());
     }
@@ -107,7 +110,7 @@ public final class PendingWrites {
         return true;
     }
 
-    /** The oldest entries, at most so many and of at most that weight together; at least one, if there is any. */
+    /** The oldest entries, up to this number and this size together; at least one, if there is any. */
     public List<PendingWrite> head(int mostEntries, long mostWeight) {
         List<PendingWrite> head = new ArrayList<>(Math.min(mostEntries, entries.size()));
         long left = mostWeight;
@@ -132,7 +135,7 @@ public final class PendingWrites {
         return found;
     }
 
-    /** The oldest change of a passenger that waits here to be written; null if there is none. */
+    /** The oldest change of a passenger that is still to be written; null if there is none. */
     public @Nullable Change firstChangeOf(String passengerId) {
         for (PendingWrite entry : entries.values()) {
             if (entry.decision() instanceof InputDecision.Write write
@@ -147,17 +150,17 @@ public final class PendingWrites {
         return entries.size();
     }
 
-    /** About how many bytes all entries take. */
+    /** The approximate size of all entries in bytes. */
     public long weight() {
         return weight;
     }
 
-    /** Whether a command with this id waits here for its result. */
+    /** Whether a command with this id is pending. */
     public boolean holdsCommand(String commandId) {
         return commandIds.contains(commandId);
     }
 
-    /** Whether a command for this passenger waits here to be looked up; later ones must queue behind it. */
+    /** Whether a command waits for a look-up of this passenger; later ones must queue behind it. */
     public boolean awaitsLookUp(String passengerId) {
         return lookUps.containsKey(passengerId);
     }

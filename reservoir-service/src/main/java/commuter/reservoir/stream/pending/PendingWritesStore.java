@@ -15,9 +15,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pending writes on disk. Entries lie in slots that are used again and again, and one record, the watermark, says
- * up to which position they are done with: a batch of a thousand costs one write when it completes, not a thousand
- * deletions, each of which would be a record in the changelog too.
+ * The pending writes on disk. Entries are stored in slots that are reused. One record, the watermark, says up to which
+ * position they are completed. So a batch of a thousand entries needs one write when it completes, instead of a
+ * thousand deletions, each of which would also be a record in the changelog.
  */
 final class PendingWritesStore {
     private static final long WATERMARK_KEY = -1;
@@ -35,7 +35,7 @@ final class PendingWritesStore {
         this.watermark = stored == null ? -1 : ByteBuffer.wrap(stored).getLong();
     }
 
-    /** The entries that are not done with, oldest first. To be called once, before anything else. */
+    /** The entries that are not completed, oldest first. Must be called once, before any other method. */
     List<PendingWrite> load() {
         List<PendingWrite> entries = new ArrayList<>();
         try (KeyValueIterator<Long, byte[]> all = store.all()) {
@@ -65,7 +65,7 @@ final class PendingWritesStore {
         }
     }
 
-    /** Takes out the entries that cannot be read. */
+    /** Removes the entries that cannot be read. */
     List<Unreadable> takeUnreadable() {
         List<Unreadable> taken = List.copyOf(unreadable.values());
         unreadable.keySet().forEach(this::remove);
@@ -73,7 +73,7 @@ final class PendingWritesStore {
         return taken;
     }
 
-    /** Positions up to this one are done with. */
+    /** Entries up to this position are completed. */
     long watermark() {
         return watermark;
     }
@@ -85,14 +85,14 @@ final class PendingWritesStore {
         store.put(slot, PendingWriteCodec.write(entry));
     }
 
-    /** Says that everything up to a position is done with. */
+    /** Stores that everything up to a position is completed. */
     void raiseWatermark(long position) {
         watermark = position;
         store.put(
                 WATERMARK_KEY, ByteBuffer.allocate(Long.BYTES).putLong(position).array());
     }
 
-    /** Gives an entry's slot free; one that is not yet below the watermark must be taken out of it, too. */
+    /** Frees an entry's slot. An entry above the watermark must be deleted from the slot, too. */
     void remove(long position) {
         Long slot = slotsByPosition.remove(position);
         if (slot == null) {

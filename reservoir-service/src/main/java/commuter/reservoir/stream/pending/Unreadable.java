@@ -4,12 +4,12 @@ import commuter.reservoir.stream.model.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something in a store of this service that it cannot read any more: written by an older version with other rules, or
+ * An entry in a store of this service that it cannot read: an older version with other rules wrote it, or it is
  * damaged.
  *
  * @param name for people
- * @param bytes as they lie there
- * @param origin the record that it came in; null if that cannot be told
+ * @param bytes of the entry
+ * @param origin the record that it came from; null if unknown
  */
 public record Unreadable(
         String name, byte[] bytes, @Nullable Origin origin, String problem) {
@@ -20,7 +20,7 @@ public record Unreadable(
                 "a pending write", bytes, PendingWriteCodec.origin(bytes, from), String.valueOf(problem.getMessage()));
     }
 
-    /** What a dead letter can tell of where it came from. */
+    /** The origin for the headers of a dead letter. */
     public Origin source(int partition) {
         return origin == null ? new Origin("store of the reservoir", partition, NOWHERE, 0, null, bytes, null) : origin;
     }

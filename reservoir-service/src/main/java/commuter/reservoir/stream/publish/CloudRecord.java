@@ -11,7 +11,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that the reservoir writes: JSON under its reservoir's key, with CloudEvents headers and its cause's trace.
+ * A record that the reservoir writes: JSON with the reservoir as key, CloudEvents headers, and the trace context of its
+ * cause.
  */
 public final class CloudRecord {
     public static final String SOURCE = "/reservoir-service";
@@ -21,7 +22,7 @@ public final class CloudRecord {
     /**
      * Makes the record.
      *
-     * @param cause the record that led to this one; null when the clock did
+     * @param cause the record that led to this one; null when the clock led to it
      * @param timestamp in milliseconds since the epoch
      */
     public static Record<byte[], byte[]> of(

@@ -11,7 +11,7 @@ import commuter.schemas.PassengerCommand;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Tells conductors what became of their commands, and remembers it. Belongs to the stream thread. */
+/** Publishes the results of commands, and remembers them. Belongs to the stream thread. */
 public final class CommandReplies {
     private final ResultStore results;
     private final EventPublisher publisher;
@@ -32,8 +32,8 @@ public final class CommandReplies {
     }
 
     /**
-     * Gives the result again that this command had, or refuses it when it was another one that had its id; returns
-     * whether there is such a result.
+     * Sends the same result again for a repeated command, or rejects a command whose id another command has used.
+     * Returns whether one of the two applied.
      */
     public boolean repeat(Input.Command input) {
         CommandResult earlier = results.find(input.command().commandId());

@@ -14,16 +14,16 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that could not be used: its own bytes and headers, with more headers that tell where it came from and why.
- * What is too long of it is cut, and headers tell its size and its SHA-256: so a dead letter always fits into its
- * topic.
+ * A record that could not be used: its own bytes and headers, and headers that say where it came from and why it could
+ * not be used. What is too long is cut, and headers give its size and its SHA-256. So a dead letter always fits into
+ * its topic.
  */
 public final class DeadLetterRecord {
     private static final int LONGEST_REASON = 1_000;
 
     private DeadLetterRecord() {}
 
-    /** When only the origin is left of a record, its trace context is all there is of its headers. */
+    /** If only the origin of a record is left, the trace context is the only one of its headers. */
     public static Record<byte[], byte[]> of(Origin origin, String reason, long timestamp) {
         Headers headers = new RecordHeaders();
         if (origin.traceparent() != null) {
@@ -32,7 +32,7 @@ public final class DeadLetterRecord {
         return of(origin, headers, reason, timestamp);
     }
 
-    /** Of a record that cannot be read. */
+    /** The dead letter of a stored entry that cannot be read. */
     public static Record<byte[], byte[]> ofUnreadable(Origin origin, String reason, long timestamp) {
         Record<byte[], byte[]> letter = of(origin, reason, timestamp);
         add(letter.headers(), DeadLetterHeaders.VALUE_SIZE, DeadLetterHeaders.UNKNOWN_SIZE);
@@ -66,7 +66,7 @@ public final class DeadLetterRecord {
         return excerpt.bytes();
     }
 
-    /** The first that fit. */
+    /** The first headers that fit. */
     private static Headers bounded(Headers own) {
         Headers bounded = new RecordHeaders();
         for (Header header : RecordLimits.bounded(own)) {

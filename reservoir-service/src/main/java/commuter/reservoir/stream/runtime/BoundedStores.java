@@ -6,12 +6,12 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.Options;
 
-/** Has Kafka Streams' stores share their memory. Kafka Streams makes one of these for each store, by its class. */
+/** Makes Kafka Streams' stores share their memory. Kafka Streams creates one instance of this class for each store. */
 public final class BoundedStores implements RocksDBConfigSetter {
-    /** Under which Kafka Streams' configuration holds the memory. */
+    /** The key of the memory in Kafka Streams' configuration. */
     private static final String MEMORY = "commuter.store.memory";
 
-    /** Adds to the configuration of Kafka Streams what makes it use this memory. */
+    /** The configuration with which Kafka Streams uses this memory. */
     static void configure(Map<String, Object> config, StoreMemory memory) {
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStores.class);
         config.put(MEMORY, memory);
@@ -22,7 +22,7 @@ public final class BoundedStores implements RocksDBConfigSetter {
         ((StoreMemory) Objects.requireNonNull(configs.get(MEMORY), MEMORY)).bound(options);
     }
 
-    /** Nothing belongs to one store alone. */
+    /** Nothing to close: the memory is shared by all stores. */
     @Override
     public void close(String storeName, Options options) {}
 }

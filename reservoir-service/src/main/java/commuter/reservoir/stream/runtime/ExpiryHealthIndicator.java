@@ -5,7 +5,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Says why nobody's patience ends, if that is so. It is no reason to send the instance no more calls. */
+/** Says why no passenger expires, if that is so. The instance is still healthy and gets calls. */
 @Component("expiry")
 class ExpiryHealthIndicator implements HealthIndicator {
     private final GroupProgress progress;

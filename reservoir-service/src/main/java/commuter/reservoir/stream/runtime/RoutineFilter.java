@@ -12,15 +12,15 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Keeps the log readable after a kill. Kafka Streams tells of each store of each task that it reads it again: here that
- * is one line a minute. Thread-safe.
+ * Keeps the log readable after a kill. Kafka Streams logs for each store of each task that it is restored; this filter
+ * replaces these lines by one line a minute. Thread-safe.
  */
 final class RoutineFilter extends TurboFilter {
     private static final org.slf4j.Logger log = LoggerFactory.getLogger(RoutineFilter.class);
     private static final String KAFKA = "org.apache.kafka.";
     private static final Duration ONCE_IN = Duration.ofMinutes(1);
 
-    /** What Kafka Streams says of tasks whose process was killed, beside their exceptions. */
+    /** Messages of Kafka Streams about tasks whose process was killed, besides exceptions. */
     private static final List<String> OF_UNCLEAN_ENDS = List.of(
             "did not find checkpoint offsets while stores are not empty",
             "Failed to register startup state stores",
@@ -57,7 +57,7 @@ final class RoutineFilter extends TurboFilter {
         if (isCorruption(thrown) || OF_UNCLEAN_ENDS.stream().anyMatch(format::contains)) {
             return true;
         }
-        // The exception of a message with places to fill in is the last of what fills them.
+        // If a message has placeholders, the exception is the last argument.
         return params != null && params.length > 0 && isCorruption(params[params.length - 1]);
     }
 

@@ -9,24 +9,28 @@ import org.rocksdb.WriteBufferManager;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The memory outside of the heap that all stores of this process share. Kafka Streams gives each store 50 MB of cache
- * and three write buffers of 16 MB, and there is a store for each partition, kind and segment. Here one block cache has
- * the size of the setting; index and filter blocks are read through it, and write buffers are charged to it, at most
- * half of it. It is not strict: a read that finds it full of pinned blocks goes over the limit for a moment, instead of
- * ending its thread. Thread-safe.
+ * The memory outside of the heap that all stores of this process share. By default, Kafka Streams gives each store 50
+ * MB of cache and three write buffers of 16 MB, and there is a store for each partition, kind and segment. Here one
+ * block cache has the size of the setting. Index and filter blocks are read through it, and write buffers are counted
+ * in it, up to half of it. The limit is not strict: a read that finds the cache full of pinned blocks exceeds it for a
+ * moment, instead of failing. Thread-safe.
  */
 final class StoreMemory implements AutoCloseable {
-    /** Of a partition: passengers, pending writes, stats, and three or four segments of the results of a day. */
+    /**
+     * The stores of a partition: passengers, pending writes, stats, and three or four segments with the results of a
+     * day.
+     */
     private static final int STORES_A_PARTITION = 7;
 
-    /** The least that RocksDB takes. */
+    /** The minimum of RocksDB. */
     private static final long LEAST_WRITE_BUFFER = DataSize.ofKilobytes(64).toBytes();
 
-    /** What Kafka Streams would take. */
+    /** The default of Kafka Streams. */
     private static final long LARGEST_WRITE_BUFFER = DataSize.ofMegabytes(16).toBytes();
 
     /**
-     * One to write to, and one that is being flushed: then the writer waits. Together they stay below the size of all.
+     * One write buffer is filled while another is flushed; if both are full, the writer waits. Together they stay below
+     * the limit of all.
      */
     private static final int WRITE_BUFFERS_A_STORE = 2;
 
@@ -39,10 +43,10 @@ final class StoreMemory implements AutoCloseable {
     private final long writeBufferSize;
 
     /**
-     * Takes the memory; none of it is touched before it is needed.
+     * Reserves the memory. It is not used before it is needed.
      *
-     * @param size of all together
-     * @param partitions whose stores may all be here
+     * @param size of all stores together
+     * @param partitions number of partitions whose stores may all be in this process
      */
     StoreMemory(DataSize size, int partitions) {
         RocksDB.loadLibrary();
@@ -53,16 +57,16 @@ final class StoreMemory implements AutoCloseable {
     }
 
     /**
-     * An equal share for each store. RocksDB flushes only the store that is written to when the sum is too large, so
-     * those at rest could otherwise keep what a busy one needs, and have that flush after each record. The manager
-     * flushes from seven eighths of the sum on, which equal shares do not reach.
+     * An equal share for each store. When the sum is too large, RocksDB flushes only the store that is written to. Idle
+     * stores could otherwise keep the memory that a busy one needs, which would then flush after each record. The write
+     * buffer manager flushes when seven eighths of the sum are used, which equal shares do not reach.
      */
     private static long writeBufferSize(long sum, int partitions) {
         long share = sum * 3 / 4 / partitions / STORES_A_PARTITION;
         return Math.max(LEAST_WRITE_BUFFER, Math.min(LARGEST_WRITE_BUFFER, share));
     }
 
-    /** Has a store use this memory and no other. */
+    /** Configures a store to use this memory and no other. */
     void bound(Options options) {
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(cache);
@@ -75,12 +79,15 @@ final class StoreMemory implements AutoCloseable {
         options.setArenaBlockSize(writeBufferSize / ARENA_BLOCKS_A_BUFFER);
     }
 
-    /** Bytes in use: blocks and write buffers; none after the end, when native code would read freed memory. */
+    /**
+     * Bytes in use by blocks and write buffers. Zero after this object was closed, when native code would read freed
+     * memory.
+     */
     synchronized long used() {
         return cache.isOwningHandle() ? cache.getUsage() : 0;
     }
 
-    /** To be called when no store is open any more. */
+    /** Must be called only when no store is open any more. */
     @Override
     public synchronized void close() {
         writeBuffers.close();

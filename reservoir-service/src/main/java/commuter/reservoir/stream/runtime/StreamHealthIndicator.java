@@ -9,9 +9,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Ready while the stream runs and everything it writes to takes writes; says what does not, and since when. While the
- * stream fails over an input again and again, it stays down until that is passed, although a new thread runs in
- * between.
+ * Ready while the stream runs and everything that it writes to takes writes. Otherwise it says what is down, and since
+ * when. While the stream fails over one input again and again, it stays down until that input is passed, although a new
+ * thread runs in between.
  */
 @Component("pipeline")
 class StreamHealthIndicator implements HealthIndicator {

@@ -15,8 +15,8 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.stereotype.Component;
 
 /**
- * What monitoring sees of the stream, in a number of lines that does not grow with the partitions. Kafka's own metrics
- * by task and store are thousands; {@code management.metrics.enable.kafka} shows them. Thread-safe.
+ * The metrics of the stream. Their number of lines does not grow with the partitions. Kafka's own metrics by task and
+ * store are thousands of lines; the setting {@code management.metrics.enable.kafka} adds them. Thread-safe.
  */
 @Component
 final class StreamMeters implements MeterBinder, StreamsBuilderFactoryBean.Listener {
@@ -65,7 +65,8 @@ final class StreamMeters implements MeterBinder, StreamsBuilderFactoryBean.Liste
     }
 
     /**
-     * Of each partition Kafka has the metric twice: with the topic's name, and for old dashboards with _ for its dots.
+     * Kafka has the metric of each partition twice: with the topic's name, and for old dashboards with _ instead of its
+     * dots.
      */
     private static boolean tellsLag(MetricName metric, String topic) {
         return metric.name().equals("records-lag") && topic.equals(metric.tags().get("topic"));

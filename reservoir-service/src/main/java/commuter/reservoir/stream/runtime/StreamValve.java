@@ -12,8 +12,8 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Pauses the stream while nothing can be written and too many writes are pending, and lets it flow again. A paused
- * stream keeps its partitions; the batches in flight go on trying on their own threads, and a success opens the valve.
+ * Pauses the stream while nothing can be written and too many writes are pending, and resumes it later. A paused stream
+ * keeps its partitions. The batches in flight are retried on their own threads, and their success resumes the stream.
  * Thread-safe.
  */
 @Component

@@ -41,7 +41,7 @@ import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** Kafka Streams: its settings, its topology, and the topics it needs before it starts. */
+/** Kafka Streams: its settings, its topology, and the topics that must exist before it starts. */
 @Configuration(proxyBeanMethods = false)
 @EnableKafkaStreams
 class StreamsConfiguration {
@@ -51,10 +51,12 @@ class StreamsConfiguration {
     /** Far below the time-out of a transaction, which is 10 s. */
     private static final Duration LONGEST_BETWEEN_COMMITS = Duration.ofSeconds(2);
 
-    /** Bytes of records that a stream thread has fetched and not begun with. A fetch more may come on top. */
+    /**
+     * Maximum bytes of records that a stream thread has fetched and not begun to process. One more fetch may exceed it.
+     */
     private static final long MOST_IN_FLIGHT = 24 << 20;
 
-    /** Exactly once, at low latency, with quick recovery. */
+    /** Settings for exactly-once processing, low latency, and quick recovery. */
     @Bean(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
     KafkaStreamsConfiguration streamsSettings(KafkaAdmin admin, ReservoirSettings settings, StoreMemory memory) {
         provisionTopics(admin, settings);
@@ -63,7 +65,7 @@ class StreamsConfiguration {
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
-        // The processor asks for a commit when a batch has completed, as CommitPace allows; this is the longest
+        // The processor requests a commit when a batch has completed, as CommitLimiter allows; this is the longest
         // interval.
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, (int) LONGEST_BETWEEN_COMMITS.toMillis());
         config.put(StreamsConfig.POLL_MS_CONFIG, 5);
@@ -71,18 +73,19 @@ class StreamsConfiguration {
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        // All of a fetch at once: Kafka Streams knows nothing of what is fetched and not handed out, and under load
-        // would take commands before the older requests that they are about.
+        // The whole fetch at once: Kafka Streams does not know of records that are fetched but not returned. Under
+        // load it would process commands before the older requests that they are about.
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100_000);
-        // So fetches are small: of a long backlog the heap holds several, with an object or ten for each record.
+        // So fetches are small: with a long backlog the heap holds several fetches, with up to ten objects for each
+        // record.
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 4 << 20);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 256 << 10);
-        // Costs no delay, since a commit sends at once what lingers, and nothing is seen before the commit.
+        // This adds no delay: a commit sends lingering records at once, and nothing is visible before the commit.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 200);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        // The largest record that a topic takes must fit into the pending writes and the dead letters, with what they
-        // add.
+        // The largest record of a topic must fit into the pending writes and the dead letters, with what they add to
+        // it.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_ENLARGED_RECORD);
         config.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topics.MAX_ENLARGED_RECORD);
         BoundedStores.configure(config, memory);
@@ -161,7 +164,7 @@ class StreamsConfiguration {
 
     private static void keepLogReadable() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            // Before the one that counts what is said again: of what is said here in other words, nothing is left out.
+            // Added before the filter that counts repeated messages, so that it sees every message it replaces.
             context.getTurboFilterList().add(0, new RoutineFilter());
         }
     }

@@ -5,13 +5,13 @@ import java.time.Duration;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 
 /**
- * Replaces a stream thread that has failed, the later the more often it has failed at the same place. The other threads
- * go on meanwhile. Thread-safe.
+ * Replaces a stream thread that has failed. The delay grows with the number of failures at the same place. The other
+ * threads go on meanwhile. Thread-safe.
  */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private static final Duration FIRST = Duration.ofMillis(100);
 
-    /** Well below the time after which Kafka takes a thread that does not poll for dead. */
+    /** Well below the time after which Kafka considers a thread dead that does not poll. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private static final int MOST_DOUBLINGS = 10;

@@ -22,16 +22,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live passengers of a task, each as the last decision left it, whether that has completed or not. Finished
- * passengers leave, so that the store's size follows the number of those who wait or ride. Belongs to the stream
- * thread.
+ * The live passengers of a task, in the state of the last decision, whether that was written or not. Finished
+ * passengers are removed, so the store's size depends on the number of passengers who wait or ride. Belongs to the
+ * stream thread.
  */
 public final class PassengerStore {
     private final KeyValueStore<String, byte[]> store;
     private final PendingWrites pendingWrites;
 
     /**
-     * Who gives up when. Entries of passengers who have boarded meanwhile stay until their time, and then do nothing.
+     * Who expires when. Entries of passengers who have boarded meanwhile stay until their time, and then have no
+     * effect.
      */
     private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>(Comparator.comparing(Deadline::at));
 
@@ -39,7 +40,7 @@ public final class PassengerStore {
 
     private record Deadline(Instant at, String passengerId) {}
 
-    /** @param recovered is told of every passenger that the store has already */
+    /** @param recovered is called with every passenger that the store contains at start */
     public PassengerStore(
             KeyValueStore<String, byte[]> store, PendingWrites pendingWrites, Consumer<Passenger> recovered) {
         this.store = store;
@@ -69,7 +70,8 @@ public final class PassengerStore {
     }
 
     /**
-     * Takes out those whose records cannot be read: who was in Strapi already is known there, as anybody who has left.
+     * Removes records that cannot be read. A passenger who was in Strapi already is looked up there, like any passenger
+     * who has left.
      */
     public List<Unreadable> takeUnreadable() {
         List<Unreadable> taken = List.copyOf(unreadable.values());
@@ -78,7 +80,7 @@ public final class PassengerStore {
         return taken;
     }
 
-    /** Writes a first record, of no effect, so that the changelog of the store is never empty. */
+    /** Writes a first record without effect, so that the changelog of the store is never empty. */
     public void seedChangelog() {
         remove("");
     }
@@ -93,7 +95,7 @@ public final class PassengerStore {
         return store.get(passengerId) != null;
     }
 
-    /** Takes in a new passenger, together with the pending write. */
+    /** Adds a new passenger, together with the pending write. */
     public void spawn(PendingWrite spawn, Passenger passenger) {
         store.put(passenger.passengerId(), PassengerRecord.of(spawn));
         watch(passenger);
@@ -112,9 +114,9 @@ public final class PassengerStore {
     }
 
     /**
-     * Takes a step back that could not be made; {@code before} is null for a passenger who was never there. The
-     * deadline of one who waits again is still known; after an expiry that could not be made it has passed, and is not
-     * tried for ever.
+     * Takes back a step that could not be made; {@code before} is null if the passenger did not exist. A passenger who
+     * waits again still has their deadline. After an expiry that could not be made the deadline has passed, and the
+     * expiry is not repeated for ever.
      */
     public void restore(String passengerId, @Nullable StoredPassenger before) {
         if (before != null && before.passenger().status().isLive()) {
@@ -125,7 +127,7 @@ public final class PassengerStore {
         }
     }
 
-    /** Lets a passenger go whose end has completed, unless a later decision has revived it. */
+    /** Removes a passenger whose last step has completed, unless a later decision has made them live again. */
     public void release(Passenger completed) {
         if (completed.status().isLive()) {
             return;
@@ -136,12 +138,12 @@ public final class PassengerStore {
         }
     }
 
-    /** Whether somebody may have waited too long by {@code now}. */
+    /** Whether there may be passengers whose waiting time is over by {@code now}. */
     public boolean isAnyDue(Instant now) {
         return !deadlines.isEmpty() && !deadlines.peek().at().isAfter(now);
     }
 
-    /** Those whose patience has ended by {@code now} and who still wait. */
+    /** Passengers whose waiting time is over by {@code now} and who still wait. */
     public List<Input.Expiry> takeOverdue(Instant now) {
         List<Input.Expiry> overdue = new ArrayList<>();
         while (isAnyDue(now)) {

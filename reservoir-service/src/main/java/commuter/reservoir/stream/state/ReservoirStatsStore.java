@@ -33,29 +33,29 @@ public final class ReservoirStatsStore {
         }
     }
 
-    /** Writes a first record, of no effect, so that the changelog of the store is never empty. */
+    /** Writes a first record without effect, so that the changelog of the store is never empty. */
     public void seedChangelog() {
         store.delete("");
     }
 
-    /** Enters an event and returns its sequence number. */
+    /** Counts an event and returns its sequence number. */
     public long enter(Change change) {
         return running(change.passenger().reservoir()).enter(change);
     }
 
-    /** Counts a passenger in that was found in the database and of which no event tells. */
+    /** Adds a passenger who was found in the database and for whom there is no event. */
     public void adopt(Passenger passenger) {
         running(passenger.reservoir()).adopt(passenger);
     }
 
-    /** Remembers a passenger whom the stats in the store count already. */
+    /** Remembers a passenger who is included in the stored stats already. */
     public void recover(Passenger passenger) {
         byReservoir
                 .computeIfAbsent(passenger.reservoir(), id -> new RunningStats())
                 .recover(passenger);
     }
 
-    /** Writes what has changed to the store; to be called before the task commits. */
+    /** Writes changed stats to the store. Must be called before the task commits. */
     public void save(Instant now) {
         for (ReservoirId reservoir : unsaved) {
             store.put(reservoir.toString(), running(reservoir).stats(reservoir, now));

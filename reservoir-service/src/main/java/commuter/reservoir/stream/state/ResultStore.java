@@ -8,8 +8,9 @@ import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of the commands of the last day, so that a command sent again gets the same one. The days are the log's:
- * clocks differ from one owner of a task to the next, and a result must be found by any. Belongs to the stream thread.
+ * The results of the commands of the last day, so that a repeated command gets the same result. Days are measured by
+ * the log's timestamps: clocks differ between the instances that own a task one after the other, and each of them must
+ * find a result. Belongs to the stream thread.
  */
 public final class ResultStore {
     private static final Instant END_OF_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
@@ -21,7 +22,7 @@ public final class ResultStore {
     }
 
     /**
-     * Writes a first record, of no effect, so that the changelog of the store is never empty.
+     * Writes a first record without effect, so that the changelog of the store is never empty.
      *
      * @param readUpTo the log's time, in milliseconds; negative before the first record
      */
@@ -41,7 +42,7 @@ public final class ResultStore {
         return latest;
     }
 
-    /** What an older version has written under other rules is as good as forgotten. */
+    /** A result that an older version has written under other rules is treated as if it did not exist. */
     private static @Nullable CommandResult read(WindowStoreIterator<CommandResult> results) {
         try {
             return results.next().value;
@@ -53,7 +54,7 @@ public final class ResultStore {
     /**
      * Remembers a result.
      *
-     * @param commandWritten when the command was written to the log, in milliseconds since the epoch
+     * @param commandWritten timestamp of the command's record, in milliseconds since the epoch
      */
     public void put(CommandResult result, long commandWritten) {
         store.put(result.commandId(), result, commandWritten);

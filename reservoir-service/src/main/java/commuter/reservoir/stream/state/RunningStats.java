@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
-/** One reservoir's running stats. Belongs to the stream thread. */
+/** The current stats of one reservoir. Belongs to the stream thread. */
 final class RunningStats {
     private final Map<EventType, Long> totals = new EnumMap<>(EventType.class);
     private final NavigableSet<Place> queue = new TreeSet<>();
@@ -21,7 +21,7 @@ final class RunningStats {
     private long waiting;
     private long boarded;
 
-    /** A waiting passenger's place among the others. */
+    /** A waiting passenger's position in the order of waiting. */
     private record Place(Instant since, String passengerId) implements Comparable<Place> {
         private static final Comparator<Place> ORDER =
                 Comparator.comparing(Place::since).thenComparing(Place::passengerId);
@@ -49,7 +49,7 @@ final class RunningStats {
         totals.put(EventType.EXPIRED, stats.totals().expired());
     }
 
-    /** Counts an event in and returns its sequence number. */
+    /** Counts an event and returns its sequence number. */
     long enter(Change change) {
         totals.merge(change.type(), 1L, Long::sum);
         if (change.before() != null) {
@@ -59,12 +59,12 @@ final class RunningStats {
         return ++sequence;
     }
 
-    /** Counts a passenger in of whom no event tells. */
+    /** Adds a passenger for whom there is no event. */
     void adopt(Passenger passenger) {
         count(passenger, 1);
     }
 
-    /** Remembers who was counted before a restart. */
+    /** Remembers passengers who were counted before a restart. */
     void recover(Passenger passenger) {
         if (passenger.status() == PassengerStatus.WAITING) {
             queue.add(Place.of(passenger));

@@ -11,7 +11,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 public record TaskStores(
         PassengerStore passengers, PendingWrites pendingWrites, ReservoirStatsStore stats, ResultStore results) {
 
-    /** Reads what the task had when it was last committed. */
+    /** Reads the task's state of the last commit. */
     public static TaskStores of(ProcessorContext<?, ?> context) {
         PendingWrites pendingWrites = new PendingWrites(context.getStateStore(Node.OUTBOX_STORE));
         ReservoirStatsStore stats = new ReservoirStatsStore(context.getStateStore(Node.RESERVOIR_STORE));
@@ -22,8 +22,8 @@ public record TaskStores(
     }
 
     /**
-     * Writes a first record, of no effect, to every store. A store whose changelog is empty has no place in the
-     * checkpoint, and without one Kafka Streams takes the files of a task for corrupted at the next start.
+     * Writes a first record without effect to every store. A store with an empty changelog is missing in the
+     * checkpoint, and Kafka Streams would then treat the task's files as corrupted at the next start.
      */
     public void seedChangelogs(long streamTime) {
         passengers.seedChangelog();
@@ -32,7 +32,7 @@ public record TaskStores(
         results.seedChangelog(streamTime);
     }
 
-    /** Takes out what cannot be read. */
+    /** Removes entries that cannot be read. */
     public List<Unreadable> takeUnreadable() {
         List<Unreadable> all = new ArrayList<>(pendingWrites.takeUnreadable());
         all.addAll(passengers.takeUnreadable());

@@ -1,6 +1,4 @@
-/**
- * The stores of a task: its live passengers, the results of its commands, and the numbers of each of its reservoirs.
- */
+/** The stores of a task: its live passengers, the results of its commands, and the stats of each of its reservoirs. */
 @NullMarked
 package commuter.reservoir.stream.state;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Somebody has broken a row with SQL, past Strapi's checks. */
+/** A row was changed with SQL, past Strapi's checks, and is invalid. */
 class BrokenRowTest {
     private static final String TOKEN = "the-token-of-the-tests";
     private static final ReservoirId RESERVOIR = ReservoirId.route("1A");

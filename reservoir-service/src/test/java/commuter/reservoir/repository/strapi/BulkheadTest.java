@@ -71,7 +71,7 @@ class BulkheadTest {
         assertThat(bulkhead.read(() -> 7)).isEqualTo(7);
     }
 
-    /** A read that lasts until the end; it completes with how many there were while it began. */
+    /** A read that lasts until the end of the test. It completes with the number of reads at the time when it began. */
     private CompletableFuture<Integer> begin(Bulkhead bulkhead) {
         return CompletableFuture.supplyAsync(
                 () -> bulkhead.read(() -> {

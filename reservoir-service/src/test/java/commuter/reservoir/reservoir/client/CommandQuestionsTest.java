@@ -24,7 +24,7 @@ class CommandQuestionsTest {
         assertThat(questions.isEmpty()).isTrue();
     }
 
-    /** However long a search takes and however short a caller waits: else they would never learn it. */
+    /** The answer is given even if a search takes longer than a caller waits. Otherwise callers would never get it. */
     @Test
     void anAnswerForWhichNobodyWaitedIsGivenToWhoAsksNext() {
         CompletableFuture<CommandLookup> first = questions.ask("c1");
@@ -48,7 +48,7 @@ class CommandQuestionsTest {
         assertThat(questions.isEmpty()).isTrue();
     }
 
-    /** What was heard may not be true any more: the command may have been sent since. */
+    /** An old answer may be outdated: the command may have been sent since. */
     @Test
     void anAnswerThatWasHeardIsNotGivenAgain() {
         CompletableFuture<CommandLookup> heard = questions.ask("c1");

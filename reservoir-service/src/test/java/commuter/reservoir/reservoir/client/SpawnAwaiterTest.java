@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whoever waits for passengers to appear. */
+/** Callers who wait for passengers to appear. */
 class SpawnAwaiterTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -84,7 +84,7 @@ class SpawnAwaiterTest {
     }
 
     @Test
-    void whenThePatienceEndsThoseWhoAreThereAreTheAnswer() throws Exception {
+    void whenTheTimeIsOverThePassengersFoundSoFarAreTheAnswer() throws Exception {
         spawnAwaiter.close();
         spawnAwaiter = new SpawnAwaiter(this::lookUp, this::forget, Duration.ofMillis(300));
         arrive(1);
@@ -107,7 +107,7 @@ class SpawnAwaiterTest {
     }
 
     @Test
-    void nobodyIsToldOfAPassengerBeforeTheCacheHasForgottenTheListThatLacksHim() throws Exception {
+    void noCallerIsToldOfAPassengerBeforeTheCachedListWithoutThemIsInvalidated() throws Exception {
         cacheAway = true;
         arrive(1);
         CompletableFuture<Map<String, Passenger>> caller = spawnAwaiter.await(List.of(id(1)));

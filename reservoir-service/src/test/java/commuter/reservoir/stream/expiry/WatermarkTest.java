@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who waits may be let go once everything that was acknowledged before is decided, wherever it lies and whatever hides
- * it.
+ * Passengers may expire once everything that was acknowledged before is decided, in any partition and also within
+ * transactions.
  */
 class WatermarkTest {
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -74,17 +74,17 @@ class WatermarkTest {
     }
 
     @Test
-    void whatIsSentHomeIsWaitedForAgain() throws Exception {
+    void whatIsSentToItsPartitionIsWaitedForAgain() throws Exception {
         RecordMetadata misplaced = send(astray);
         long mark = watermark.mark();
         awaitHeldUpBy(astray);
 
-        RecordMetadata sentHome = send(home);
+        RecordMetadata sentToItsPartition = send(home);
         commit(astray, misplaced.offset() + 1);
         awaitHeldUpBy(home);
         assertThat(watermark.isPassed(mark)).isFalse();
 
-        commit(home, sentHome.offset() + 1);
+        commit(home, sentToItsPartition.offset() + 1);
         awaitHeldUpBy();
         assertThat(watermark.isPassed(mark)).isTrue();
     }
@@ -102,7 +102,8 @@ class WatermarkTest {
 
             client.abortTransaction();
         }
-        // Nothing is to be decided, and no offset ever committed; the end of the transaction follows its client's call.
+        // There is nothing to decide, and no offset is ever committed. The end of the transaction becomes visible
+        // only after its client's call.
         awaitHeldUpBy();
     }
 
@@ -121,14 +122,14 @@ class WatermarkTest {
     }
 
     @Test
-    void nobodyAsksKafkaWhileNobodyWantsToKnow() {
+    void kafkaIsNotAskedWhileTheAnswerIsNotNeeded() {
         assertThat(watermark.advance()).isEmpty();
         assertThat(watermark.decidedBefore()).isEqualTo(Instant.EPOCH);
     }
 
     /**
-     * Goes on until just these partitions hold it up; without any, until a round is over. A look may take longer than
-     * it waits.
+     * Advances until exactly these partitions are waited for; without any, until a round is over. One call may take
+     * longer than its time-out.
      */
     private void awaitHeldUpBy(TopicPartition... expected) {
         await().atMost(LONG)

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The bound on what waits holds up the partitions of which it waits, and no others. */
+/** The limit of waiting bytes pauses the partitions of which records wait, and no others. */
 class BoundedConsumerTest {
     private static final int MOST_IN_FLIGHT = 10_000;
 
@@ -90,7 +90,7 @@ class BoundedConsumerTest {
                 new KafkaProducer<>(compressing, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < 3; i++) {
                 ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, 0, null, new byte[10]);
-                // Of which Kafka's client writes one byte, and says that there are more.
+                // Kafka's client writes one byte of it, and says that there are more.
                 record.headers().add("\ud83d", new byte[0]);
                 other.send(record);
             }
@@ -114,12 +114,12 @@ class BoundedConsumerTest {
                 .get();
     }
 
-    /** On this thread, to which belongs what waits. */
+    /** Runs on this thread, to which the waiting bytes belong. */
     private void awaitRead(TopicPartition partition, int count) {
         await().atMost(Duration.ofMinutes(1)).pollInSameThread().until(() -> poll(partition) == count);
     }
 
-    /** Returns how many records of the partition have come until now. */
+    /** Returns the number of records of the partition received until now. */
     private long poll(TopicPartition partition) {
         consumer.poll(Duration.ofMillis(100)).forEach(read::add);
         return read.stream()

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
-/** What is long is cut where Kafka hands it out, and tells its size and digest wherever it is looked at. */
+/** A long value is cut where Kafka's client returns it, and gives its size and digest wherever it is read. */
 class ExcerptTest {
     private static final String DIGEST_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 

@@ -41,7 +41,7 @@ class FailedRecordsTest {
     }
 
     @Test
-    void aFailureOfWhichNobodyKnowsThePlaceCountsUntilItStaysAway() {
+    void aFailureWithoutAKnownPlaceCountsUntilItDoesNotHappenAgain() {
         for (int i = 0; i < 5; i++) {
             failed.failed(new StreamsException("no broker"));
         }

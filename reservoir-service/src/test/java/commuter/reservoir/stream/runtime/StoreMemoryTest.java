@@ -27,7 +27,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
 
-/** Many stores, as of 64 partitions, on the memory of one setting. */
+/** Many stores, like those of 64 partitions, share the memory of one setting. */
 class StoreMemoryTest {
     private static final int PARTITIONS = 64;
     private static final int STORES = 7 * PARTITIONS;
@@ -53,7 +53,8 @@ class StoreMemoryTest {
     }
 
     /**
-     * RocksDB flushes the store that is written to, whoever holds the memory: a busy one must not pay for the others.
+     * RocksDB flushes the store that is written to, not the one that holds the memory. A busy store must not pay for
+     * the others.
      */
     @Test
     void aFloodOverAllStoresStaysWithinTheMemoryAndABusyOneStillWritesManyRecordsAtATime() throws RocksDBException {
@@ -110,7 +111,10 @@ class StoreMemoryTest {
         }
     }
 
-    /** As Kafka Streams does it: the configuration names a class, which gets the options and the configuration. */
+    /**
+     * Configures a store like Kafka Streams: the configuration names a class, which gets the options and the
+     * configuration.
+     */
     private RocksDB open(String name) throws RocksDBException {
         Map<String, Object> config = new HashMap<>();
         BoundedStores.configure(config, memory);

@@ -50,7 +50,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
-/** The stream under Kafka's test driver; the valve on a real client, which shows whether it would read on. */
+/**
+ * The stream runs in Kafka's TopologyTestDriver. The valve controls a real client, which shows whether it would read
+ * on.
+ */
 class StreamValveTest {
     private static final ReservoirId RESERVOIR = ReservoirId.route("1A");
     private static final Instant START = Instant.parse("2026-03-02T07:30:00Z");
@@ -141,7 +144,7 @@ class StreamValveTest {
     }
 
     @Test
-    void healthSaysWhichPartIsDownSinceWhenAndWhy() {
+    void healthSaysWhichDependencyIsDownSinceWhenAndWhy() {
         Instant before = Instant.now();
         strapi.rule(ids -> Reply.of(503));
         spawn(1, 1);

@@ -14,7 +14,7 @@ public final class AmbiguousRouteException extends RuntimeException {
         this.ids = List.copyOf(ids);
     }
 
-    /** Of the routes, sorted. */
+    /** The ids of the routes, sorted. */
     public List<String> ids() {
         return ids;
     }

@@ -7,7 +7,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * The CloudEvents 1.0 attributes that travel in a record's headers (Kafka protocol binding, binary mode).
+ * The CloudEvents 1.0 attributes in a record's headers (Kafka protocol binding, binary mode).
  *
  * @param source who wrote the record, e.g. {@code /reservoir-service}
  */

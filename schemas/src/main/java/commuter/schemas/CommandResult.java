@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a command. Every command gets exactly one result; the same command sent again gets it again.
+ * The outcome of a command. Every command gets exactly one result; a repeated command gets the same result again.
  *
  * @param reason set when the outcome is REJECTED
  * @param message the reason in words
  * @param vehicleId the vehicle that the command named, if any
- * @param passenger the passenger as it is after the decision; null when unknown
+ * @param passenger the passenger after the decision; null when unknown
  */
 public record CommandResult(
         String commandId,
@@ -36,9 +36,9 @@ public record CommandResult(
     }
 
     /**
-     * The refusal of a command whose id was used for another one before.
+     * The rejection of a command whose id another command has used before.
      *
-     * @param used what it was used for, in words
+     * @param used the other command, in words
      */
     public static CommandResult reused(PassengerCommand command, String used, Instant now) {
         return new CommandResult(
@@ -55,7 +55,8 @@ public record CommandResult(
     }
 
     /**
-     * Whether this is the result of that command, sent once or several times. Results of before do not tell a vehicle.
+     * Whether this is the result of this command, sent once or several times. Results of older versions do not contain
+     * a vehicle.
      */
     public boolean answers(PassengerCommand command) {
         return commandId.equals(command.commandId())
@@ -65,7 +66,7 @@ public record CommandResult(
                 && (vehicleId == null || vehicleId.equals(command.vehicleId()));
     }
 
-    /** What the command asked for, in words. */
+    /** The command, in words. */
     public String asked() {
         return PassengerCommand.inWords(type, passengerId, vehicleId);
     }

@@ -1,11 +1,11 @@
 package commuter.schemas;
 
-/** What may be asked of a passenger: by conductors, and by those who have changed it in Strapi. */
+/** What a command asks for. Conductors send all types but REFRESH, which is sent after an edit in Strapi. */
 public enum CommandType {
     BOARD,
     ALIGHT,
     CANCEL,
     REINSTATE,
-    /** Somebody has edited the passenger in Strapi: take the row as it is there. */
+    /** Somebody has edited the passenger in Strapi: take over the row as it is there. */
     REFRESH
 }

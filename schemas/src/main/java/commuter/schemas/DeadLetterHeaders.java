@@ -17,8 +17,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of the topic of dead letters. A record may have come with headers of these names, which are its sender's:
- * of several, the last is ours.
+ * The headers of the topic of dead letters. A record may already have headers with these names from its sender. If
+ * there are several with one name, the last one is ours.
  */
 public final class DeadLetterHeaders {
     public static final String SOURCE_TOPIC = "source_topic";
@@ -26,19 +26,19 @@ public final class DeadLetterHeaders {
     public static final String SOURCE_OFFSET = "source_offset";
     public static final String REASON = "reason";
 
-    /** Of a marker: the offset of the letter in its partition that was sent again. */
+    /** On a marker: the offset of the replayed letter in its partition. */
     public static final String REPLAY_OF = "replay_of";
 
-    /** What a sender gives one of these names is renamed with this in front. */
+    /** A sender's header with one of these names is renamed with this prefix. */
     public static final String RENAMED = "original_";
 
-    /** Of a letter without the whole value: how many bytes that has. */
+    /** On a letter without the complete value: the size of the value in bytes. */
     public static final String VALUE_SIZE = "value_size";
 
-    /** In place of a size: the value was not looked at, or cannot be read. */
+    /** Instead of a size: the value was not read, or cannot be read. */
     public static final String UNKNOWN_SIZE = "unknown";
 
-    /** Of a letter that was cut: how long its parts were, and what they were. */
+    /** On a letter that was cut: the sizes of the complete parts, and their hashes. */
     private static final List<String> CUT =
             List.of("key_size", "key_sha256", VALUE_SIZE, "value_sha256", "headers_size");
 
@@ -48,12 +48,12 @@ public final class DeadLetterHeaders {
 
     private DeadLetterHeaders() {}
 
-    /** Whether a record is no dead letter, but marks one as sent again: it has no value and no source. */
+    /** Whether a record is not a dead letter but the marker of a replay: it has no value and no source. */
     public static boolean isReplayMarker(Headers headers, byte @Nullable [] value) {
         return value == null && headers.lastHeader(REPLAY_OF) != null && headers.lastHeader(SOURCE_TOPIC) == null;
     }
 
-    /** What tells that a letter was cut, by name; empty when it is whole. */
+    /** The headers that say that a letter was cut, by name; empty when it is complete. */
     public static Map<String, String> cutOf(Headers headers) {
         Map<String, String> found = new LinkedHashMap<>();
         for (String name : CUT) {
@@ -65,12 +65,12 @@ public final class DeadLetterHeaders {
         return found;
     }
 
-    /** The name under which a sender's header is kept: what a stranger calls by one of ours is not our word. */
+    /** The name under which a sender's header is kept: a sender's header must not be read as one of ours. */
     public static String renamed(String name) {
         return isOurs(name) ? RENAMED + name : name;
     }
 
-    /** The headers that a dead letter's record came with, in their order and by their own names. */
+    /** The headers of a dead letter's original record, in order and with their original names. */
     public static List<Header> ownOf(Headers headers) {
         List<Header> own = new ArrayList<>(Arrays.asList(headers.toArray()));
         Set<String> ours = new HashSet<>(OURS);

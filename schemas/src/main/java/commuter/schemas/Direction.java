@@ -1,6 +1,6 @@
 package commuter.schemas;
 
-/** Which way along its route a passenger travels (GTFS {@code direction_id} 0 and 1). */
+/** The direction in which a passenger travels along the route (GTFS {@code direction_id} 0 and 1). */
 public enum Direction {
     OUTBOUND,
     INBOUND

@@ -2,7 +2,7 @@ package commuter.schemas;
 
 import java.util.Locale;
 
-/** What happened to a passenger. STATE_CHANGED covers reinstatement and rows edited in Strapi. */
+/** The type of an event of a passenger. STATE_CHANGED covers reinstatement and rows edited in Strapi. */
 public enum EventType {
     SPAWNED,
     BOARDED,

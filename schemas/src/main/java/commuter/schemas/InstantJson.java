@@ -20,8 +20,8 @@ import tools.jackson.databind.ser.std.StdScalarSerializer;
 
 /**
  * Instants as ISO-8601 in UTC, e.g. {@code 2026-01-31T07:30:00.250Z}. A passenger has up to five of them, and the JDK's
- * general formatter takes ten times as long over one as the digits need: what is written in the usual form is read and
- * written here, everything else by the JDK, with the same result. Thread-safe.
+ * general formatter takes ten times as long as necessary. So the usual form is read and written here. Every other form
+ * is left to the JDK, with the same result. Thread-safe.
  */
 final class InstantJson {
     private static final int SECONDS_LENGTH = "2026-01-31T07:30:00Z".length();
@@ -39,7 +39,7 @@ final class InstantJson {
                 .addDeserializer(Instant.class, new Reader());
     }
 
-    /** @throws DateTimeException when the text is no instant */
+    /** @throws DateTimeException when the text is not an instant */
     static Instant parse(String text) {
         Instant usual = parseUsual(text);
         return usual == null ? Instant.parse(text) : usual;
@@ -94,7 +94,7 @@ final class InstantJson {
                 days * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second, (long) millis * NANOS_PER_MILLI);
     }
 
-    /** The digits as a number; negative when there is anything else among them. */
+    /** The digits as a number; negative when one of the characters is not a digit. */
     private static int number(String text, int from, int to) {
         int number = 0;
         for (int i = from; i < to; i++) {

@@ -1,10 +1,12 @@
 package commuter.schemas;
 
-/** A record that breaks the contract. The message names the field, the value and what is allowed; it is never long. */
+/**
+ * A record violates the contract. The message names the field, the value and what is allowed. Its length is limited.
+ */
 public final class InvalidRecordException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    /** Whoever sends a megabyte does not need it back, and whoever reads of it cannot use it. */
+    /** The maximum length of a value in the message. Neither the sender nor the reader needs a megabyte of it. */
     private static final int LONGEST_PROBLEM = 500;
 
     private final String field;
@@ -26,7 +28,7 @@ public final class InvalidRecordException extends IllegalArgumentException {
                 : text.substring(0, LONGEST_PROBLEM) + "... (" + text.length() + " characters)";
     }
 
-    /** The snake_case name of the offending field, or {@code $} for the record as a whole. */
+    /** The snake_case name of the invalid field, or {@code $} for the record as a whole. */
     public String field() {
         return field;
     }

@@ -20,9 +20,9 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one JSON dialect of the pipeline. Thread-safe. */
+/** The JSON format of all records. Thread-safe. */
 public final class Json {
-    /** The mapper itself, for those who stream or embed the records. */
+    /** The mapper itself, for code that streams or embeds the records. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
@@ -33,7 +33,7 @@ public final class Json {
             .addModule(InstantJson.module())
             .build();
 
-    /** Of 5,000 passengers with all that they may have, twice over. */
+    /** Twice the number of values in 5,000 passengers with all fields. */
     private static final int MOST_TOKENS = 400_000;
 
     private static final JsonMapper BODIES = JsonMapper.builder(JsonFactory.builder()
@@ -53,7 +53,7 @@ public final class Json {
     /**
      * Reads one record.
      *
-     * @throws InvalidRecordException when the bytes are no JSON, or a field is missing or malformed
+     * @throws InvalidRecordException when the bytes are not JSON, or a field is missing or malformed
      */
     public static <T> T read(byte @Nullable [] bytes, Class<T> type) {
         if (bytes == null || bytes.length == 0) {
@@ -68,11 +68,11 @@ public final class Json {
     }
 
     /**
-     * Reads what a caller has sent, of whom one mistake more can be told: a field that stands there twice. Small values
-     * take many times their bytes in memory, so their number has a bound.
+     * Reads what a caller has sent. It also refuses a field that appears twice, so that the caller learns of this
+     * mistake. Small values take many times their bytes in memory, so their number is limited.
      *
-     * @throws InvalidRecordException when the bytes are no JSON, an object has a field twice, or the values are too
-     *     many
+     * @throws InvalidRecordException when the bytes are not JSON, an object has a field twice, or there are too many
+     *     values
      */
     public static JsonNode readBody(byte @Nullable [] bytes) {
         if (bytes == null || bytes.length == 0) {
@@ -129,7 +129,7 @@ public final class Json {
                 : target.getSimpleName();
     }
 
-    /** The names of our classes tell a caller nothing. */
+    /** The names of our classes mean nothing to a caller. */
     private static boolean isRecord(@Nullable Class<?> target) {
         return target != null && target.isRecord();
     }

@@ -7,7 +7,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Carries one record type as JSON. Null stays null (a tombstone). Thread-safe. */
+/** Serializes one record type as JSON. Null stays null (a tombstone). Thread-safe. */
 public final class JsonSerde<T> implements Serde<T> {
     private final Class<T> type;
     private final Function<? super T, byte[]> writer;
@@ -16,7 +16,7 @@ public final class JsonSerde<T> implements Serde<T> {
         this(type, Json::write);
     }
 
-    /** @param writer writes what {@link Json#write} would, if need be faster */
+    /** @param writer writes the same as {@link Json#write}, but may be faster */
     JsonSerde(Class<T> type, Function<? super T, byte[]> writer) {
         this.type = type;
         this.writer = writer;

@@ -10,11 +10,12 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The network's routes: records carry a route's GTFS {@code route_id}, people say its short name. An id always means
- * itself, even if it is another route's short name, and so does whatever is not known. Immutable.
+ * The network's routes. Records contain a route's GTFS {@code route_id}, people use its short name. An id always means
+ * the route with this id, even if it is the short name of another route. An unknown name is returned unchanged.
+ * Immutable.
  */
 public final class KnownRoutes {
-    /** While nobody has told of the network. */
+    /** The routes before the network was read. */
     public static final KnownRoutes NONE = new KnownRoutes(Set.of(), Map.of(), Map.of());
 
     private final Set<String> ids;
@@ -31,9 +32,9 @@ public final class KnownRoutes {
     /**
      * Reads the network's map.
      *
-     * @param geoJson a feature for each route with {@code route_id} and {@code short_name}, and for each depot with
+     * @param geoJson has a feature for each route with {@code route_id} and {@code short_name}, and for each depot with
      *     {@code depot_id} and {@code route_ids}
-     * @throws InvalidRecordException when it is no JSON
+     * @throws InvalidRecordException when it is not JSON
      */
     public static KnownRoutes of(byte[] geoJson) {
         Set<String> ids = new HashSet<>();
@@ -60,15 +61,15 @@ public final class KnownRoutes {
         return new KnownRoutes(ids, names, depots);
     }
 
-    /** Whether nothing is known. */
+    /** Whether no routes are known. */
     public boolean isEmpty() {
         return ids.isEmpty();
     }
 
     /**
-     * The id of the route that is called so.
+     * The id of the route with this name.
      *
-     * @throws AmbiguousRouteException when several are, and none has it for its id
+     * @throws AmbiguousRouteException when several routes have this short name, and no route has it as its id
      */
     public String idOf(String idOrName) {
         SortedSet<String> named = idsByName.getOrDefault(idOrName, Collections.emptySortedSet());
@@ -81,7 +82,7 @@ public final class KnownRoutes {
         return named.first();
     }
 
-    /** The depots from which a route leaves. */
+    /** The depots where trips of a route begin. */
     public Set<ReservoirId> depotsOf(String routeId) {
         return depots.getOrDefault(routeId, Set.of());
     }

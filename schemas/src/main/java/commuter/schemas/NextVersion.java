@@ -3,7 +3,7 @@ package commuter.schemas;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a passenger's next version: only what a trip changes can change. Not thread-safe. */
+/** Builds a passenger's next version. Only fields that change during a trip can be changed. Not thread-safe. */
 public final class NextVersion {
     private final Passenger before;
     private final PassengerStatus status;
@@ -44,7 +44,7 @@ public final class NextVersion {
         return this;
     }
 
-    /** Forgets vehicle and times, as if the passenger had just come. */
+    /** Clears vehicle and times, as for a new passenger. */
     public NextVersion withoutTrip() {
         vehicleId = null;
         boardedAt = null;

@@ -1,6 +1,6 @@
 package commuter.schemas;
 
-/** What became of a command. */
+/** The outcome of a command. */
 public enum Outcome {
     ACCEPTED,
     REJECTED

@@ -5,12 +5,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a conductor asks of one passenger. Whoever sends it chooses {@code command_id}; the same id sent again gets the
- * same result again.
+ * What a conductor asks of one passenger. The sender chooses {@code command_id}; a repeated id gets the same result
+ * again.
  *
  * @param vehicleId the vehicle that boards the passenger; required for BOARD
- * @param issuedAt when it happened in the street; becomes boarded_at, alighted_at or cancelled_at
- * @param expiresAt past this instant the command is refused; null means never
+ * @param issuedAt when it happened in reality; becomes boarded_at, alighted_at or cancelled_at
+ * @param expiresAt after this instant the command is refused; null means never
  */
 public record PassengerCommand(
         String commandId,
@@ -37,15 +37,15 @@ public record PassengerCommand(
     }
 
     /**
-     * Asks to take in an edit that was made by hand in Strapi.
+     * Asks to take over an edit by hand in Strapi.
      *
-     * @param eventId the event id that Strapi gave the edit; the same edit told twice is one command
+     * @param eventId the event id that Strapi gave the edit; a repeated report of the same edit is the same command
      */
     public static PassengerCommand refresh(String eventId, String passengerId, ReservoirId reservoir, Instant at) {
         return new PassengerCommand(EDIT_PREFIX + eventId, CommandType.REFRESH, passengerId, reservoir, null, at, null);
     }
 
-    /** Whether the other asks for the same; the times may differ, since a call that is repeated takes its own. */
+    /** Whether the other command asks for the same. The times may differ, because a repeated call has a new time. */
     public boolean asksTheSameAs(PassengerCommand other) {
         return type == other.type
                 && passengerId.equals(other.passengerId)
@@ -53,7 +53,7 @@ public record PassengerCommand(
                 && Objects.equals(vehicleId, other.vehicleId);
     }
 
-    /** What it asks for, in words. */
+    /** The command, in words. */
     public String asked() {
         return inWords(type, passengerId, vehicleId);
     }
@@ -62,7 +62,7 @@ public record PassengerCommand(
         return type + " of " + passengerId + (vehicleId == null ? "" : " by vehicle " + vehicleId);
     }
 
-    /** Whether this asks to take in the edit of that event id. */
+    /** Whether this command asks to take over the edit with this event id. */
     public boolean tellsOfEdit(String eventId) {
         return commandId.equals(EDIT_PREFIX + eventId);
     }

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to a passenger, and is already in Strapi.
+ * An event of a passenger. It is already in Strapi.
  *
  * @param sequence counts the reservoir's events 1, 2, 3 ... without a gap
- * @param passenger the passenger as it is after the event
- * @param commandId the command that caused the event; null when none did
+ * @param passenger the passenger after the event
+ * @param commandId the command that caused the event; null when there is none
  */
 public record PassengerEvent(
         String eventId,

@@ -9,8 +9,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.util.NameTransformer;
 
 /**
- * Writes passengers, field by field. Every passenger is written several times on its way, and by reflection that took a
- * fifth of the reservoir's time. Thread-safe.
+ * Writes passengers field by field. Every passenger is written several times on the way, and with reflection this took
+ * a fifth of the reservoir's time. Thread-safe.
  */
 public final class PassengerJson extends StdSerializer<Passenger> {
     public PassengerJson() {
@@ -24,13 +24,13 @@ public final class PassengerJson extends StdSerializer<Passenger> {
         json.writeEndObject();
     }
 
-    /** For a passenger whose fields stand among those of the record around it. */
+    /** For a passenger whose fields are inlined in another record. */
     @Override
     public ValueSerializer<Passenger> unwrappingSerializer(NameTransformer unwrapper) {
         return new Unwrapped();
     }
 
-    /** Writes the fields into an object that has been started; those without a value are left out. */
+    /** Writes the fields into an object that has been started. Fields without a value are left out. */
     public static void writeFields(Passenger passenger, JsonGenerator json) {
         json.writeStringProperty("passenger_id", passenger.passengerId());
         json.writeStringProperty("reservoir", passenger.reservoir().toString());

@@ -1,6 +1,6 @@
 package commuter.schemas;
 
-/** Where a passenger is in its life. ALIGHTED and EXPIRED are final; CANCELLED can be reinstated. */
+/** The status of a passenger. ALIGHTED and EXPIRED are final; CANCELLED can be reinstated. */
 public enum PassengerStatus {
     WAITING,
     BOARDED,
@@ -8,7 +8,7 @@ public enum PassengerStatus {
     CANCELLED,
     EXPIRED;
 
-    /** Whether a passenger in this status still occupies its reservoir or a vehicle. */
+    /** Whether a passenger in this status still waits in a reservoir or rides in a vehicle. */
     public boolean isLive() {
         return this == WAITING || this == BOARDED;
     }

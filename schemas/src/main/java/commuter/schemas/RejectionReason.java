@@ -1,6 +1,6 @@
 package commuter.schemas;
 
-/** Why a command was refused. */
+/** Why a command was rejected. */
 public enum RejectionReason {
     /** Neither the reservoir nor Strapi knows the passenger. */
     UNKNOWN_PASSENGER,
@@ -14,7 +14,7 @@ public enum RejectionReason {
     WRONG_RESERVOIR,
     /** The {@code command_id} was used for another command: for another passenger, type or vehicle. Take a new one. */
     COMMAND_ID_REUSED,
-    /** The command itself is malformed, or Strapi refused the row that it led to. */
+    /** The command itself is malformed, or Strapi refused the row to which it led. */
     INVALID,
     /** The passenger was changed in Strapi meanwhile, and the command no longer applies. */
     CONFLICT

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The checks that the records' constructors share; each failure names the field. */
+/** The checks that the records' constructors share. Each error names the field. */
 final class Require {
     private static final String PASSENGER_ID_PREFIX = "PASS_";
     private static final int PASSENGER_ID_LENGTH = PASSENGER_ID_PREFIX.length() + 32;
@@ -58,9 +58,7 @@ final class Require {
         return value;
     }
 
-    /**
-     * Milliseconds are what every part of the pipeline can store; finer digits would differ between log and database.
-     */
+    /** All parts of the pipeline can store milliseconds. With more digits, the log and the database would differ. */
     static Instant instant(String field, @Nullable Instant value) {
         Instant instant = present(field, value);
         refuseIf(ValueRules.problemOf(instant), field);
@@ -72,7 +70,7 @@ final class Require {
     }
 
     private static double between(String field, double value, double least, double most) {
-        // Written so that NaN fails too.
+        // This form refuses NaN, too.
         if (!(value >= least && value <= most)) {
             throw new InvalidRecordException(field, value + " must be " + (long) least + " to " + (long) most);
         }

@@ -5,12 +5,13 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
- * Names one pool of passengers: {@code route:<route_id>} or {@code depot:<depot_id>}. It is the key of every record on
- * every topic, so that one task is the only writer of a reservoir and its order is total.
+ * The name of one pool of passengers: {@code route:<route_id>} or {@code depot:<depot_id>}. It is the key of every
+ * record on every topic. So one task is the only writer of a reservoir, and all records of a reservoir are in one
+ * order.
  */
 public record ReservoirId(Kind kind, String id) {
 
-    /** What a reservoir belongs to. */
+    /** The kind of a reservoir. */
     public enum Kind {
         ROUTE,
         DEPOT;

@@ -7,7 +7,9 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Carries a reservoir id as the UTF-8 bytes of its text, so that every client computes the same key. Thread-safe. */
+/**
+ * Serializes a reservoir id as the UTF-8 bytes of its text, so that every client computes the same key. Thread-safe.
+ */
 public final class ReservoirIdSerde implements Serde<ReservoirId> {
 
     @Override

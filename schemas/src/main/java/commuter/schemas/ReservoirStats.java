@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the reservoir's last event that these stats include
  * @param waiting passengers waiting now
  * @param boarded passengers on board now
- * @param waitingSince when the passenger appeared who has waited longest; null when nobody waits
+ * @param waitingSince when the passenger who has waited longest appeared; null when nobody waits
  */
 public record ReservoirStats(
         ReservoirId reservoir,

@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a passenger to appear. Whoever sends it chooses {@code passenger_id}; a second request with the same id does
+ * Asks for a passenger to appear. The sender chooses {@code passenger_id}; a second request with the same id does
  * nothing. Positions are WGS 84 degrees.
  *
  * @param depotId the depot where a depot passenger waits; null for passengers at a route's stops
- * @param expiresAt when the passenger gives up waiting; null means {@code spawn_time} plus 30 minutes
+ * @param expiresAt when the passenger stops waiting; null means {@code spawn_time} plus 30 minutes
  * @param destinationName null means "Destination"
  * @param priority 1 to 5; null means 3
  */
@@ -63,7 +63,7 @@ public record SpawnRequest(
     /**
      * Reads one record's value.
      *
-     * @throws InvalidRecordException when the bytes are no JSON, or a field is missing or malformed
+     * @throws InvalidRecordException when the bytes are not JSON, or a field is missing or malformed
      */
     public static SpawnRequest read(byte @Nullable [] json) {
         return SpawnRequestJson.read(json);

@@ -8,8 +8,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads spawn requests, the commonest record by far, field by field: by reflection it took a fifth of the reservoir's
- * time. Whatever is out of the ordinary is left to {@link Json}, which knows how to explain it. For one record.
+ * Reads spawn requests, by far the most frequent record, field by field. With reflection this took a fifth of the
+ * reservoir's time. Unusual requests are left to {@link Json}, which can explain what is wrong. For one record.
  */
 final class SpawnRequestJson {
     private @Nullable String passengerId;
@@ -51,7 +51,7 @@ final class SpawnRequestJson {
                 return null;
             }
         } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
-            return null; // the careful reader says what is wrong
+            return null; // Json says what is wrong
         }
         return request.isComplete() ? request.build() : null;
     }
@@ -106,7 +106,7 @@ final class SpawnRequestJson {
                 && !Double.isNaN(latitude + longitude + destinationLat + destinationLon);
     }
 
-    @SuppressWarnings("NullAway") // isComplete() has looked at the fields that must be there
+    @SuppressWarnings("NullAway") // isComplete() has checked the required fields
     private SpawnRequest build() {
         return new SpawnRequest(
                 passengerId,

@@ -6,9 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes spawn requests, of which hundreds of thousands are seeded at once, as text: with Jackson, and be it field by
- * field, that took half of the spawner's time. Whatever is out of the ordinary is left to {@link Json}; both write the
- * same. For one record.
+ * Writes spawn requests as text. Hundreds of thousands are seeded at once, and with Jackson, even field by field, this
+ * took half of the spawner's time. Unusual requests are left to {@link Json}; both write the same. For one record.
  */
 final class SpawnRequestWriter {
     private static final int LONGER_THAN_MOST = 512;
@@ -58,7 +57,7 @@ final class SpawnRequestWriter {
         }
     }
 
-    /** Whether it stands in JSON as it is. */
+    /** Whether it can be written to JSON without escapes. */
     private static boolean isUsual(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

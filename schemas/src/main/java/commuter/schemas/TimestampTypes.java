@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whose clock is in the records of topics that exist: sees to it that it is the broker's where a topic says so. Whoever
- * may not change a topic is told the command with which somebody else can.
+ * Sets the timestamp type of existing topics: topics that require the broker's clock get it. If this service may not
+ * change a topic, it logs the command with which somebody else can.
  */
 final class TimestampTypes {
     private static final Logger log = LoggerFactory.getLogger(TimestampTypes.class);
@@ -54,12 +54,7 @@ final class TimestampTypes {
             List<AlterConfigOp> change = new ArrayList<>();
             change.add(new AlterConfigOp(new ConfigEntry(NAME, wanted), OpType.SET));
             admin.incrementalAlterConfigs(Map.of(resource, change)).all().get();
-            log.info(
-                    "Changed {} of {} from {} to {}: records that come from now on carry the broker's time",
-                    NAME,
-                    topic,
-                    value,
-                    wanted);
+            log.info("Changed {} of {} from {} to {}: new records have the broker's time", NAME, topic, value, wanted);
         }
     }
 

@@ -8,7 +8,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * A topic, typed: whoever holds one can neither misspell its name nor write the wrong value to it.
+ * A topic with its types. Code that uses it can neither misspell the topic's name nor write a wrong value.
  *
  * @param <K> the key
  * @param <V> the value
@@ -37,15 +37,16 @@ public record Topic<K, V>(String name, Serde<K> keySerde, Serde<V> valueSerde, M
     }
 
     /**
-     * The same, for readers who may have no codec but gzip, as kafkajs: the broker unpacks what producers compressed.
+     * The same, for readers whose only codec may be gzip, such as kafkajs. The broker stores all records uncompressed,
+     * even if producers compressed them.
      */
     Topic<K, V> uncompressed() {
         return with(TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed");
     }
 
     /**
-     * The same, with the broker's clock in every record. What strangers write carries whatever time they like: in
-     * seconds, a broker would delete it at once, and without any, Kafka Streams would stop at it.
+     * The same, with the broker's clock in every record. Clients may send any timestamp. If it is in seconds, a broker
+     * would delete the record at once; without one, Kafka Streams would stop.
      */
     Topic<K, V> stampedByTheBroker() {
         return with(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);

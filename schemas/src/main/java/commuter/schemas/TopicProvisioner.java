@@ -15,8 +15,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * The one place that creates the topics. Every service calls it at start; it is harmless to call again, and from
- * several processes at once.
+ * The only code that creates the topics. Every service calls it at start. It may be called again, and by several
+ * processes at once.
  */
 public final class TopicProvisioner {
     private static final Duration KNOWN_WITHIN = Duration.ofSeconds(10);
@@ -30,11 +30,11 @@ public final class TopicProvisioner {
     }
 
     /**
-     * Creates the topics that are missing, checks the partition count of those that exist, and has the broker stamp the
-     * records of those that must carry its time.
+     * Creates missing topics, checks the partition count of existing ones, and sets the broker's clock for the topics
+     * that require it.
      *
      * @throws IllegalStateException when a topic has another number of partitions: records of one reservoir would then
-     *     lie in different partitions, and be handled by different tasks
+     *     be in different partitions, and be processed by different tasks
      * @throws KafkaException when the cluster cannot be asked
      */
     public void provision() {
@@ -67,7 +67,7 @@ public final class TopicProvisioner {
         }
     }
 
-    /** A broker may not know for a moment the topic that another has just created. */
+    /** A broker may not yet know a topic that another broker has just created. */
     private Map<String, TopicDescription> describe() {
         List<String> names = Topics.ALL.stream().map(Topic::name).toList();
         long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** Every topic of the pipeline. All are keyed by {@link ReservoirId} and have the same number of partitions. */
+/** All topics of the pipeline. All are keyed by {@link ReservoirId} and have the same number of partitions. */
 public final class Topics {
-    /** Partitions of every topic unless the setting {@code commuter.partitions} says otherwise. */
+    /** Number of partitions of every topic, unless the setting {@code commuter.partitions} says otherwise. */
     public static final int DEFAULT_PARTITIONS = 12;
 
     /**
-     * Bytes that a record may have which carries another one whole, e.g. as a dead letter: four of Kafka's default
-     * limits.
+     * Maximum size in bytes of a record that contains another one completely, such as a dead letter: four times Kafka's
+     * default limit.
      */
     public static final int MAX_ENLARGED_RECORD = 4 * 1024 * 1024;
 
@@ -26,7 +26,7 @@ public final class Topics {
                     DAY, "passenger.commands", new JsonSerde<>(PassengerCommand.class))
             .stampedByTheBroker();
 
-    /** The ordered log: every event of every type. */
+    /** The ordered log: all events of all types. */
     public static final Topic<ReservoirId, PassengerEvent> LIFECYCLE = events("passenger.lifecycle");
 
     public static final Topic<ReservoirId, PassengerEvent> SPAWNED = events("passenger.spawned");
@@ -35,12 +35,12 @@ public final class Topics {
     public static final Topic<ReservoirId, PassengerEvent> CANCELLED = events("passenger.cancelled");
     public static final Topic<ReservoirId, PassengerEvent> EXPIRED = events("passenger.expired");
 
-    /** The one topic that every conductor must read, in whatever language. */
+    /** The only topic that every conductor must read, in any programming language. */
     public static final Topic<ReservoirId, CommandResult> COMMAND_RESULTS = Topic.keptFor(
                     DAY, "passenger.command-results", new JsonSerde<>(CommandResult.class))
             .uncompressed();
 
-    /** The original bytes of records that could not be used; their headers tell source and reason. */
+    /** The original bytes of records that could not be used. Their headers give source and reason. */
     public static final Topic<ReservoirId, byte[]> DEAD_LETTERS = Topic.keptFor(
                     Duration.ofDays(14), "passenger.dead-letters", Serdes.ByteArray())
             .takingRecordsOf(MAX_ENLARGED_RECORD);
@@ -63,7 +63,7 @@ public final class Topics {
 
     private Topics() {}
 
-    /** The topic of one event type for analytics; empty for those that only the ordered log carries. */
+    /** The topic of one event type for analytics; empty for types that only the ordered log has. */
     public static Optional<Topic<ReservoirId, PassengerEvent>> ofType(EventType type) {
         return switch (type) {
             case SPAWNED -> Optional.of(SPAWNED);

@@ -24,25 +24,26 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records that Kafka takes and that no client can read. A broker looks at the records of a compressed batch only in
- * passing: one whose length is not what it says gets by, for instance since its sender has half of a surrogate pair in
- * a header's name, which Kafka's own client measures wrongly. The consumer then throws at each poll, for ever, and so
- * it does for what lies behind it in the batch. Whoever reads a topic to which strangers write polls here. Thread-safe.
+ * Skips records that Kafka accepts and that no client can read. A broker checks the records of a compressed batch only
+ * partly. It accepts, for instance, a record with a wrong length, as one whose sender has half of a surrogate pair in a
+ * header's name, which Kafka's own client measures wrongly. The consumer then throws at each poll, for ever, and never
+ * reads the records behind it in the batch. All readers of topics to which clients write poll with this class.
+ * Thread-safe.
  */
 public final class UnreadableRecords {
     private static final String UNREADABLE = "commuter_unreadable";
     private static final Pattern PLACE = Pattern.compile("fetching the next record from (.+)-(\\d+)\\. ");
 
-    /** Drawn at start, so that no sender can know it. */
+    /** Drawn at random at start, so that no sender can know it. */
     private static final byte[] MARK = UUID.randomUUID().toString().getBytes(UTF_8);
 
     private UnreadableRecords() {}
 
     /**
-     * Polls, and hands out something in place of a record that cannot be read: it has its place, no key and no value,
-     * and {@link #takeReason} tells what is wrong. If an aborted transaction, or the end of one, lies right before such
-     * a record, its places are handed out as well: the consumer does not tell where it has stumbled, only from where on
-     * it looked.
+     * Polls, and returns a substitute for a record that cannot be read: it has the record's position, no key and no
+     * value, and {@link #takeReason} gives the reason. If an aborted transaction, or the end of a transaction, is
+     * directly before such a record, its offsets are returned as well: the consumer does not tell which record it
+     * cannot read, only the offset from which it searched.
      */
     public static ConsumerRecords<byte[], byte[]> poll(Consumer<byte[], byte[]> consumer, Duration timeout) {
         try {
@@ -89,7 +90,9 @@ public final class UnreadableRecords {
                                 .array());
     }
 
-    /** Why a record cannot be read, which is taken out of its headers; empty for nearly all. */
+    /**
+     * Removes from the headers the reason why a record cannot be read, and returns it; empty for nearly all records.
+     */
     public static Optional<String> takeReason(Headers headers) {
         Header header = headers.lastHeader(UNREADABLE);
         byte[] value = header == null ? null : header.value();

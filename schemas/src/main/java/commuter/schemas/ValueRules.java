@@ -5,22 +5,24 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a text and an instant may be, wherever they come from: Kafka, HTTP, a feed, or Strapi's panel. Strapi has the
- * same rules in {@code strapi/src/passengers/fields.js}, and {@code value-cases.json} holds both to them. Thread-safe.
+ * The allowed values of texts and instants from every source: Kafka, HTTP, a feed, or Strapi's panel. Strapi has the
+ * same rules in {@code strapi/src/passengers/fields.js}, and {@code value-cases.json} tests both. Thread-safe.
  */
 public final class ValueRules {
-    /** Most characters of a text, as Java and JavaScript count them: in UTF-16. */
+    /** Maximum length of a text in UTF-16 characters, as Java and JavaScript count them. */
     public static final int MAX_TEXT = 255;
 
-    /** Kafka's records have no earlier time, and no passenger has waited since. */
+    /** The earliest instant: Kafka's records have no earlier time, and no passenger has waited since before. */
     public static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
 
-    /** The first instant that is too late. Up to there every part can write what it has read, and add hours to it. */
+    /**
+     * The first instant that is too late. All parts of the pipeline can write earlier instants and add hours to them.
+     */
     public static final Instant TOO_LATE = Instant.parse("2200-01-01T00:00:00Z");
 
     private ValueRules() {}
 
-    /** Returns what is wrong with a text; null if nothing is. */
+    /** Returns what is wrong with a text; null if it is valid. */
     public static @Nullable String problemOf(String text) {
         if (text.length() > MAX_TEXT) {
             return "has " + text.length() + " characters, at most " + MAX_TEXT;
@@ -39,14 +41,17 @@ public final class ValueRules {
         return blank ? "must not be blank" : null;
     }
 
-    /** Returns what is wrong with an instant; null if nothing is. */
+    /** Returns what is wrong with an instant; null if it is valid. */
     public static @Nullable String problemOf(Instant instant) {
         return instant.isBefore(EARLIEST) || !instant.isBefore(TOO_LATE)
                 ? instant + " must be from " + EARLIEST + " to " + TOO_LATE.minus(1, ChronoUnit.MILLIS)
                 : null;
     }
 
-    /** No database keeps a NUL, and the others may be orders to a terminal. Names of several lines exist. */
+    /**
+     * No database stores a NUL, and other control characters may be commands to a terminal. Tabs and line breaks are
+     * allowed, because some names have several lines.
+     */
     private static boolean isControl(char c) {
         return Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r';
     }
@@ -59,7 +64,7 @@ public final class ValueRules {
         return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
     }
 
-    /** As JavaScript's trim sees it. */
+    /** The same definition as JavaScript's trim. */
     private static boolean isBlank(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF';
     }

@@ -1,8 +1,7 @@
 /**
- * The contract of the pipeline: the records that travel on its topics, the topics themselves, and how both become
- * bytes.
+ * The contract of the pipeline: the records on its topics, the topics themselves, and how both become bytes.
  *
- * <p>Every service depends on this package and on no other service. It knows Kafka's clients and Jackson, never Spring.
+ * <p>Every service depends on this package and on no other service. It uses Kafka's clients and Jackson, never Spring.
  * All JSON is snake_case, instants are ISO-8601 in UTC with at most milliseconds, absent means null. Unknown fields are
  * tolerated; missing or malformed ones raise {@link commuter.schemas.InvalidRecordException}, which names the field.
  */

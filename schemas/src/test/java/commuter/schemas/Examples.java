@@ -49,7 +49,7 @@ final class Examples {
                 5);
     }
 
-    /** One with nothing that may be left out. */
+    /** One without all optional fields. */
     static SpawnRequest bareSpawnRequest(String route) {
         return new SpawnRequest(
                 PASSENGER_ID,

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What callers send is read, or refused before it fills the memory. */
+/** A caller's body is read, or refused before it fills the memory. */
 class JsonBodyTest {
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What is read and written field by field comes out as by the general way. */
+/** Fast reading and writing, field by field, has the same result as the general way. */
 class QuickJsonTest {
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a value may be is the same on both sides: {@code strapi/tests/values.test.js} reads the same cases. */
+/** The allowed values are the same on both sides: {@code strapi/tests/values.test.js} reads the same cases. */
 class ValueRulesTest {
 
     private record Case(String field, JsonNode value, boolean valid) {}

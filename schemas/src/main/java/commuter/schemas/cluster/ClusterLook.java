@@ -22,21 +22,21 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Asks Kafka itself how it is. Blocking; for one thread. */
+/** Asks Kafka for the state of the cluster. Blocking; for one thread. */
 final class ClusterLook {
     private final Admin admin;
     private final String servers;
     private final List<String> topics;
     private final Map<Integer, Node> known = new TreeMap<>();
 
-    /** @param servers where the cluster is, for those who read of it */
+    /** @param servers the cluster's address, for messages */
     ClusterLook(Admin admin, String servers, List<String> topics) {
         this.admin = admin;
         this.servers = servers;
         this.topics = topics;
     }
 
-    /** Descriptions by what is the matter; empty when all is well. */
+    /** Descriptions of all problems, by their subject; empty when there are none. */
     Map<String, String> obstacles() {
         Map<String, String> found = new LinkedHashMap<>();
         try {
@@ -75,7 +75,7 @@ final class ClusterLook {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw e;
                 }
-                // Whoever needs it says so.
+                // Code that needs the topic reports this.
             }
         }
         Map<String, Integer> needed = replicasNeeded(described.keySet());

@@ -13,9 +13,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * Looks every few seconds whether Kafka can be reached, whether each broker that was there still is, and whether all
- * partitions have the replicas without which nothing is acknowledged. It logs what changes; Kafka's own clients tell
- * each failed attempt instead, and never what it means. Thread-safe.
+ * Checks every few seconds whether Kafka can be reached, whether each known broker is still there, and whether all
+ * partitions have enough replicas in sync for writes to be acknowledged. It logs changes. Kafka's own clients log each
+ * failed attempt instead, and not what it means. Thread-safe.
  */
 public final class ClusterWatch implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(5);
@@ -33,7 +33,7 @@ public final class ClusterWatch implements AutoCloseable {
         this(clients, Topics.ALL.stream().map(Topic::name).toList(), EVERY);
     }
 
-    /** Watches other topics, at another pace. */
+    /** Watches other topics, at another interval. */
     public ClusterWatch(Map<String, Object> clients, List<String> topics, Duration every) {
         this.every = every;
         Map<String, Object> settings = new HashMap<>(clients);
@@ -43,21 +43,21 @@ public final class ClusterWatch implements AutoCloseable {
         look = new ClusterLook(admin, String.valueOf(clients.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)), topics);
     }
 
-    /** Begins to look, once the service has started: until then it says itself what it lacks. */
+    /** Starts the checks once the service has started. Before that, the service itself reports what is missing. */
     public void start() {
         var unused = thread.scheduleWithFixedDelay(
                 () -> obstacles.update(look.obstacles()), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
-     * What keeps Kafka from being used: descriptions by what is the matter. Empty when all is well, and before the
-     * first look.
+     * The problems that keep Kafka from being used: descriptions by subject. Empty when there are none, and before the
+     * first check.
      */
     public Map<String, String> obstacles() {
         return obstacles.current();
     }
 
-    /** How long the oldest obstacle has lasted; zero when there is none. */
+    /** How long the oldest problem has lasted; zero when there is none. */
     public Duration oldestObstacle() {
         return obstacles.oldest();
     }

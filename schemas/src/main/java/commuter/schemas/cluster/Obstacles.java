@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What keeps Kafka from being used, since when. Each is a line in the log when it begins, and one when it is over,
- * however often it is seen in between. Thread-safe.
+ * The problems that keep Kafka from being used, and since when. Each is logged once when it begins and once when it is
+ * over, however often it is seen in between. Thread-safe.
  */
 final class Obstacles {
     private static final Logger log = LoggerFactory.getLogger(ClusterWatch.class);
@@ -20,12 +20,12 @@ final class Obstacles {
 
     private record Seen(String description, Instant since, long sinceNanos) {}
 
-    /** @param nanos a clock that nobody sets, such as {@link System#nanoTime} */
+    /** @param nanos a monotonic clock, such as {@link System#nanoTime} */
     Obstacles(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
-    /** @param found descriptions of all that there are now, by what is the matter, such as {@code broker 2} */
+    /** @param found descriptions of all present problems, by subject, such as {@code broker 2} */
     synchronized void update(Map<String, String> found) {
         long now = nanos.getAsLong();
         current.entrySet().removeIf(before -> {
@@ -49,7 +49,7 @@ final class Obstacles {
         });
     }
 
-    /** By what is the matter: a description that tells since when. */
+    /** By subject: a description that says since when. */
     synchronized Map<String, String> current() {
         Map<String, String> all = new LinkedHashMap<>();
         current.forEach((what, seen) -> all.put(what, seen.description() + " (since " + seen.since() + ")"));

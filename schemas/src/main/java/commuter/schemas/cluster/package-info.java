@@ -1,4 +1,4 @@
-/** Whether the Kafka cluster can be used as a whole: what every service tells its operator in the same words. */
+/** Whether the Kafka cluster as a whole can be used. All services report this in the same words. */
 @NullMarked
 package commuter.schemas.cluster;
 

@@ -13,14 +13,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings {@code commuter.access.*}; checked at start. With neither a key nor a way to check tokens, everybody may
- * call.
+ * The settings {@code commuter.access.*}; checked at start. Without keys and without a way to check tokens, all callers
+ * may do everything.
  *
- * @param open says that everybody may call, on whatever address; else that takes a loopback address
+ * @param open allows this on any address; otherwise it is allowed on a loopback address only
  * @param keys by their names
- * @param keyFile with further keys, read again when it changes; empty for none
- * @param ticketSecret with which tickets are signed: the same on all instances, so that each knows the others'; empty
- *     for one of the instance's own
+ * @param keyFile file with further keys, which is read again when it changes; empty for none
+ * @param ticketSecret secret with which tickets are signed; must be the same on all instances, so that each accepts the
+ *     others' tickets; empty for a random one
  */
 @ConfigurationProperties(AccessSettings.PREFIX)
 public record AccessSettings(
@@ -57,21 +57,21 @@ public record AccessSettings(
         }
     }
 
-    /** Never a secret. */
+    /** Contains no secret. */
     @Override
     public String toString() {
         return "AccessSettings[open=" + open + ", keys=" + keys + ", keyFile=" + keyFile + ", jwt=" + jwt + ']';
     }
 
-    /** Whether callers have to show who they are. */
+    /** Whether callers must authenticate. */
     public boolean isSet() {
         return !keys.isEmpty() || !keyFile.isEmpty() || jwt.isSet();
     }
 
     /**
-     * The same with the keys of the file.
+     * The same settings, with the keys of the file added.
      *
-     * @throws IllegalArgumentException when one of them has the name or the value of another
+     * @throws IllegalArgumentException when one of them has the name or the value of another key
      */
     AccessSettings with(Map<String, KeySettings> fromFile) {
         Map<String, KeySettings> all = new HashMap<>(keys);
@@ -88,9 +88,9 @@ public record AccessSettings(
      * An API key.
      *
      * @param value the key itself, or empty
-     * @param sha256 the key's SHA-256 in hex, or empty: whoever reads the settings then cannot use the key
-     * @param scopes what it opens
-     * @param routes ids of the routes that it is restricted to; null for no restriction
+     * @param sha256 the key's SHA-256 in hex, or empty; with it, the settings do not reveal the key
+     * @param scopes what callers with this key may do
+     * @param routes ids of the routes to which the key is restricted; null for no restriction
      */
     public record KeySettings(
             @DefaultValue("") String value,
@@ -129,7 +129,7 @@ public record AccessSettings(
             }
         }
 
-        /** Never the key. */
+        /** Does not contain the key. */
         @Override
         public String toString() {
             return "KeySettings[scopes=" + scopes + ", routes=" + routes + ']';
@@ -137,13 +137,13 @@ public record AccessSettings(
     }
 
     /**
-     * How tokens (JWT) are checked: by a secret that their issuer shares, or by his public keys.
+     * How tokens (JWT) are checked: with a secret that the issuer shares, or with the issuer's public keys.
      *
      * @param secret for HS256, or empty
      * @param jwksUrl where the issuer's public keys are, or null
-     * @param issuer that a token must name; empty for any, if there is a secret
-     * @param audience that a token must name; empty for any, if there is a secret
-     * @param allowHttp whether the public keys may come over plain http from another machine
+     * @param issuer the issuer that a token must name; empty for any, if there is a secret
+     * @param audience the audience that a token must name; empty for any, if there is a secret
+     * @param allowHttp whether the public keys may be read over plain http from another machine
      */
     public record JwtSettings(
             @DefaultValue("") String secret,
@@ -168,7 +168,7 @@ public record AccessSettings(
             }
         }
 
-        /** Whoever publishes keys signs for others, too. */
+        /** An issuer who publishes keys signs tokens for other services, too. So issuer and audience are required. */
         private void checkKeysOfIssuer(String setting, URI url) {
             if (!Objects.requireNonNullElse(url.getScheme(), "").matches("https?") || url.getHost() == null) {
                 throw new SettingsException(setting + ".jwks-url", "must be an http or https address");
@@ -185,7 +185,7 @@ public record AccessSettings(
             }
         }
 
-        /** Never the secret. */
+        /** Does not contain the secret. */
         @Override
         public String toString() {
             return "JwtSettings[jwksUrl=" + jwksUrl + ", issuer=" + issuer + ", audience=" + audience + ']';

@@ -11,8 +11,8 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.Ordered;
 
 /**
- * Before anything else is started: reads the settings of access, and refuses a start that would open the service to a
- * network without asking anybody who he is. Then {@link Authenticator} is a bean.
+ * Runs before all other parts of the service start. It reads the access settings, and refuses to start if the service
+ * would be open to the network without authentication. Then {@link Authenticator} is a bean.
  */
 final class AccessStartCheck implements ApplicationContextInitializer<GenericApplicationContext>, Ordered {
     private static final Logger log = LoggerFactory.getLogger(AccessStartCheck.class);
@@ -47,7 +47,7 @@ final class AccessStartCheck implements ApplicationContextInitializer<GenericApp
         }
     }
 
-    /** @param usual where it listens when nothing is set; null is every address */
+    /** @param usual the address if none is set; null means all addresses */
     private static void checkAddress(
             AccessSettings settings, Binder binder, String setting, @Nullable InetAddress usual) {
         InetAddress address =

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The keys that open something. Keeps their digests only. Immutable. */
+/** The valid API keys. Keeps only their digests. Immutable. */
 final class ApiKeys {
     private record Known(byte[] digest, Caller caller) {}
 
@@ -30,7 +30,7 @@ final class ApiKeys {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Takes as long whichever key it is, and however much of it is right. */
+    /** Takes the same time for all keys, right or wrong. */
     Optional<Caller> find(String shown) {
         byte[] digest = Sha256.of(shown);
         @Nullable Caller found = null;
@@ -40,7 +40,7 @@ final class ApiKeys {
         return Optional.ofNullable(found);
     }
 
-    /** Whether a caller's key is still there, and opens what it did. */
+    /** Whether a caller's key still exists, with the same rights. */
     boolean has(String fingerprint) {
         return fingerprints.contains(fingerprint);
     }
@@ -53,7 +53,7 @@ final class ApiKeys {
         return new Caller(name, scopes, open, null, fingerprint(name, key, scopes, open));
     }
 
-    /** Tells nothing of the key, which is random. */
+    /** Reveals nothing about the key, because keys are random. */
     private static String fingerprint(String name, KeySettings key, Set<Scope> scopes, @Nullable Set<String> routes) {
         return Sha256.hex(String.join("\n", name, key.digest(), scopes.toString())
                 + '\n'

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells who calls, by what he shows: an API key or a token. A bean of every service. May block for a second or two
- * while it reads the keys of a tokens' issuer. Thread-safe.
+ * Authenticates callers by an API key or a token. It is a bean of every service. It may block for a second or two while
+ * it reads the public keys of a token issuer. Thread-safe.
  */
 public final class Authenticator {
     private static final Pattern BEARER = Pattern.compile("(?i)bearer +([^ ]+) *");
@@ -23,7 +23,7 @@ public final class Authenticator {
         forThisMachineOnly = open && !settings.open();
         keys = new ApiKeys(settings.keys());
         tokens = settings.jwt().isSet() ? new Tokens(settings.jwt()) : null;
-        // What is given out while everybody may call must not count where somebody has to be asked.
+        // Tickets that were issued while no authentication was required must not be valid when it is required.
         tickets = new Tickets(open ? "" : settings.ticketSecret());
     }
 
@@ -31,23 +31,23 @@ public final class Authenticator {
         return new Authenticator(settings);
     }
 
-    /** Whether everybody may call, and nothing has to be shown. */
+    /** Whether no authentication is required. */
     public boolean isOpen() {
         return open;
     }
 
     /**
-     * Whether that is so because only this machine can call: pages of others, in a browser here, are then none of those
-     * meant.
+     * Whether that is so because only this machine can call. Web pages from elsewhere, in a browser on this machine,
+     * must not use this.
      */
     public boolean isForThisMachineOnly() {
         return forThisMachineOnly;
     }
 
     /**
-     * Who it is that sent a header {@code Authorization: Bearer ...}.
+     * Authenticates the sender of a header {@code Authorization: Bearer ...}.
      *
-     * @throws RefusedException when that does not say who it is, and somebody has to
+     * @throws RefusedException when authentication is required and the header is missing or invalid
      */
     public Caller identifyByHeader(@Nullable String authorization) {
         if (open || authorization == null) {
@@ -61,9 +61,9 @@ public final class Authenticator {
     }
 
     /**
-     * Who it is that shows a key or a token; null for nothing.
+     * Authenticates a caller by a key or a token; null if they sent none.
      *
-     * @throws RefusedException when that does not say who it is, and somebody has to
+     * @throws RefusedException when authentication is required and the key or token is missing or invalid
      */
     public Caller identify(@Nullable String shown) {
         if (open) {
@@ -76,17 +76,17 @@ public final class Authenticator {
     }
 
     /**
-     * A ticket that stands for a caller in an address, where a browser can send no header: it opens what may be read,
-     * for {@link Tickets#GOOD_FOR}, on every instance that has the same secret.
+     * Issues a ticket that represents a caller in an address, because a browser cannot send headers there. The ticket
+     * allows what the caller may read, for {@link Tickets#GOOD_FOR}, on every instance that has the same secret.
      */
     public String ticketFor(Caller caller) {
         return tickets.issue(caller);
     }
 
     /**
-     * For whom a ticket was made.
+     * The caller for whom a ticket was issued.
      *
-     * @throws RefusedException when it is none, or too old
+     * @throws RefusedException when the ticket is invalid or too old
      */
     public Caller identifyByTicket(String ticket) {
         if (open) {
@@ -100,15 +100,15 @@ public final class Authenticator {
     }
 
     /**
-     * Whether what a caller has shown is still good: the token has not ended, the key has not been removed and opens
-     * the same. What lasts, such as a stream, has to ask again and again.
+     * Whether a caller's authentication is still valid: the token has not expired, and the key has not been removed and
+     * has the same rights. Long connections, such as streams, must check this repeatedly.
      */
     public boolean holds(Caller caller) {
         String fingerprint = caller.fingerprint();
         return !caller.hasEnded(Instant.now()) && (fingerprint == null || keys.has(fingerprint));
     }
 
-    /** From now on these keys count, and no others. */
+    /** Replaces the valid keys. */
     void replaceKeys(ApiKeys changed) {
         keys = changed;
     }

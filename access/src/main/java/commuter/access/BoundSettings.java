@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.handler.NoUnboundElement
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 
 /**
- * Reads the settings of access by hand: Spring Boot's report of a setting that cannot be used repeats its value, and a
- * misspelt one would count for nothing.
+ * Reads the access settings without Spring Boot's binding: Spring Boot's report of an invalid setting repeats its
+ * value, and a misspelt setting would be ignored.
  */
 final class BoundSettings {
     private BoundSettings() {}

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps callers to so many calls a second. Those who show a key or a token that is known are counted by it alone,
- * wherever they call from, so that no stranger behind the same proxy can use up what is theirs. Everybody else is
- * counted by address. The two kinds have tables of their own: see {@link TokenBuckets}. Thread-safe.
+ * Limits the calls of each caller to a number per second. Callers with a valid key or token are counted by it, from any
+ * address. So an unauthenticated caller behind the same proxy cannot use up their calls. All others are counted by
+ * address. The two kinds have separate tables: see {@link TokenBuckets}. Thread-safe.
  */
 public final class CallRates implements MeterBinder {
     private final RateLimitSettings settings;
@@ -32,9 +32,9 @@ public final class CallRates implements MeterBinder {
     }
 
     /**
-     * Counts a call of somebody who is not known.
+     * Counts a call of an unauthenticated caller.
      *
-     * @param address from which they call, in digits; null for a call that is not counted
+     * @param address the caller's, in digits; null for a call that is not counted
      * @throws RefusedException when there are too many
      */
     public void count(@Nullable String address) {
@@ -52,11 +52,11 @@ public final class CallRates implements MeterBinder {
     }
 
     /**
-     * Finds out who calls, and counts the call: for whoever is known, or else for the address.
+     * Authenticates the caller, and counts the call: for the authenticated caller, otherwise for the address.
      *
-     * @param identify throws a {@link RefusedException} when what is shown is not known
+     * @param identify throws a {@link RefusedException} when the key or token is not valid
      * @param address in digits; null for a call that is not counted
-     * @throws RefusedException when what is shown is not known, or when there are too many calls
+     * @throws RefusedException when the key or token is not valid, or when there are too many calls
      */
     public Caller counted(Supplier<Caller> identify, @Nullable String address) {
         Caller caller;
@@ -70,7 +70,7 @@ public final class CallRates implements MeterBinder {
         return caller;
     }
 
-    /** Of {@link Caller#ANYONE} by the address. */
+    /** {@link Caller#ANYONE} is counted by the address. */
     void count(Caller caller, @Nullable String address) {
         if (caller.equals(Caller.ANYONE)) {
             count(address);
@@ -97,7 +97,7 @@ public final class CallRates implements MeterBinder {
 
     private static void bind(MeterRegistry registry, String by, AtomicLong refused) {
         FunctionCounter.builder("commuter.rate.limited", refused, AtomicLong::get)
-                .description("Calls refused because there were too many of an address or with a key")
+                .description("Calls refused because there were too many from one address or with one key")
                 .tag("by", by)
                 .register(registry);
     }
@@ -106,7 +106,10 @@ public final class CallRates implements MeterBinder {
         return !settings.loopback() && ThisMachine.isNamed(address);
     }
 
-    /** Whoever has an IPv6 address has some 2^64 of them, which begin with the same four groups. */
+    /**
+     * The owner of one IPv6 address usually has 2^64 of them, which begin with the same four groups. These count as
+     * one.
+     */
     private static String network(String address) {
         int end = -1;
         for (int group = 0; group < 4; group++) {

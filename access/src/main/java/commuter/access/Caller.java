@@ -7,12 +7,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who has shown who he is.
+ * An authenticated caller.
  *
- * @param name of his key, or the subject of his token
- * @param routes the ids of the routes that he is restricted to; null for no restriction
- * @param until when that ends: his token's own end; null for never
- * @param fingerprint of the key and of all that it opens, by which it is told whether that still holds; null for no key
+ * @param name of the key, or the subject of the token
+ * @param routes ids of the routes to which the caller is restricted; null for no restriction
+ * @param until when the token expires; null for never
+ * @param fingerprint of the key and its rights, by which a later change is noticed; null without a key
  */
 public record Caller(
         String name,
@@ -20,7 +20,7 @@ public record Caller(
         @Nullable Set<String> routes,
         @Nullable Instant until,
         @Nullable String fingerprint) {
-    /** Everybody, where nothing asks who calls. */
+    /** All callers, while no authentication is required. */
     public static final Caller ANYONE = new Caller("anyone", EnumSet.allOf(Scope.class), null, null, null);
 
     public Caller {
@@ -33,9 +33,9 @@ public record Caller(
     }
 
     /**
-     * Passes for a caller who has the scope.
+     * Returns normally if the caller has the scope.
      *
-     * @throws RefusedException when he has not; it names the scope
+     * @throws RefusedException when they have not; it names the scope
      */
     public void require(Scope scope) {
         if (!may(scope)) {
@@ -44,28 +44,28 @@ public record Caller(
     }
 
     /**
-     * Whether what he has shown is over; calls are still answered for the minute that clocks may differ, streams are
-     * not.
+     * Whether the caller's token has expired. Calls are still answered for one more minute, because clocks may differ;
+     * streams are not.
      */
     public boolean hasEnded(Instant now) {
         return until != null && until.isBefore(now);
     }
 
-    /** Whether some routes are closed to him. */
+    /** Whether the caller is restricted to some routes. */
     public boolean isRestricted() {
         return routes != null;
     }
 
-    /** Whether he may see what happens on a route. */
+    /** Whether the caller may see what happens on a route. */
     public boolean sees(String routeId) {
         return routes == null || routes.contains(routeId);
     }
 
     /**
-     * The routes to look at; empty for all.
+     * The routes to read; empty for all.
      *
-     * @param asked the one route that is asked for, or null
-     * @throws RefusedException when that is closed to them
+     * @param asked the one route that was requested, or null
+     * @throws RefusedException when that route is not open to the caller
      */
     public Set<String> routes(@Nullable String asked) {
         if (asked != null) {
@@ -76,9 +76,9 @@ public record Caller(
     }
 
     /**
-     * Passes for a caller to whom the route is open.
+     * Returns normally if the route is open to the caller.
      *
-     * @throws RefusedException when it is closed to them; it names those that are open
+     * @throws RefusedException when it is not; it names the routes that are
      */
     public void requireRoute(String routeId) {
         if (!sees(routeId)) {
@@ -86,7 +86,7 @@ public record Caller(
         }
     }
 
-    /** Why something is closed to a caller who is restricted to some routes. */
+    /** The refusal of something that a restricted caller may not use. */
     public String closed(String what) {
         return what + " is closed to this caller, who is restricted to the routes "
                 + (routes == null ? "" : String.join(", ", new TreeSet<>(routes)));

@@ -6,8 +6,9 @@ import java.lang.management.ManagementFactory;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What this process has to give: its heap and its open files. No setting may promise more: then it would be the heap
- * that ends first, and with it everybody's stream. All shares of the heap together are some two thirds of it.
+ * The resources of this process: its heap and its open files. Settings may not promise more. Otherwise the heap would
+ * be exhausted first, and all clients would lose their streams. The shares of the heap together are about two thirds of
+ * it.
  */
 public final class Capacity {
     /** Files that the service itself needs: jars, Kafka's connections, logs. */
@@ -16,9 +17,9 @@ public final class Capacity {
     private Capacity() {}
 
     /**
-     * A number of connections, or fewer if a fifth of the heap or the limit of open files does not allow so many.
+     * A number of connections, reduced if a fifth of the heap or the limit of open files does not allow it.
      *
-     * @param each bytes of the heap that one takes with all that serves it
+     * @param each bytes of the heap that one connection needs, with everything that serves it
      */
     public static int connections(int wanted, long each) {
         long files = openFiles();
@@ -26,16 +27,16 @@ public final class Capacity {
         return (int) Math.min(wanted, Math.min(byFiles, heap() / 5 / each));
     }
 
-    /** A size, or an eighth of the heap if that is less. */
+    /** A size, limited to an eighth of the heap. */
     public static DataSize eighth(DataSize wanted) {
         return DataSize.ofBytes(Math.min(wanted.toBytes(), heap() / 8));
     }
 
-    /** A size, or half of the memory outside of the heap if that is less. */
+    /** A size, limited to half of the memory outside of the heap. */
     public static DataSize halfOfDirectMemory(DataSize wanted) {
         HotSpotDiagnosticMXBean options = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         long told = Long.parseLong(options.getVMOption("MaxDirectMemorySize").getValue());
-        // When it is not told, it is as much as the heap.
+        // If it is not set, it is as large as the heap.
         return DataSize.ofBytes(Math.min(wanted.toBytes(), (told > 0 ? told : heap()) / 2));
     }
 

@@ -2,13 +2,13 @@ package commuter.access;
 
 import java.util.regex.Pattern;
 
-/** Parts of a path that would lead to another path. Those who read it do not agree where. */
+/** Dot segments of a path, which lead to another path. Proxies, Tomcat and Spring interpret them differently. */
 public final class DotSegments {
     private static final Pattern DOTS = Pattern.compile("(?i)/(\\.|%2e){1,2}(/|$)");
 
     private DotSegments() {}
 
-    /** Whether a path, as it was sent, has a part {@code .} or {@code ..}, encoded or not. */
+    /** Whether a path, as it was sent, has a segment {@code .} or {@code ..}, encoded or not. */
     public static boolean areIn(String path) {
         return DOTS.matcher(path).find();
     }

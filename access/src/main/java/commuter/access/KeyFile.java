@@ -19,7 +19,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** A YAML file of keys by their names, each with the same fields as in the settings. Immutable. */
+/** A YAML file with keys by their names. Each has the same fields as in the settings. Immutable. */
 final class KeyFile {
     private static final String PREFIX = AccessSettings.PREFIX + ".keys.";
     private static final int MOST_BYTES = 1 << 20;
@@ -31,7 +31,7 @@ final class KeyFile {
         this.path = Path.of(path).toAbsolutePath();
     }
 
-    /** The file cannot be used; the message says why and never repeats what stands in it. */
+    /** The file cannot be used. The message says why and never repeats its content. */
     static final class UnusableException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -44,7 +44,7 @@ final class KeyFile {
         return path;
     }
 
-    /** What stands in it now. */
+    /** The present content. */
     String content() throws UnusableException {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
@@ -61,14 +61,14 @@ final class KeyFile {
         }
     }
 
-    /** The keys of such a content. */
+    /** The keys of this content. */
     static Map<String, KeySettings> keys(String content) throws UnusableException {
         if (content.replaceAll("(?m)#.*$", "").strip().equals(NONE)) {
             return Map.of();
         }
         Map<String, Object> fields = fields(content);
         if (fields.isEmpty()) {
-            // Perhaps it is just being written.
+            // Perhaps the file is just being written.
             throw new UnusableException("has no key; where nobody may call, say " + NONE);
         }
         try {

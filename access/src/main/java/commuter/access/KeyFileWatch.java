@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the file of keys again and again, and lets its keys count when it has changed. While the file cannot be used,
- * the keys that were read last go on to count. A bean where there is such a file. Thread-safe.
+ * Reads the file of keys repeatedly, and applies its keys when it has changed. While the file cannot be used, the keys
+ * that were read last stay valid. It is a bean if there is such a file. Thread-safe.
  */
 public final class KeyFileWatch implements AutoCloseable {
-    /** A change counts when it has been read twice, since a file may be read while it is being written. */
+    /** A change applies when it has been read twice, because a file may be read while it is being written. */
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(KeyFileWatch.class);
@@ -42,11 +42,11 @@ public final class KeyFileWatch implements AutoCloseable {
     /**
      * Why the file cannot be used.
      *
-     * @param since when that was seen first
+     * @param since when this was first seen
      */
     public record Problem(String text, Instant since) {}
 
-    /** What stands in the file, or why that cannot be read. */
+    /** The content of the file, or the reason why it cannot be read. */
     private record Reading(
             @Nullable String content, @Nullable String problem) {
         static Reading of(KeyFile file) {
@@ -67,7 +67,7 @@ public final class KeyFileWatch implements AutoCloseable {
     }
 
     /**
-     * Reads the file, and begins to watch it.
+     * Reads the file and starts to watch it.
      *
      * @throws UnsafeStartException when it cannot be used
      */
@@ -92,7 +92,7 @@ public final class KeyFileWatch implements AutoCloseable {
         return file.path();
     }
 
-    /** Empty while the keys that count are those of the file. */
+    /** Empty while the valid keys are those of the file. */
     public Optional<Problem> problem() {
         return Optional.ofNullable(problem);
     }
@@ -121,7 +121,7 @@ public final class KeyFileWatch implements AutoCloseable {
         } catch (KeyFile.UnusableException e) {
             problem = new Problem(file.path() + " " + e.getMessage(), Instant.now());
             log.error(
-                    "{} {}. The keys that were read from it before go on to count until it is put right, which needs no restart",
+                    "{} {}. The keys that were read from it before stay valid until it is corrected, which needs no restart",
                     file.path(),
                     e.getMessage());
         }
@@ -138,7 +138,8 @@ public final class KeyFileWatch implements AutoCloseable {
         } catch (SettingsException e) {
             throw new KeyFile.UnusableException("cannot be used: " + e.getMessage());
         } catch (RuntimeException e) {
-            // A fault of our own must not end the watch. What it says could repeat what stands in the file.
+            // A bug must not end the watch. Its message could repeat the content of the file, so only its class is
+            // logged.
             throw new KeyFile.UnusableException(
                     "cannot be used: " + e.getClass().getName());
         }

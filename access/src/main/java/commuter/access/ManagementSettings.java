@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * A port besides the service's own that has health and metrics only, with connections and threads of its own: it
- * answers when the other is overloaded. The settings {@code commuter.management.*}.
+ * A second port for health and metrics only, with its own connections and threads: it answers when the main port is
+ * overloaded. The settings {@code commuter.management.*}.
  *
- * @param port where it listens; 0 is any free one, -1 none
- * @param address on which
+ * @param port on which it listens; 0 is any free one, -1 none
+ * @param address on which it listens
  */
 @ConfigurationProperties(ManagementSettings.PREFIX)
 public record ManagementSettings(
@@ -17,7 +17,7 @@ public record ManagementSettings(
         @DefaultValue("127.0.0.1") InetAddress address) {
     static final String PREFIX = "commuter.management";
 
-    /** What is to be had there: nothing else is. */
+    /** The only paths on this port. */
     public static final String PATH = "/actuator/";
 
     public ManagementSettings {

@@ -4,7 +4,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** The one count of calls of a service, whatever web server it has. */
+/** The call counter of a service, for every kind of web server. */
 @AutoConfiguration
 @EnableConfigurationProperties(RateLimitSettings.class)
 class RateLimitConfiguration {

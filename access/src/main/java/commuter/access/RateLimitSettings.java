@@ -4,11 +4,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How often callers may call; the settings {@code commuter.rate-limit.*}. Two seconds' calls may come at once.
+ * How often callers may call; the settings {@code commuter.rate-limit.*}. The calls of two seconds may come at once.
  *
- * @param perAddress calls a second of one address whose callers show no key or token that is known; 0 for no limit
+ * @param perAddress calls a second from one address without a valid key or token; 0 for no limit
  * @param perKey calls a second with one key, or with tokens of one subject; 0 for no limit
- * @param loopback whether that holds for this machine's own addresses, too
+ * @param loopback whether addresses of this machine are limited, too
  */
 @ConfigurationProperties("commuter.rate-limit")
 public record RateLimitSettings(

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Why a call is not answered, in the terms of HTTP: the problem of RFC 9457, and the challenge of RFC 6750. Never
- * repeats what the caller has shown.
+ * Why a call is refused, in HTTP's terms: the problem of RFC 9457, and the challenge of RFC 6750. Never repeats the key
+ * or token.
  *
  * @param challenge value of the header {@code WWW-Authenticate}; null for none
- * @param scope that would be needed; null when it is not for want of one
+ * @param scope the scope that is missing; null when another reason applies
  * @param retryAfter how long to wait before the next call; null where waiting does not help
  */
 public record Refusal(
@@ -21,7 +21,7 @@ public record Refusal(
         @Nullable String challenge,
         @Nullable Scope scope,
         @Nullable Duration retryAfter) {
-    /** Of {@link #toJson()}. */
+    /** The media type of {@link #toJson()}. */
     public static final String CONTENT_TYPE = "application/problem+json";
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -31,7 +31,7 @@ public record Refusal(
         this(status, title, detail, challenge, scope, null);
     }
 
-    /** Nothing was shown. */
+    /** No key or token was sent. */
     public static Refusal missing() {
         return new Refusal(
                 401,
@@ -41,24 +41,24 @@ public record Refusal(
                 null);
     }
 
-    /** What was shown does not say who it is, and why not. */
+    /** The key or token is not valid, for this reason. */
     public static Refusal invalid(String why) {
         return new Refusal(401, "Unauthorized", why, challenge("invalid_token", why), null);
     }
 
-    /** The caller is known, and lacks a scope. */
+    /** The caller is authenticated, and lacks a scope. */
     public static Refusal lacking(Scope scope) {
         String why = "This needs the scope " + scope.text();
         String challenge = challenge("insufficient_scope", why) + ", scope=\"" + scope.text() + '"';
         return new Refusal(403, "Forbidden", why, challenge, scope);
     }
 
-    /** The caller is known, and no scope would help him. */
+    /** The caller is authenticated, and no scope would allow this. */
     public static Refusal forbidden(String why) {
         return new Refusal(403, "Forbidden", why, null, null);
     }
 
-    /** Whether the caller is who he says cannot be told now. */
+    /** The token cannot be checked at the moment. */
     public static Refusal undecided(String why) {
         return new Refusal(503, "Service Unavailable", why, null, null);
     }

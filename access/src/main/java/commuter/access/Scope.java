@@ -5,21 +5,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a caller may be allowed to do; none of them includes another. */
+/** What a caller may do. No scope includes another one. */
 public enum Scope {
     /** See passengers, stats and the network. */
     READ,
     /** Decide what becomes of passengers: board, alight, cancel, reinstate. */
     COMMAND,
-    /** Make passengers. */
+    /** Create passengers. */
     SEED;
 
-    /** As it stands in settings, tokens and answers. */
+    /** The name in settings, tokens and answers. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The scope of that name, in lower case. */
+    /** The scope with this name, in lower case. */
     public static Optional<Scope> find(String text) {
         return Arrays.stream(values())
                 .filter(scope -> scope.text().equals(text))

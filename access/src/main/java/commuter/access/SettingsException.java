@@ -1,6 +1,6 @@
 package commuter.access;
 
-/** A setting of access cannot be used. The message names it and says what it must be; it never holds a secret. */
+/** An access setting is invalid. The message names it and says what is allowed. It never contains a secret. */
 final class SettingsException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

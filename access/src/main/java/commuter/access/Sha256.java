@@ -5,7 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The digest by which keys are kept and compared: they are long and random, so a slow one would add nothing. */
+/**
+ * The digest by which keys are stored and compared. Keys are long and random, so a slow hash would not make them safer.
+ */
 final class Sha256 {
     private Sha256() {}
 

@@ -5,8 +5,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of the machine itself. A service that is open to this machine only is not meant for pages of others, which
- * come through a browser here under a name that they have pointed to it.
+ * The names of this machine. A service that is open to this machine only must not serve web pages from elsewhere. Such
+ * pages run in a browser on this machine, and may use a host name that its owner has pointed to this machine (DNS
+ * rebinding).
  */
 public final class ThisMachine {
     private static final Pattern NAME =
@@ -14,7 +15,7 @@ public final class ThisMachine {
 
     private ThisMachine() {}
 
-    /** The answer to somebody who is elsewhere, or looks so. */
+    /** The refusal of a caller who is, or appears to be, elsewhere. */
     public static Refusal refusal(String who) {
         return Refusal.forbidden(who + " is not this machine, and without API keys the service is for this machine"
                 + " only; set commuter.access.keys.*");
@@ -24,7 +25,7 @@ public final class ThisMachine {
         return host != null && NAME.matcher(host).matches();
     }
 
-    /** Whether it is the origin of a page of this machine. */
+    /** Whether it is the origin of a page from this machine. */
     public static boolean isOrigin(String origin) {
         try {
             return isNamed(URI.create(origin).getHost());

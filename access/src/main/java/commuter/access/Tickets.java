@@ -20,11 +20,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes and reads tickets. They are signed instead of remembered, so every instance with the same secret knows them.
- * They are of a type of their own, so none is a token and no token is one. Thread-safe.
+ * Issues and checks tickets. They are signed instead of stored, so every instance with the same secret accepts them.
+ * They have their own type: a ticket is not valid as a token, and a token is not valid as a ticket. Thread-safe.
  */
 public final class Tickets {
-    /** From its making to the opening of the connection; the connection itself may last. */
+    /** How long a ticket may be used to open a connection. The connection itself may last longer. */
     public static final Duration GOOD_FOR = Duration.ofSeconds(30);
 
     private static final JWSHeader HEADER = new JWSHeader.Builder(JWSAlgorithm.HS256)
@@ -37,7 +37,7 @@ public final class Tickets {
 
     private final byte[] secret;
 
-    /** @param secret empty for one of this instance's own */
+    /** @param secret empty for a random secret of this instance */
     Tickets(String secret) {
         this.secret = secret.isEmpty() ? random() : secret.getBytes(StandardCharsets.UTF_8);
     }
@@ -60,7 +60,7 @@ public final class Tickets {
         return ticket.serialize();
     }
 
-    /** @throws RefusedException when it is no ticket, or too old */
+    /** @throws RefusedException when it is not a valid ticket, or too old */
     Caller read(String shown) {
         try {
             SignedJWT ticket = SignedJWT.parse(shown);

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * A token bucket for each of those who call, which holds the calls of two seconds. Of a bucket only the instant is kept
- * at which it will be full again, and one that is full is not kept at all. There are never more than {@link #MOST}:
- * while so many have called within two seconds, all newcomers share one more, and nobody is forgotten who is over their
- * rate. Thread-safe.
+ * Rate limits: one token bucket for each caller, which holds the calls of two seconds. Of a bucket, only the instant is
+ * kept at which it will be full again; a full bucket is not kept at all. There are never more than {@link #MOST}
+ * buckets. While so many callers have called within two seconds, all new callers share one more bucket, and callers
+ * over their rate stay limited. Thread-safe.
  */
 final class TokenBuckets {
     static final int MOST = 10_000;
@@ -18,7 +18,7 @@ final class TokenBuckets {
 
     private static final long NANOS = Duration.ofSeconds(1).toNanos();
     private static final long BURST_NANOS = 2 * NANOS;
-    /** Nobody's name. */
+    /** The name of the shared bucket; no caller has it. */
     private static final String NEWCOMERS = "";
 
     private final long perCall;
@@ -37,7 +37,7 @@ final class TokenBuckets {
         origin = clock.getAsLong();
     }
 
-    /** Takes a token for a call: zero, or else how long it will be until there is one. */
+    /** Takes a token for a call. Returns zero, or how long to wait until there is a token. */
     synchronized Duration take(String who) {
         long now = clock.getAsLong() - origin;
         String name = placeFor(shortened(who), now);
@@ -67,7 +67,7 @@ final class TokenBuckets {
         if (fullAt.size() < MOST || fullAt.containsKey(who)) {
             return who;
         }
-        // To look through all of them for each newcomer would be what a flood of addresses is after.
+        // A search through all buckets for each new caller is what an attacker with many addresses would want.
         if (now >= nextSweep) {
             fullAt.values().removeIf(full -> full <= now);
             nextSweep = now + NANOS;

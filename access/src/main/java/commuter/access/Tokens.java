@@ -35,9 +35,9 @@ import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
- * Checks tokens and reads the claims {@code scope} (or {@code scp}) and {@code routes}. Which algorithms count is
- * settled by the settings, never by the token. Blocks while it reads the issuer's keys: seldom, and at most a second or
- * two. Thread-safe.
+ * Checks tokens and reads the claims {@code scope} (or {@code scp}) and {@code routes}. The settings decide which
+ * algorithms are allowed, never the token. Blocks while it reads the issuer's keys: rarely, and for a second or two at
+ * most. Thread-safe.
  */
 final class Tokens {
     private static final Set<SignatureAlgorithm> PUBLIC_KEY_ALGORITHMS =
@@ -51,7 +51,7 @@ final class Tokens {
         decoder.setJwtValidator(validator(settings));
     }
 
-    /** @throws RefusedException when the token does not hold, or nobody can tell now whether it does */
+    /** @throws RefusedException when the token is not valid, or when it cannot be checked now */
     Caller read(String token) {
         try {
             Jwt jwt = decoder.decode(token);
@@ -80,7 +80,7 @@ final class Tokens {
                 .build();
     }
 
-    /** Kept for minutes and asked for seldom, so that no flood of strange tokens becomes one at the issuer. */
+    /** Cached for minutes and read rarely, so that many unknown tokens do not cause many calls of the issuer. */
     private static NimbusJwtDecoder publicKeys(URI url) {
         try {
             return NimbusJwtDecoder.withJwkSource(JWKSourceBuilder.<SecurityContext>create(url.toURL())
@@ -118,13 +118,13 @@ final class Tokens {
         return scopes;
     }
 
-    /** A claim that is there restricts, whatever it holds; null, too. */
+    /** If the claim exists, it restricts the caller, whatever its value is, even null. */
     private static @Nullable Set<String> routes(Jwt jwt) {
         Map<String, Object> claims = jwt.getClaims();
         return claims.containsKey("routes") ? Set.copyOf(texts(claims.get("routes"))) : null;
     }
 
-    /** Texts with spaces between them, or a list of texts. */
+    /** Texts separated by spaces, or a list of texts. */
     private static List<String> texts(@Nullable Object claim) {
         if (claim instanceof Collection<?> several) {
             return several.stream().map(String::valueOf).toList();

@@ -3,7 +3,7 @@ package commuter.access;
 import org.springframework.boot.ExitCodeGenerator;
 
 /**
- * The service must not start as it is set up; the message says why and the way out, in one line and without secrets.
+ * The service must not start with these settings. The message says why and what to do, in one line and without secrets.
  */
 final class UnsafeStartException extends RuntimeException implements ExitCodeGenerator {
     private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Who a key or a token says its caller is. */
+/** The caller that a key or a token authenticates. */
 class AuthenticatorTest {
     private static final String READER = "reader-".repeat(6);
     private static final String DRIVER = "driver-".repeat(6);

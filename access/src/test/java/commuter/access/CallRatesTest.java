@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Everybody has calls of their own, which come back with time, and nobody takes another's. */
+/** Each caller has a number of calls, which come back with time, and no caller uses up another's. */
 class CallRatesTest {
     private static final Caller BUS = new Caller("bus", EnumSet.of(Scope.COMMAND), null, null, null);
     private static final Caller MAP = new Caller("map", EnumSet.of(Scope.READ), null, null, null);

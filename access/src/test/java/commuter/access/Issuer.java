@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Somebody who issues tokens, and publishes his keys over HTTP. */
+/** An issuer of tokens, which publishes its keys over HTTP. */
 public final class Issuer implements AutoCloseable {
     public static final String NAME = "https://issuer.example";
     public static final String AUDIENCE = "commuter";
@@ -54,7 +54,7 @@ public final class Issuer implements AutoCloseable {
         return key;
     }
 
-    /** Claims of a token that is good for a minute. */
+    /** Claims of a token that is valid for a minute. */
     public static JWTClaimsSet.Builder claims(String scope) {
         return new JWTClaimsSet.Builder()
                 .subject("tester")

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Keys of a file count as the file has them, without a restart. */
+/** The keys of the file are the valid ones, without a restart. */
 @ExtendWith(OutputCaptureExtension.class)
 class KeyFileTest {
     private static final String BUS = "bus-".repeat(10);
@@ -155,7 +155,7 @@ class KeyFileTest {
         return await().atMost(Duration.ofSeconds(60));
     }
 
-    /** As editors do it. */
+    /** Replaces the file as editors do. */
     private void write(String content) throws IOException {
         Path draft = Files.writeString(folder.resolve("draft"), content);
         Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whether a service starts, as a process. */
+/** Whether a service starts, tested as a process. */
 class StartTest {
     private static final String KEY = "0123456789abcdef0123456789abcdef";
 
@@ -72,7 +72,7 @@ class StartTest {
 
     private String starts(String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of(arguments));
-        // Starts the server, and ends the process when it is there.
+        // Starts the server, and ends the process when it has started.
         all.add("--test.ends=true");
         Process process =
                 command(all.toArray(String[]::new)).redirectErrorStream(true).start();

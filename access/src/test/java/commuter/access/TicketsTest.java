@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Whom a ticket stands for, and for how long. */
+/** Which caller a ticket represents, and for how long. */
 class TicketsTest {
     private static final String SECRET = "a secret that two instances share";
     private static final String KEY = "reader-".repeat(6);

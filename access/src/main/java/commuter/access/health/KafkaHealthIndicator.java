@@ -14,8 +14,8 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Says what keeps Kafka from being used, and since when: in the service's health, though not in its readiness, since no
- * other instance would serve a caller better.
+ * Reports why Kafka cannot be used, and since when. It is part of the service's health, but not of its readiness,
+ * because no other instance would serve a caller better.
  */
 final class KafkaHealthIndicator
         implements HealthIndicator, MeterBinder, ApplicationListener<ApplicationReadyEvent>, DisposableBean {

@@ -5,8 +5,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Says when the file of keys cannot be used, so that a key may count which somebody has taken out: in the service's
- * health, though not in its readiness, since callers are served.
+ * Reports that the file of keys cannot be used, so that a removed key may still be valid. It is part of the service's
+ * health, but not of its readiness, because callers are served.
  */
 final class KeysHealthIndicator implements HealthIndicator {
     private final KeyFileWatch watch;

@@ -1,4 +1,4 @@
-/** What the health of every service tells: whether Kafka can be used, and the file of keys. */
+/** Parts of every service's health: whether Kafka and the file of keys can be used. */
 @NullMarked
 package commuter.access.health;
 

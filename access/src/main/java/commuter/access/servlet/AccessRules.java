@@ -12,8 +12,8 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * What each call of a service takes. The first rule that fits holds. Where none does, reading takes the scope read, and
- * the rest is closed: a call that somebody adds and forgets here is not open. Immutable.
+ * What each call of a service requires. The first matching rule applies. Without a matching rule, reading requires the
+ * scope read, and everything else is closed: a new call that is forgotten here is not open. Immutable.
  */
 public final class AccessRules {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -33,7 +33,9 @@ public final class AccessRules {
         this.rules = List.copyOf(rules);
     }
 
-    /** What every service has: its health for anybody, its metrics for readers, the rest of the actuator for nobody. */
+    /**
+     * The rules of every service: health is open, metrics need the scope read, and the rest of the actuator is closed.
+     */
     public static AccessRules ofService() {
         return new AccessRules(List.of())
                 .open("/actuator/health/**")
@@ -46,7 +48,7 @@ public final class AccessRules {
         return and(new Rule(Set.of(), pattern(path), NOTHING));
     }
 
-    /** What stands in the header Authorization is for the call itself. */
+    /** The call checks the header Authorization itself. */
     public AccessRules ownSecret(HttpMethod method, String path) {
         return and(new Rule(Set.of(method), pattern(path), OWN_SECRET));
     }
@@ -56,14 +58,15 @@ public final class AccessRules {
     }
 
     /**
-     * The same for a call that honours the routes to which a caller is restricted: others are closed to such callers.
+     * The same for a call that itself filters by the routes to which a caller is restricted. Other calls are closed to
+     * restricted callers.
      */
     public AccessRules needsByRoute(Scope scope, HttpMethod method, String path) {
         return and(new Rule(Set.of(method), pattern(path), new Requirement.One(scope, true)));
     }
 
     Requirement of(HttpServletRequest request) {
-        // The same reading of the path that finds its controller.
+        // The same interpretation of the path as the one that finds its controller.
         return of(
                 HttpMethod.valueOf(request.getMethod()),
                 ServletRequestPathUtils.parseAndCache(request).pathWithinApplication());

@@ -10,7 +10,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Takes everybody for somebody who may do everything, where nothing has to be shown. */
+/** Treats all callers as callers with all rights, while no authentication is required. */
 final class AnonymousAccessFilter extends OncePerRequestFilter {
 
     @Override

@@ -17,9 +17,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Tells of each call that changes something, when it has been answered: who called, what, on whom, from where, and with
- * what outcome. The lines are those of the logger {@code commuter.audit}, so that they can be kept apart or left out.
- * Callers whom nobody knows are not told of: they get nowhere, and could fill the log.
+ * Logs each call that changes something, after it has been answered: the caller, the call, its subject, the address,
+ * and the outcome. The lines have the logger {@code commuter.audit}, so that they can be separated or switched off.
+ * Unauthenticated callers are not logged: they cannot change anything, and could fill the log.
  */
 final class AuditFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger("commuter.audit");
@@ -71,7 +71,7 @@ final class AuditFilter extends OncePerRequestFilter {
                 : ", " + name + " " + Objects.requireNonNull(response.getHeader(name));
     }
 
-    /** An answer that is given on another thread. */
+    /** An answer that another thread gives. */
     private record AtTheEnd(Runnable told) implements AsyncListener {
         @Override
         public void onComplete(AsyncEvent event) {
@@ -80,12 +80,12 @@ final class AuditFilter extends OncePerRequestFilter {
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            // The answer to it completes the call.
+            // The answer to the error completes the call.
         }
 
         @Override
         public void onError(AsyncEvent event) {
-            // So it does here.
+            // The same applies here.
         }
 
         @Override

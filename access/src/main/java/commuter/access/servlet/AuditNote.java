@@ -4,15 +4,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call knows of itself that its audit line is to tell: of a call with a secret of its own, who makes it; of one
- * whose path does not say so, on whom.
+ * What a call tells the audit log about itself: the caller, if it checks its own secret; the subject, if the path does
+ * not contain it.
  *
- * @param about what the call does, and on whom
+ * @param about what the call does, and to whom
  */
 public record AuditNote(String caller, String about) {
     private static final String ATTRIBUTE = AuditNote.class.getName();
 
-    /** To be called when the caller is known, on the thread of the call. */
+    /** Must be called when the caller is known, on the thread of the call. */
     public void on(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
     }

@@ -17,8 +17,9 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 413 to a body that is too long, at once if its length is told, else when it gets there; and 408 to one that
- * takes too long to come. Only some threads wait for bodies at once, so that slow ones hold up nobody else.
+ * Answers 413 to a body that is too long: at once if its length is declared, otherwise when the limit is reached.
+ * Answers 408 to a body that takes too long. Only a limited number of threads wait for bodies at a time, so that slow
+ * callers do not block others.
  */
 final class BodyLimit extends OncePerRequestFilter {
     private final HttpSettings settings;

@@ -16,9 +16,7 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/**
- * What a call must look like, whoever sends it, and how it is told what is wrong: the same for all services on Tomcat.
- */
+/** Checks the form of all calls, and answers with what is wrong: the same for all services on Tomcat. */
 @AutoConfiguration(beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties({HttpSettings.class, ManagementSettings.class})
@@ -44,7 +42,7 @@ class CallChecksConfiguration {
         return new RefusedCalls();
     }
 
-    /** Before any other connector is made. */
+    /** Runs before any other connector is made. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     WebServerFactoryCustomizer<TomcatWebServerFactory> limits(HttpSettings settings, OpenConnections connections) {
@@ -95,7 +93,7 @@ class CallChecksConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                // First: of a form, the fields would be taken for parameters.
+                // First, because the fields of a form would otherwise be read as parameters.
                 registry.addInterceptor(new JsonBodies());
                 registry.addInterceptor(new KnownParameters());
             }

@@ -15,8 +15,8 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenResolv
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses whoever shows nothing and calls too often. Those who show a key or a token are counted when it is known
- * whether it is one. The port for health and metrics has limits of its own, and is not counted.
+ * Refuses callers without a key or token who call too often. Callers who send one are counted after it has been
+ * checked. The port for health and metrics has its own limits, and is not counted.
  */
 final class CallRateFilter extends OncePerRequestFilter {
     private final CallRates rates;
@@ -44,9 +44,9 @@ final class CallRateFilter extends OncePerRequestFilter {
     }
 
     /**
-     * Finds out who makes a call, and counts it.
+     * Authenticates the caller and counts the call.
      *
-     * @throws RefusedException when what is shown is not known, or when there are too many calls
+     * @throws RefusedException when the key or token is not valid, or when there are too many calls
      */
     Caller counted(Supplier<Caller> identify, HttpServletRequest request) {
         return rates.counted(identify, address(request));

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** A caller, as Spring Security knows him. Keeps nothing of what he has shown. */
+/** A caller as Spring Security's authentication. Does not keep the key or token. */
 final class CallerToken extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 

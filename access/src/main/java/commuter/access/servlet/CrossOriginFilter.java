@@ -12,8 +12,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps pages of other machines from using the browser of this one against a service that is open to this machine only:
- * neither under a name that they have pointed here, nor by a call that a browser sends without asking.
+ * Protects a service that is open to this machine only from web pages of other machines in a browser on this machine.
+ * Such a page could use a host name that points here, or send a request for which a browser needs no permission.
  */
 final class CrossOriginFilter extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");

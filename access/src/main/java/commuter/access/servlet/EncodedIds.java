@@ -7,9 +7,9 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Lets every character through that an id may have, as long as the address has it percent-encoded. Here a path leads to
- * a controller and never to a file, and the controller is found by the encoded path, so that an encoded slash or dot
- * moves nobody to another call. What would change its meaning when written plainly is refused.
+ * Allows every character that an id may contain, if it is percent-encoded in the address. Paths here lead to
+ * controllers and never to files, and the controller is found by the encoded path. So an encoded slash or dot cannot
+ * lead to another call. Characters that would change the path's meaning if they were not encoded are refused.
  */
 final class EncodedIds extends StrictHttpFirewall {
     EncodedIds() {
@@ -35,7 +35,7 @@ final class EncodedIds extends StrictHttpFirewall {
             throw new RequestRejectedException(
                     "a path has an empty part, as of an id with slashes that are not encoded");
         }
-        // Ids are below /api only, and Spring's health would fail at such a part.
+        // Ids are below /api only, and Spring's health endpoint would fail at such a segment.
         if (!path.startsWith("/api/") && DotSegments.areIn(path)) {
             throw new RequestRejectedException("a path has a part . or ..");
         }

@@ -7,17 +7,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What callers may send, and how long they may take; the settings {@code commuter.http.*}. What the process cannot give
- * is less than was set: see {@link Capacity}.
+ * What callers may send, and how long they may take; the settings {@code commuter.http.*}. Values that exceed the
+ * resources of the process are reduced: see {@link Capacity}.
  *
- * @param maxBody most bytes of a body; a longer one is answered with 413
- * @param bodyTimeout how long a body may take to come; a slower one is answered with 408
- * @param maxSlowBodies bodies at once for which a thread may wait; one more is answered with 503
- * @param headTimeout how long a request may take to come, without its body, and each part of a body
- * @param idleTimeout how long a connection may take to begin a further request
- * @param maxConnections connections at once; a further one is answered with 503 and closed
- * @param maxConnectionsPerAddress connections of one address; a further one is answered with 429 and closed
- * @param limitLoopback whether that holds for this machine's own addresses, too
+ * @param maxBody maximum size of a body; a longer one is answered with 413
+ * @param bodyTimeout how long the transfer of a body may take; a slower one is answered with 408
+ * @param maxSlowBodies maximum number of bodies for which threads wait at a time; one more is answered with 503
+ * @param headTimeout how long the transfer of a request without its body may take, and of each part of a body
+ * @param idleTimeout how long a connection may be idle between two requests
+ * @param maxConnections maximum number of connections; a further one is answered with 503 and closed
+ * @param maxConnectionsPerAddress maximum number of connections from one address; a further one is answered with 429
+ *     and closed
+ * @param limitLoopback whether addresses of this machine are limited, too
  */
 @ConfigurationProperties("commuter.http")
 public record HttpSettings(
@@ -29,7 +30,10 @@ public record HttpSettings(
         @DefaultValue("2000") int maxConnections,
         @DefaultValue("200") int maxConnectionsPerAddress,
         @DefaultValue("false") boolean limitLoopback) {
-    /** Heap that a connection of Tomcat's takes while a request comes: what is read, what is written, and the head. */
+    /**
+     * Heap that a connection of Tomcat's needs while a request is received: buffers for reading and writing, and the
+     * headers.
+     */
     private static final long CONNECTION = 48 * 1024;
 
     private static final DataSize LEAST = DataSize.ofKilobytes(1);

@@ -14,9 +14,9 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Answers 415 to a body that says that it is no JSON, or that is compressed: it would be read as JSON all the same, and
- * the caller would be told of a strange character instead of his header. A body that says nothing is taken for JSON.
- * Thread-safe.
+ * Answers 415 to a body that is declared as something other than JSON, or as compressed. It would be parsed as JSON all
+ * the same, and the caller would get an error about an unexpected character instead of the wrong header. A body without
+ * a declared type is parsed as JSON. Thread-safe.
  */
 final class JsonBodies implements HandlerInterceptor {
     private static final MediaType JSON_LIKE = new MediaType("application", "*+json");
@@ -41,7 +41,7 @@ final class JsonBodies implements HandlerInterceptor {
         if (encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
             ErrorResponseException refusal = unsupported(
                     HttpHeaders.CONTENT_ENCODING, encoding, "identity", "send the body as it is, uncompressed");
-            // RFC 9110, 15.5.16: so that a client can tell this from a wrong type.
+            // RFC 9110, 15.5.16: lets a client distinguish this from a wrong type.
             refusal.getHeaders().set(HttpHeaders.ACCEPT_ENCODING, "identity");
             throw refusal;
         }

@@ -18,9 +18,9 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses calls with parameters that their controller does not have, with one given twice, and with one that is empty:
- * each would be dropped or joined in silence, and the caller would take the answer for one to his question. What a
- * controller has is read from its method. Thread-safe.
+ * Refuses calls with a parameter that their controller does not have, that is given twice, or that is empty. Otherwise
+ * it would be ignored or joined without a message, and the caller would get the answer to another question. The
+ * parameters of a controller are read from its method. Thread-safe.
  */
 final class KnownParameters implements HandlerInterceptor {
     private final Map<Method, SortedSet<String>> known = new ConcurrentHashMap<>();
@@ -80,7 +80,7 @@ final class KnownParameters implements HandlerInterceptor {
         }
     }
 
-    /** The parameter that was probably meant: written otherwise, or a letter or two apart. */
+    /** The parameter that was probably meant: in another spelling, or with one or two other letters. */
     private static String meant(String name, SortedSet<String> allowed) {
         return allowed.stream()
                 .filter(other -> Spelling.isNear(name, other))

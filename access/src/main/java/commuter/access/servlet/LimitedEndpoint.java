@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tomcat's end of the connections, with limits that Tomcat has not: by address, in all without leaving callers to wait
- * unheard, and a deadline for the head of a request that no byte makes later.
+ * Tomcat's endpoint, with limits that Tomcat does not have: connections by address, connections in total with an answer
+ * instead of a silent wait, and a deadline for the headers of a request that does not move with each byte.
  */
 final class LimitedEndpoint extends NioEndpoint {
     private static final Logger logger = LoggerFactory.getLogger(LimitedEndpoint.class);
@@ -36,7 +36,7 @@ final class LimitedEndpoint extends NioEndpoint {
     private Duration headTimeout = Duration.ofSeconds(5);
     private @Nullable ScheduledFuture<?> check;
 
-    /** To be called before the start. */
+    /** Must be called before the start. */
     void limit(HttpSettings settings) {
         most = settings.maxConnections();
         mostOfAddress = settings.maxConnectionsPerAddress();
@@ -44,7 +44,7 @@ final class LimitedEndpoint extends NioEndpoint {
         headTimeout = settings.headTimeout();
     }
 
-    /** Connections that were refused or ended for one of these limits. */
+    /** Connections that were refused or closed because of one of these limits. */
     long refused() {
         return refused.get();
     }
@@ -92,7 +92,7 @@ final class LimitedEndpoint extends NioEndpoint {
                 >= mostOfAddress;
     }
 
-    /** Says why, as far as that can be said to somebody who is not listened to, and hangs up. */
+    /** Sends the reason, as far as possible without reading the request, and closes the connection. */
     private boolean refuse(SocketChannel socket, Refusal refusal) {
         refused.incrementAndGet();
         byte[] body = refusal.toJson();
@@ -118,7 +118,7 @@ final class LimitedEndpoint extends NioEndpoint {
         }
     }
 
-    /** Between two parts of a head no thread is at work, and the stage is that of the end. */
+    /** Between two parts of the headers no thread processes the connection, and its stage is "ended". */
     private boolean isSlow(Processor processor, long now) {
         Request request = processor.getRequest();
         return request != null

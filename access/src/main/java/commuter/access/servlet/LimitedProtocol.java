@@ -2,7 +2,7 @@ package commuter.access.servlet;
 
 import org.apache.coyote.http11.Http11NioProtocol;
 
-/** HTTP over connections that are limited. Tomcat makes it by its name. */
+/** HTTP over limited connections. Tomcat creates it by its class name. */
 public final class LimitedProtocol extends Http11NioProtocol {
     private final LimitedEndpoint endpoint;
 
@@ -15,10 +15,10 @@ public final class LimitedProtocol extends Http11NioProtocol {
         this.endpoint = endpoint;
     }
 
-    /** To be called before the start. */
+    /** Must be called before the start. */
     void limit(HttpSettings settings) {
         endpoint.limit(settings);
-        // Its own limit leaves callers to wait until there is room.
+        // Tomcat's own limit would let callers wait without an answer.
         setMaxConnections(-1);
         setConnectionTimeout(Math.toIntExact(settings.headTimeout().toMillis()));
         setKeepAliveTimeout(Math.toIntExact(settings.idleTimeout().toMillis()));

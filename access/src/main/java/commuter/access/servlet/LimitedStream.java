@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
-/** A body that must not be too long, nor take too long to come. */
+/** A body with a maximum size and a maximum time. */
 final class LimitedStream extends ServletInputStream {
     private final ServletInputStream body;
     private final HttpSettings settings;
@@ -19,7 +19,7 @@ final class LimitedStream extends ServletInputStream {
 
     private long read;
 
-    /** @param waiting a place in it is taken while a thread waits for the body */
+    /** @param waiting a permit is taken from it while a thread waits for the body */
     LimitedStream(
             ServletInputStream body, HttpSettings settings, Semaphore waiting, RefusedBodies.BodyIsThere isThere) {
         this.body = body;
@@ -28,7 +28,7 @@ final class LimitedStream extends ServletInputStream {
         this.isThere = isThere;
     }
 
-    /** Reads from the body, perhaps after some waiting. */
+    /** Reads from the body; may wait. */
     private interface Reading {
         int read() throws IOException;
     }
@@ -51,7 +51,7 @@ final class LimitedStream extends ServletInputStream {
         if (System.nanoTime() - begun > settings.bodyTimeout().toNanos()) {
             throw tooSlow();
         }
-        // What Tomcat has handed over already comes first: to ask it for more would write over that.
+        // Bytes that Tomcat has handed over already come first: asking Tomcat for more would overwrite them.
         if (body.isFinished() || body.available() > 0 || isThere.isThere()) {
             return reading.read();
         }
@@ -76,7 +76,7 @@ final class LimitedStream extends ServletInputStream {
                         + " ms (commuter.http.head-timeout)");
     }
 
-    /** Those who are waited for are as many as may be. */
+    /** Limits the number of threads that wait for bodies. */
     private static final class TooManySlowBodies extends ResponseStatusException {
         private static final long serialVersionUID = 1L;
 

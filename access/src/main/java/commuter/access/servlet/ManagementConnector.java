@@ -12,7 +12,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.http11.Http11NioProtocol;
 
-/** Tomcat's second port, for health and metrics, with a few threads that nothing else takes. */
+/** Tomcat's second port, for health and metrics, with a few threads of its own. */
 final class ManagementConnector extends ValveBase {
     private static final int THREADS = 4;
     private static final int CONNECTIONS = 100;
@@ -37,19 +37,19 @@ final class ManagementConnector extends ValveBase {
         return connector;
     }
 
-    /** Where it listens, once it does. */
+    /** The port on which it listens, once it does. */
     int port() {
         return connector.getLocalPort();
     }
 
-    /** Whether a call has come there. */
+    /** Whether a call came to this port. */
     boolean hasReceived(HttpServletRequest request) {
         return request.getLocalPort() == port();
     }
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        // Null where Tomcat could not read the address: it gets Tomcat's answer, as on the service's own port.
+        // Null if Tomcat could not parse the address: the call gets Tomcat's answer, as on the service's own port.
         String path = request.getDecodedRequestURI();
         if (request.getConnector().equals(connector) && path != null && !path.startsWith(ManagementSettings.PATH)) {
             ProblemAnswers.write(

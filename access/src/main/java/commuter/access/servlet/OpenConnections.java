@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
-/** How many connections the service's port has and has refused. Thread-safe. */
+/** The number of connections that the service's port has, and has refused. Thread-safe. */
 final class OpenConnections implements MeterBinder {
     private volatile @Nullable LimitedEndpoint endpoint;
 
@@ -17,10 +17,10 @@ final class OpenConnections implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("commuter.http.connections.open", this, OpenConnections::open)
-                .description("Connections now, whatever for")
+                .description("Open connections of any kind")
                 .register(registry);
         FunctionCounter.builder("commuter.http.connections.refused", this, OpenConnections::refused)
-                .description("Connections that were refused or ended for a limit")
+                .description("Connections that were refused or closed because of a limit")
                 .register(registry);
     }
 

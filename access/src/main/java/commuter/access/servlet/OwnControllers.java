@@ -3,8 +3,8 @@ package commuter.access.servlet;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Tells this project's controllers from those of libraries, such as the API's page and the actuator, which have their
- * own rules.
+ * Distinguishes this project's controllers from those of libraries, such as the API's page and the actuator, which have
+ * their own rules.
  */
 final class OwnControllers {
     private OwnControllers() {}

@@ -4,9 +4,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** A call that cannot be used, as RFC 9457 has it, with what is wrong: the field, its value, and what is allowed. */
+/**
+ * A call that cannot be used, in the format of RFC 9457, with what is wrong: the field, its value, and what is allowed.
+ */
 final class Problem {
-    /** More of a value tells a caller nothing that he does not know. */
+    /** A longer excerpt of the value would not help the caller. */
     private static final int LONGEST_VALUE = 200;
 
     private Problem() {}

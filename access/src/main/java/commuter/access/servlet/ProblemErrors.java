@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Where the container sends what failed outside of the controllers: problem+json for everybody, never a page. */
+/** Answers errors that happened outside of the controllers: always with problem+json, never with a page. */
 @Controller
 final class ProblemErrors implements ErrorController {
 
@@ -18,7 +18,7 @@ final class ProblemErrors implements ErrorController {
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatus found = code instanceof Integer number ? HttpStatus.resolve(number) : null;
-        // Without a code somebody asks for this address itself.
+        // Without a status, a caller has requested this address directly.
         HttpStatus status = found == null ? HttpStatus.NOT_FOUND : found;
         String detail = status.is5xxServerError() ? "This call failed; the log of the service says why" : "Refused";
         ProblemAnswers.write(

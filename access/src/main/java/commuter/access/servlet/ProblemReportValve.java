@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * Tomcat's own refusals, of calls that no filter gets to see, as problem+json instead of a page. Tomcat makes it by its
- * name.
+ * Writes Tomcat's own refusals, of calls that no filter sees, as problem+json instead of a page. Tomcat creates it by
+ * its class name.
  */
 public final class ProblemReportValve extends ErrorReportValve {
 

@@ -12,12 +12,12 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Ends the connection of a caller who has been answered before his body was read: he was refused. Tomcat would read on,
- * and a thread would wait for bytes that may never come. What is there already is read and dropped, for a moment and up
- * to a number of bytes, so that he can read the answer before the connection ends.
+ * Closes the connection of a caller who was refused before the body was read. Tomcat would go on reading, and a thread
+ * would wait for bytes that may never come. Bytes that have arrived are read and dropped, for a short time and up to a
+ * limit, so that the caller can read the answer before the connection is closed.
  */
 final class RefusedBodies extends ValveBase {
-    /** Told to the filters, which cannot ask Tomcat: whether some of the body can be read without waiting. */
+    /** An attribute for the filters, which cannot ask Tomcat: whether some of the body can be read without waiting. */
     static final String IS_THERE = RefusedBodies.class.getName() + ".isThere";
 
     private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -45,13 +45,13 @@ final class RefusedBodies extends ValveBase {
     }
 
     /**
-     * A short body that nobody wanted is no reason to end the connection, of which the caller could not be told any
-     * more.
+     * A short body that was not read is no reason to close the connection. The client could not be told that it is
+     * closed, because its answer is already complete.
      */
     private static void dropWhatIsThere(Request request) throws IOException {
         byte[] dropped = new byte[SHORT];
         int bytes = 0;
-        // In this order: behind the end of a body, to ask Tomcat for more would write over the next request.
+        // The order matters: after the end of a body, asking Tomcat for more would overwrite the next request.
         while (bytes < SHORT && !isReadToItsEnd(request) && available(request) > 0) {
             int read = request.getStream().read(dropped, 0, SHORT - bytes);
             if (read < 0) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
-/** Answers what a controller refuses itself, since only it knows what the call is about. */
+/** Answers refusals by a controller, for calls whose subject only the controller knows. */
 @ControllerAdvice
 final class RefusedCalls {
 

@@ -2,21 +2,21 @@ package commuter.access.servlet;
 
 import commuter.access.Scope;
 
-/** What a call takes. */
+/** What a call requires. */
 public sealed interface Requirement {
-    /** Anybody may. */
+    /** Open to all callers. */
     record Nothing() implements Requirement {}
 
-    /** The call asks for a secret of its own, which is none of ours. */
+    /** The call checks a secret of its own, which is not one of our keys. */
     record OwnSecret() implements Requirement {}
 
     /**
      * A scope.
      *
-     * @param byRoute whether the call itself shows a caller who is restricted to some routes nothing of others
+     * @param byRoute whether the call itself hides the routes that are closed to a restricted caller
      */
     record One(Scope scope, boolean byRoute) implements Requirement {}
 
-    /** Nobody may, whatever he shows. */
+    /** Closed to all callers. */
     record Impossible() implements Requirement {}
 }

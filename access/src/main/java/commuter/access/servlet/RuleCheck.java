@@ -11,10 +11,10 @@ import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
-/** Holds a call against the rules. */
+/** Checks a call against the rules. */
 final class RuleCheck implements AuthorizationManager<RequestAuthorizationContext> {
 
-    /** A refusal that knows its reason. */
+    /** A refusal with its reason. */
     static final class Denied extends AuthorizationDecision {
         private static final long serialVersionUID = 1L;
 
@@ -30,7 +30,7 @@ final class RuleCheck implements AuthorizationManager<RequestAuthorizationContex
         }
     }
 
-    /** More make addresses that are too long for the database's API. */
+    /** With more routes, addresses would be too long for the database's API. */
     private static final int MOST_ROUTES = 100;
 
     private static final AuthorizationDecision GRANTED = new AuthorizationDecision(true);
@@ -59,7 +59,7 @@ final class RuleCheck implements AuthorizationManager<RequestAuthorizationContex
     private static AuthorizationDecision check(Caller caller, Requirement.One requirement) {
         Set<String> routes = caller.routes();
         if (routes != null && !requirement.byRoute()) {
-            // The call does not look at routes, and to leave the restriction out of account would open them all.
+            // The call does not filter by route. Without this refusal, the restriction would have no effect.
             return new Denied(
                     Refusal.forbidden("This caller is restricted to some routes, and this call is about all"));
         }

@@ -28,7 +28,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 
-/** The filters of a service that has {@link AccessRules}. */
+/** The filters of a service with {@link AccessRules}. */
 @AutoConfiguration(
         beforeName = {
             "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
@@ -41,7 +41,7 @@ class ServletAccessConfiguration {
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(HttpSettings settings) {
         FilterRegistrationBean<BodyLimit> registration = new FilterRegistrationBean<>(new BodyLimit(settings));
-        // Before every filter that may look into a body.
+        // Before every filter that may read a body.
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
@@ -58,7 +58,7 @@ class ServletAccessConfiguration {
         return new CallRateFilter(rates, management, authenticator.isOpen() ? request -> null : shown);
     }
 
-    /** The filter is one of the chain's, not one of the container's. */
+    /** The filter belongs to the security chain only, not to the container. */
     @Bean
     FilterRegistrationBean<CallRateFilter> callRateFilterOfTheChainOnly(CallRateFilter filter) {
         FilterRegistrationBean<CallRateFilter> registration = new FilterRegistrationBean<>(filter);
@@ -76,7 +76,7 @@ class ServletAccessConfiguration {
         return new ProblemAnswers();
     }
 
-    /** A span for each filter of each call takes more time than the filters, and tells nothing about the pipeline. */
+    /** A span for each filter of each call costs more time than the filters, and tells nothing about the pipeline. */
     @Bean
     SecurityObservationSettings withoutObservations() {
         return SecurityObservationSettings.noObservations();
@@ -94,9 +94,9 @@ class ServletAccessConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // What may be cached is for the controllers to say.
+                // The controllers decide what may be cached.
                 .headers(headers -> headers.cacheControl(cache -> cache.disable()));
-        // Behind what tells who calls, and before what refuses: a refusal is an outcome, too.
+        // After authentication and before the refusal, because a refusal is an outcome, too.
         http.addFilterBefore(new AuditFilter(), ExceptionTranslationFilter.class);
         http.addFilterBefore(rates, BearerTokenAuthenticationFilter.class);
         return authenticator.isOpen() ? open(http, authenticator) : asking(http, rules, shown, callers);
@@ -117,7 +117,7 @@ class ServletAccessConfiguration {
             BearerTokenResolver shown,
             AuthenticationManagerResolver<HttpServletRequest> callers) {
         ProblemAnswers answers = new ProblemAnswers();
-        // An open service leaves preflights to Spring MVC; here they come without a key.
+        // Without authentication, Spring MVC answers preflights. Here they come without a key.
         return http.cors(Customizer.withDefaults())
                 .oauth2ResourceServer(bearer -> bearer.authenticationManagerResolver(callers)
                         .bearerTokenResolver(shown)
@@ -126,7 +126,7 @@ class ServletAccessConfiguration {
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(answers).accessDeniedHandler(answers))
                 .authorizeHttpRequests(requests -> requests
-                        // What has been let in may be finished: on another thread, or with the page of an error.
+                        // A call that was allowed may be finished: on another thread, or with an error response.
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.FORWARD, DispatcherType.ERROR)
                         .permitAll()
                         .anyRequest()
@@ -134,7 +134,7 @@ class ServletAccessConfiguration {
                 .build();
     }
 
-    /** What is no key counts for the address that it comes from. */
+    /** An invalid key counts for the address from which it comes. */
     private static Authentication identify(
             Authenticator authenticator, CallRateFilter rates, HttpServletRequest request, Authentication shown) {
         try {

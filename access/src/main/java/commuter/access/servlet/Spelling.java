@@ -2,14 +2,17 @@ package commuter.access.servlet;
 
 import java.util.Locale;
 
-/** Whether a name may be another one that somebody has misspelt. */
+/** Whether a name may be a misspelling of another one. */
 final class Spelling {
     private static final int MOST_CHANGES = 2;
     private static final int LONGEST = 64;
 
     private Spelling() {}
 
-    /** Up to two letters added, left out, changed or swapped; case and the signs between words do not matter. */
+    /**
+     * Allows up to two letters that were added, left out, changed or swapped. Case and the characters between words do
+     * not matter.
+     */
     static boolean isNear(String written, String meant) {
         String one = letters(written);
         String other = letters(meant);
@@ -21,7 +24,7 @@ final class Spelling {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
-    /** Levenshtein's distance, in which two neighbours that are swapped count as one change. */
+    /** Levenshtein's distance, in which a swap of two neighbours counts as one change. */
     private static int changes(String one, String other) {
         int[][] d = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {

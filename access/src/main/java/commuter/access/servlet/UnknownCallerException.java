@@ -3,7 +3,7 @@ package commuter.access.servlet;
 import commuter.access.Refusal;
 import org.springframework.security.core.AuthenticationException;
 
-/** What somebody has shown does not say who he is. */
+/** The key or token does not authenticate the caller. */
 final class UnknownCallerException extends AuthenticationException {
     private static final long serialVersionUID = 1L;
 

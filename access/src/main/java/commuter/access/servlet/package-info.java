@@ -1,6 +1,6 @@
 /**
- * Access for services in a servlet container: Spring Security's filters, asking {@code commuter.access.Authenticator}
- * who calls.
+ * Access control for services in a servlet container: Spring Security's filters, which use
+ * {@code commuter.access.Authenticator}.
  */
 @NullMarked
 package commuter.access.servlet;

@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 
-/** Whoever calls too often is told so, and when to come back; nobody else notices. */
+/** Callers who call too often are refused and told when to come back. Other callers do not notice. */
 class CallRateTest {
     private static final String KEY = "0123456789abcdef0123456789abcdef";
     private static final String BEARER = "Bearer " + KEY;
@@ -67,7 +67,7 @@ class CallRateTest {
         }
     }
 
-    /** The first refusal of some calls in a row: the slower the machine, the more are let through. */
+    /** The first refusal in a series of calls. On a slower machine, more calls are answered before it. */
     private static HttpResponse<String> refused(RunningService service, String method, String path, String... headers)
             throws Exception {
         HttpResponse<String> answer = service.call(method, path, headers);

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A service that asks nobody who he is, because it listens on a loopback address; and what it takes at all. */
+/**
+ * A service that requires no authentication because it listens on a loopback address, and the limits that apply even
+ * then.
+ */
 class OpenServiceTest {
     private static final int MOST = 2048;
 

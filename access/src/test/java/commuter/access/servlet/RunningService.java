@@ -44,7 +44,7 @@ final class RunningService implements AutoCloseable {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
-    /** What HttpClient would not send. */
+    /** Requests that HttpClient would not send. */
     String raw(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

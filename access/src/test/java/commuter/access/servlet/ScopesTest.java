@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Which call takes which scope, over HTTP. */
+/** Which call needs which scope, over HTTP. */
 @ExtendWith(OutputCaptureExtension.class)
 class ScopesTest {
     private static final String SECRET = "an issuer's secret, of more than 32 bytes";
@@ -165,7 +165,7 @@ class ScopesTest {
         assertThat(call("GET", "/things", KEYS.get("read")).statusCode()).isEqualTo(200);
         assertThat(call("POST", "/things", "unknown").statusCode()).isEqualTo(401);
 
-        // An answer that is given later may be with its caller before the line is written.
+        // A deferred answer may reach its caller before the line is logged.
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(auditLines(output))
                         .contains(

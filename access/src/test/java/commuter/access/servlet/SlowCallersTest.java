@@ -21,13 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
-/** Callers who send slowly, or nothing, or too often, hold up nobody but themselves. */
+/** Callers who send slowly, or nothing, or too often, block only themselves. */
 class SlowCallersTest {
     private static final String KEY = "0123456789abcdef0123456789abcdef";
     private static final String OWED = "POST /things HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
             + "Content-Length: 100\r\n\r\n[";
     private static final String CALL = "GET /things HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
-    /** More than there are threads. */
+    /** More than the number of threads. */
     private static final int MANY = 210;
 
     @Test
@@ -240,7 +240,7 @@ class SlowCallersTest {
         socket.getOutputStream().write(text.getBytes(US_ASCII));
     }
 
-    /** Everything that comes until the service ends the connection. */
+    /** Everything that is received until the service closes the connection. */
     private static String text(Socket socket) throws IOException {
         return new String(socket.getInputStream().readAllBytes(), US_ASCII);
     }

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A service with a call of every sort. */
+/** A service with one call of each kind. */
 @SpringBootApplication(exclude = KafkaAutoConfiguration.class)
 @RestController
 public class TestService {

@@ -9,25 +9,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The settings {@code commuter.notifier.*}; checked at start. What the process cannot give is less than was set: see
- * {@link Capacity}.
+ * The settings {@code commuter.notifier.*}; checked at start. Values that exceed the resources of the process are
+ * reduced: see {@link Capacity}.
  *
  * @param maxFrameSize the largest message a client may send; a larger one closes that client with 1009
  * @param maxSubscriptions routes and depots one client may subscribe to
- * @param maxConnections connections at once, whatever for; a further one is refused with HTTP 503
- * @param maxConnectionsPerAddress connections of one address; a further one is refused with HTTP 429
- * @param limitLoopback whether that holds for this machine's own addresses, too
- * @param queueSize bytes that may wait for one client; past it that client is closed with 4008
- * @param queuesSize bytes that may wait for all clients; past it those with the most are closed with 4008
- * @param clientMemory bytes that one client's subscriptions and messages may take; past it one is refused
- * @param clientsMemory bytes that those of all clients may take, and what is read for them
+ * @param maxConnections maximum number of connections of all kinds; a further one is refused with HTTP 503
+ * @param maxConnectionsPerAddress maximum number of connections from one address; a further one is refused with HTTP
+ *     429
+ * @param limitLoopback whether addresses of this machine are limited, too
+ * @param queueSize bytes that may wait for one client; if more wait, the client is closed with 4008
+ * @param queuesSize bytes that may wait for all clients; if more wait, the clients with the most are closed with 4008
+ * @param clientMemory bytes that one client's subscriptions and messages may take; a further one is refused
+ * @param clientsMemory bytes that those of all clients may take, including what is read for them
  * @param memory bytes of the latest events that are kept for clients who come back
  * @param pingInterval how often a client is pinged
- * @param pongTimeout how long a pinged client may stay silent before it is closed with 4009
+ * @param pongTimeout how long a pinged client may be silent before it is closed with 4009
  * @param handshakeTimeout how long a new connection may take to send its first request
- * @param bodyTimeout how long the rest of a request may take to come
- * @param answerTimeout how long an answer may take to be made and read
- * @param idleTimeout how long a connection may take to send a further request
+ * @param bodyTimeout how long the transfer of the rest of a request may take
+ * @param answerTimeout how long an answer may take until the client has read it
+ * @param idleTimeout how long a connection may be idle before a further request
  * @param closeTimeout how long a closed client may take to read what is left and to answer
  * @param allowedOrigins origins, besides the service's own host, whose pages may connect, e.g.
  *     {@code https://a.example}
@@ -52,7 +53,7 @@ public record NotifierSettings(
         @DefaultValue("60s") Duration idleTimeout,
         @DefaultValue("10s") Duration closeTimeout,
         @DefaultValue List<String> allowedOrigins) {
-    /** Heap that a connection takes, idle, with all that serves it. */
+    /** Heap that an idle connection takes, with everything that serves it. */
     private static final long CONNECTION = 5 * 1024;
 
     public NotifierSettings {

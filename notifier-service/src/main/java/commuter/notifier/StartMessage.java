@@ -9,7 +9,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Tells in one line each where the page is, and that the service ends. */
+/** Logs one line with the page's address at start, and one line when the service stops. */
 @Component
 class StartMessage {
     private static final Logger log = LoggerFactory.getLogger(NotifierApplication.class);

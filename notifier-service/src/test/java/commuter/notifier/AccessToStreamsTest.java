@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Who gets the streams, the page and the rest where callers have to show who they are; on two instances. */
+/** Who gets the streams, the page and the other calls when authentication is required; with two instances. */
 class AccessToStreamsTest {
     private static final String MAP = "map-".repeat(10);
     private static final String BUS = "bus-".repeat(10);
@@ -78,7 +78,7 @@ class AccessToStreamsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"/ws/stream", "/sse/stream?route=*", "/api/network", "/actuator/prometheus", "/api/nothing"})
-    void whoShowsNothingIsToldWhatItTakesAndWhoLacksTheScopeWhichOne(String path) throws Exception {
+    void callersWithoutAKeyAreToldWhatIsRequiredAndThoseWithoutTheScopeWhichOne(String path) throws Exception {
         HttpResponse<String> nothing = get(path, null);
         HttpResponse<String> wrong = get(path, "no-key-that-anybody-knows-of-whatsoever");
         HttpResponse<String> scopeless = get(path, BUS);
@@ -155,7 +155,7 @@ class AccessToStreamsTest {
         assertProblem(get("/sse/stream?route=" + OTHER.id(), token), 403, MINE.id());
         assertProblem(get("/actuator/prometheus", token), 403, "restricted");
         assertThat(get("/api/network", token).statusCode()).isEqualTo(204);
-        // Passed on to the reservoir, which looks at the routes; the one here has lists only.
+        // Forwarded to the reservoir, which checks the routes; the stub here has lists only.
         assertThat(get("/api/passengers", token).statusCode()).isEqualTo(404);
         assertProblem(get("/api/passengers/PASS_0123456789ABCDEF0123456789ABCDEF/events", token), 403, "restricted");
     }

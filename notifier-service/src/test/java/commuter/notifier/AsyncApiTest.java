@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What really goes over a WebSocket is what docs/asyncapi.yaml describes, and nothing else. */
+/** The messages on a WebSocket are those that docs/asyncapi.yaml describes, and no others. */
 class AsyncApiTest {
     private final ReservoirId route = Log.newRoute();
     private final JsonNode document = read();
@@ -72,7 +72,7 @@ class AsyncApiTest {
     }
 
     private void check(String name, String message) {
-        // The payload's schema, which refers to the document's others.
+        // The payload's schema, which refers to other schemas of the document.
         ObjectNode schema = document.at("/components/messages/" + name + "/payload")
                 .deepCopy()
                 .asObject();

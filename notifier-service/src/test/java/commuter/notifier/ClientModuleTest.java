@@ -132,7 +132,7 @@ class ClientModuleTest {
         Process node = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        // Whoever waits for a line in vain finds the end of them.
+        // If a line never comes, the wait ends with the output.
         node.onExit().completeOnTimeout(node, PATIENCE_S, TimeUnit.SECONDS).thenAccept(Process::destroyForcibly);
         return node;
     }

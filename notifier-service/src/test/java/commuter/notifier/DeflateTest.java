@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** RFC 7692: who understands it gets batches deflated, and may deflate what he says. */
+/** RFC 7692: clients that support it get compressed batches, and may compress their messages. */
 class DeflateTest {
     private static final String AGREED = "permessage-deflate; server_no_context_takeover; client_no_context_takeover";
     private static final String PING_MESSAGE = "{\"type\":\"ping\"}";
@@ -167,7 +167,7 @@ class DeflateTest {
         }
     }
 
-    /** A frame under a mask of zeros. */
+    /** A frame with a mask of zeros. */
     private static int[] frame(int firstByte, byte[] payload) {
         boolean isLong = payload.length > 125;
         int header = isLong ? 8 : 6;

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Server-sent events bring what a WebSocket brings. A stream does not end: what does not come is waited for so long.
+ * Server-sent events bring the same as a WebSocket. A stream does not end, so a test waits this long to see that
+ * nothing comes.
  */
 @Timeout(60)
 class EventStreamTest {
@@ -102,7 +103,10 @@ class EventStreamTest {
         }
     }
 
-    /** A client that cannot set the header says it in the address; what it was opened with is older. */
+    /**
+     * A client that cannot set the header uses the address, which may also contain the older id with which it was
+     * opened.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"lastEventId=", "last_event_id=", "resume=", "resume=OLDER&lastEventId="})
     void theCursorMayStandInTheAddress(String parameter) throws Exception {
@@ -135,7 +139,7 @@ class EventStreamTest {
         route=%zz                      | query: must be percent-encoded
         """)
     void whatCannotBeUnderstoodIsA400ThatSaysWhy(String query, String problem) throws Exception {
-        // By hand: Java's client would not send every query.
+        // By hand, because Java's client would not send every query.
         try (Socket socket = new Socket("localhost", notifier.port())) {
             socket.setSoTimeout(30_000);
             String request =

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nobody takes all places, or holds one without a word. */
+/** No client can use up all connections, or keep one open without sending anything. */
 class LimitsTest {
     private static final String CALL = "GET /client.js HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final String STREAM = "GET /ws/stream HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
@@ -57,7 +57,7 @@ class LimitsTest {
         }
     }
 
-    /** Perhaps not the first time: on a slow machine, the first two are ended before the third comes. */
+    /** Perhaps not at the first attempt: on a slow machine, the first two are closed before the third comes. */
     @Test
     void connectionsThatAreNoStreamsCountToo() {
         double before = notifier.meter("commuter.notifier.refused");
@@ -76,7 +76,7 @@ class LimitsTest {
         assertThat(notifier.meter("commuter.notifier.refused")).isGreaterThan(before);
     }
 
-    /** A thousand dashboards of this machine are no attack. */
+    /** A thousand dashboards on this machine are not an attack. */
     @Test
     void onlyWhereItIsSaidIsThisMachineLimitedByItsAddress() throws Exception {
         try (Notifier other = Notifier.start(
@@ -153,7 +153,7 @@ class LimitsTest {
         }
     }
 
-    /** It was answered as a failure of the service. */
+    /** It was answered as a failure of the service before. */
     @ParameterizedTest
     @ValueSource(strings = {"/actuator/health/../x", "/actuator/health/%2e%2E/x", "/./client.js", "/actuator/.."})
     void aPathWithDotsIsRefused(String path) throws IOException {
@@ -189,7 +189,7 @@ class LimitsTest {
         socket.getOutputStream().write(text.getBytes(US_ASCII));
     }
 
-    /** Everything that comes until the service ends the connection. */
+    /** Everything that is received until the service closes the connection. */
     private static String text(Socket socket) throws IOException {
         return new String(socket.getInputStream().readAllBytes(), US_ASCII);
     }

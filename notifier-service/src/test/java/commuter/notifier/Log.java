@@ -26,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 
-/** Writes to the topics as the reservoir does: in transactions, keyed by reservoir. */
+/** Writes to the topics like the reservoir: in transactions, keyed by reservoir. */
 final class Log implements AutoCloseable {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
@@ -76,7 +76,7 @@ final class Log implements AutoCloseable {
         return this;
     }
 
-    /** Spawned events that carry a field of the given size, which nobody knows and everybody gets. */
+    /** Spawned events with a field of the given size, which is unknown and is passed on to everybody. */
     Log padded(ReservoirId reservoir, long first, long last, int bytes) {
         String padding = ",\"padding\":\"" + "x".repeat(bytes) + "\"}";
         producer.beginTransaction();
@@ -88,7 +88,7 @@ final class Log implements AutoCloseable {
         return this;
     }
 
-    /** Events as they are, in one transaction. */
+    /** Events unchanged, in one transaction. */
     Log raw(ReservoirId reservoir, String... events) {
         producer.beginTransaction();
         for (String event : events) {
@@ -98,7 +98,7 @@ final class Log implements AutoCloseable {
         return this;
     }
 
-    /** Events of whatever reservoirs, in one transaction. */
+    /** Events of any reservoirs, in one transaction. */
     Log send(List<PassengerEvent> events) {
         producer.beginTransaction();
         events.forEach(event -> put(Topics.LIFECYCLE.name(), event.reservoir(), Json.write(event)));
@@ -115,7 +115,7 @@ final class Log implements AutoCloseable {
         return this;
     }
 
-    /** Deletes what a reservoir's partition holds so far, as retention does some day. */
+    /** Deletes the present content of a reservoir's partition, as retention does. */
     void forget(ReservoirId reservoir) throws Exception {
         try (Admin admin =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, RunningKafka.sharedServers()))) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What clients say, ask for and do not read takes no more memory than is theirs, and costs nobody else anything. */
+/** What clients send, request and do not read takes no more memory than they may use, and does not affect others. */
 class MemoryLimitsTest {
     private static final String OPEN_FRAME_OF_60_KB = "x".repeat(60_000);
 
@@ -65,7 +65,7 @@ class MemoryLimitsTest {
     }
 
     @Test
-    void clientsThatTogetherTakeAllMemoryLeaveEveryOtherClientHisOwn() throws Exception {
+    void clientsThatTogetherTakeAllMemoryLeaveEveryOtherClientItsOwn() throws Exception {
         List<StreamClient> greedy = new ArrayList<>();
         try (StreamClient other = notifier.connect()) {
             String refusal = "too_many_bytes";
@@ -114,7 +114,7 @@ class MemoryLimitsTest {
     }
 
     @Test
-    void listsThatDoNotFitAreToldAsUnknownAndTheOthersCome() throws Exception {
+    void listsThatDoNotFitAreReportedAsUnknownAndTheOthersCome() throws Exception {
         ReservoirId small = Log.newRoute();
         ReservoirId large = Log.newRoute();
         reservoirServiceStub.list(small.toString(), asked -> "[]");
@@ -129,7 +129,7 @@ class MemoryLimitsTest {
         }
     }
 
-    /** More than all memory in one delivery of the past, which is taken in portions, or event by event. */
+    /** More than all memory in one delivery of the past. It is taken in portions, or event by event. */
     @Test
     void thePastIsReadWhateverMemoryThereIs() throws Exception {
         ReservoirId route = Log.newRoute();
@@ -183,8 +183,8 @@ class MemoryLimitsTest {
     }
 
     /**
-     * The code of the first error to subscriptions of some 50 KB each; of a message that comes in parts, the connection
-     * may end.
+     * The code of the first error in answer to subscriptions of about 50 KB each. If a message comes in parts, the
+     * connection may be closed instead.
      */
     private static String firstRefusal(StreamClient streamClient, int most) throws InterruptedException {
         for (int i = 0; i < most; i++) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page in a real browser, with a real Kafka, in a town of 50 routes and 2,000 stops. */
+/** The page in a real browser, with a real Kafka, with a network of 50 routes and 2,000 stops. */
 @DisabledIfSystemProperty(named = Browser.PROPERTY, matches = "none")
 class NotifierPageTest {
     private static final int ROUTES = 50;
@@ -81,9 +81,7 @@ class NotifierPageTest {
         }
     }
 
-    /**
-     * Whoever opens the page by the address that is printed, or by the other name of this machine, may type them in.
-     */
+    /** The page can be opened with the printed address, or with the other name of this machine. */
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1"})
     void theExamplesOfTheDocumentsWorkInTheConsoleOfThePage(String host) throws Exception {
@@ -166,7 +164,7 @@ class NotifierPageTest {
                 page.await("document.getElementById('trouble').innerText.includes('Reservoir does not answer')"
                         + " && document.getElementById('trouble').innerText.includes('not known yet')"
                         + " && commuter.network.isKnown");
-                // The route's own count: the page's total has those of other tests' routes in it.
+                // The route's own count: the page's total includes the routes of other tests.
                 page.await("document.querySelector(\"#routes-table button[title^='" + lonely.route(0) + " ']\")"
                         + "?.closest('tr').querySelector('td.number').innerText.trim() === '4'"
                         + " && document.getElementById('waiting-aside').innerText === 'how long is not known'");
@@ -224,7 +222,7 @@ class NotifierPageTest {
         }
     }
 
-    /** WebJars pass npm's packages on; the lock file says what those are. */
+    /** WebJars republish npm's packages; the lock file pins the originals. */
     @Test
     void itsLibrariesAreThoseOfTheLockFile() throws Exception {
         Path installed = Checkout.find().root().resolve("test-support/browser/node_modules");
@@ -240,7 +238,7 @@ class NotifierPageTest {
         }
     }
 
-    /** Ten minutes of 500 events a second in one; by default a shorter piece of it. */
+    /** The full test runs ten minutes with 500 events a second; by default a shorter part of it runs. */
     @Test
     void aFloodKeepsMemoryBoundedAndThePageMoving() throws Exception {
         boolean soak = Boolean.getBoolean("commuter.soak");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** What the page asks of the notifier, and what that makes of it. */
+/** The calls of the page to the notifier, and their results. */
 class PageCallsTest {
     private static final String ID = "PASS_0123456789ABCDEF0123456789ABCDEF";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -72,7 +72,7 @@ class PageCallsTest {
     }
 
     @Test
-    void whoShowsNothingReadsAsTheNotifierDoesAndCommandsAsNobody() throws Exception {
+    void callersWithoutAKeyReadWithTheNotifiersKeyAndCommandWithoutAny() throws Exception {
         send(call("/api/passengers?status=BOARDED&page=2"));
         send(call("/api/passengers/" + ID + "/cancel").method("PATCH", HttpRequest.BodyPublishers.noBody()));
         assertThat(calls)

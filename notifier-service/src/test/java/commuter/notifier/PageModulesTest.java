@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The tests of the page's modules that need no browser, in Node.js: src/test/js. */
+/** Runs the tests of the page's modules that need no browser, in Node.js: src/test/js. */
 class PageModulesTest {
 
     @Test

@@ -26,7 +26,7 @@ class ProtocolTest {
                 "--commuter.notifier.pong-timeout=300ms");
     }
 
-    /** Those of the test before have gone, so that each has the two places to itself. */
+    /** Waits until the clients of the test before are gone, so that each test has both places. */
     @BeforeEach
     void nobodyIsConnected() {
         Awaitility.await().until(() -> notifier.meter("commuter.notifier.connections") == 0);
@@ -112,7 +112,7 @@ class ProtocolTest {
             try {
                 streamClient.send("x".repeat(2_000_000));
             } catch (CompletionException e) {
-                // The service may hang up while the message is still being sent.
+                // The service may close the connection while the message is still being sent.
             }
             assertThat(streamClient.awaitClosed().code()).isIn(1006, 1009);
         }
@@ -144,8 +144,8 @@ class ProtocolTest {
     }
 
     /**
-     * Else a page of anywhere could reach a service that is open to this machine only, under a name that it has pointed
-     * here.
+     * Otherwise any web page could reach a service that is open to this machine only, with a host name that it has
+     * pointed here.
      */
     @ParameterizedTest
     @CsvSource({"evil.example:PORT, 403", "127.0.0.1:PORT, 101", "[::1]:PORT, 101"})
@@ -169,7 +169,7 @@ class ProtocolTest {
         }
     }
 
-    /** A browser gives up when it has offered subprotocols and is told none. */
+    /** A browser fails when it has offered subprotocols and the answer contains none. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         commuter.v1            | 101 | commuter.v1

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Strangers who call too often are refused, on every way in, and those with a key go on. */
+/**
+ * Unauthenticated clients that call too often are refused, for every kind of call. Clients with a key are not affected.
+ */
 class RateLimitTest {
     private static final String MAP = "map-".repeat(10);
     private static final String UPGRADE = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
@@ -45,7 +47,7 @@ class RateLimitTest {
         "/api/network, 401",
         "/nothing, 401"
     })
-    void strangersAreToldWhenToComeBackAndKeysGoOn(String path, int usually) throws Exception {
+    void unauthenticatedClientsAreToldWhenToRetryAndKeysAreNotLimited(String path, int usually) throws Exception {
         double before = notifier.meter("commuter.rate.limited");
         String answer = call(notifier.port(), path, UPGRADE);
         for (int call = 0; call < 1000 && answer.startsWith("HTTP/1.1 " + usually); call++) {

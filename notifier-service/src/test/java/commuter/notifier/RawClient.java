@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
-/** Speaks WebSocket by hand, to do what well-behaved clients do not: name any origin, send huge frames, keep silent. */
+/**
+ * A WebSocket client at the level of bytes, for what well-behaved clients do not do: send any origin, send huge frames,
+ * stay silent.
+ */
 final class RawClient implements AutoCloseable {
     private static final int TEXT = 0x1;
     private static final int CLOSE = 0x8;
@@ -34,7 +37,7 @@ final class RawClient implements AutoCloseable {
         this(port, origin, host, "");
     }
 
-    /** With the offers of extensions of RFC 6455, e.g. {@code permessage-deflate}. */
+    /** With offers of extensions (RFC 6455), e.g. {@code permessage-deflate}. */
     static RawClient offering(int port, String extensions) throws IOException {
         return new RawClient(
                 port,
@@ -43,7 +46,7 @@ final class RawClient implements AutoCloseable {
                 "Sec-WebSocket-Extensions: " + extensions + "\r\n");
     }
 
-    /** With this query of the address, and these headers besides. */
+    /** With this query in the address, and these additional headers. */
     static RawClient opening(int port, String query, String headers) throws IOException {
         return new RawClient(port, "http://localhost:" + port, "localhost:" + port, headers, query);
     }
@@ -65,7 +68,7 @@ final class RawClient implements AutoCloseable {
         return answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 ".length() + 3);
     }
 
-    /** The extensions that the handshake's answer agrees to; empty when to none. */
+    /** The extensions that the handshake's answer accepts; empty when there are none. */
     String extensions() {
         return header("Sec-WebSocket-Extensions");
     }
@@ -79,12 +82,12 @@ final class RawClient implements AutoCloseable {
                 .orElse("");
     }
 
-    /** What a handshake that was refused is told, to the end of the connection. */
+    /** The answer to a refused handshake, to the end of the connection. */
     String problem() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** Sends a text as one frame, however large. */
+    /** Sends a text as one frame, of any size. */
     void sendText(String text) throws IOException {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
         out.writeByte(0x80 | TEXT);
@@ -102,7 +105,7 @@ final class RawClient implements AutoCloseable {
         out.flush();
     }
 
-    /** Sends the head of a frame of 64 KB, and no more of its text than this. */
+    /** Sends the head of a frame of 64 KB, and only this part of its text. */
     void sendBeginning(String text) throws IOException {
         out.writeByte(0x80 | TEXT);
         out.writeByte(0x80 | 126);
@@ -112,7 +115,7 @@ final class RawClient implements AutoCloseable {
         out.flush();
     }
 
-    /** Reads on, answering nothing, until the service closes, and tells its code. */
+    /** Reads on without answering until the service closes the connection; returns the close code. */
     int awaitCloseCode() throws IOException {
         while (true) {
             int opcode = in.readUnsignedByte() & 0x0f;
@@ -123,7 +126,7 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Sends bytes as they are. */
+    /** Sends bytes unchanged. */
     RawClient send(int... bytes) throws IOException {
         for (int one : bytes) {
             out.write(one);
@@ -132,7 +135,7 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
-    /** The sequences of the next events, whatever else comes between them. */
+    /** The sequences of the next events; other messages are skipped. */
     List<Long> sequences(int count) throws IOException {
         List<Long> sequences = new ArrayList<>();
         while (sequences.size() < count) {
@@ -144,7 +147,7 @@ final class RawClient implements AutoCloseable {
         return sequences;
     }
 
-    /** A text, and how many bytes of the wire it took. */
+    /** A text, and the number of its bytes on the network. */
     record Text(String text, int bytes, boolean deflated) {}
 
     /** The next text. */
@@ -165,7 +168,7 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    /** By RFC 7692, 7.2.2: the end of the last block is left out on the way. */
+    /** By RFC 7692, 7.2.2, the end of the last block is not transferred. */
     private static byte[] inflated(byte[] payload) throws IOException {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.writeBytes(payload);
@@ -183,7 +186,7 @@ final class RawClient implements AutoCloseable {
         return new String(payload(), StandardCharsets.UTF_8);
     }
 
-    /** Whether the service has hung up; waits for that. */
+    /** Waits until the service has closed the connection; returns whether it has. */
     boolean hasEnded() throws IOException {
         return in.read() < 0;
     }

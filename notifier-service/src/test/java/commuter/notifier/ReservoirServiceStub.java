@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** Stands in for the reservoir service's lists. */
+/** Replaces the reservoir service for lists. */
 final class ReservoirServiceStub implements AutoCloseable {
     private static final String PREFIX = "/api/reservoirs/";
 
@@ -63,25 +63,28 @@ final class ReservoirServiceStub implements AutoCloseable {
         server.start();
     }
 
-    /** From now on a reservoir has this list; the function is told how many lists have been asked for. */
+    /** From now on a reservoir has this list. The argument of the function is the number of lists requested so far. */
     ReservoirServiceStub list(String reservoir, Function<Integer, String> json) {
         lists.put(reservoir, json);
         return this;
     }
 
-    /** From now on a reservoir's list is refused with this status; those of which nothing is said are with 503. */
+    /**
+     * From now on a reservoir's list is refused with this status. Reservoirs for which nothing is set are refused with
+     * 503.
+     */
     ReservoirServiceStub refuse(String reservoir, int status) {
         refusals.put(reservoir, status);
         return this;
     }
 
-    /** From now on nobody waits there. */
-    ReservoirServiceStub nobodyIn(String reservoir) {
+    /** From now on nobody waits in this reservoir. */
+    ReservoirServiceStub noneWaitIn(String reservoir) {
         empty.add(reservoir);
         return this;
     }
 
-    /** How often it was asked where anybody waits. */
+    /** How often the service was asked which reservoirs have waiting passengers. */
     int askedForMany() {
         return askedForMany.get();
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A client that was away misses nothing and gets nothing twice. */
+/** A client that comes back misses no event and gets none twice. */
 class ResumeTest {
     private static final int CROWD = 1000;
 
@@ -80,8 +80,8 @@ class ResumeTest {
     }
 
     /**
-     * Behind the events stands the mark of their transaction: who began there is further than who has read the events
-     * only.
+     * After the events there is the marker of their transaction. A client that began after it is further than one that
+     * has read the events only.
      */
     @Test
     void whoComesFromAnInstanceThatBeganBehindTheMarkOfATransactionIsLiveAtOnce() throws Exception {
@@ -155,24 +155,24 @@ class ResumeTest {
         log.spawned(route, 2, 200);
         try (Notifier replacement = Notifier.start(
                 reservoirServiceStub.setting(), "--commuter.notifier.max-connections-per-address=5000")) {
-            List<RawClient> crowd = new ArrayList<>();
+            List<RawClient> manyClients = new ArrayList<>();
             for (int i = 0; i < CROWD; i++) {
-                crowd.add(new RawClient(replacement.port(), "http://localhost:" + replacement.port()));
+                manyClients.add(new RawClient(replacement.port(), "http://localhost:" + replacement.port()));
             }
-            for (RawClient streamClient : crowd) {
+            for (RawClient streamClient : manyClients) {
                 streamClient.sendText(
                         "{\"type\":\"subscribe\",\"route\":\"" + route.id() + "\",\"resume\":\"" + cursor + "\"}");
             }
-            for (RawClient streamClient : crowd) {
+            for (RawClient streamClient : manyClients) {
                 assertThat(streamClient.sequences(199)).containsExactlyElementsOf(sequences(2, 200));
                 streamClient.close();
             }
-            // A window may begin before the cursor, so other tests' events count, too; but a thousand times that never.
+            // A window may begin before the cursor, so other tests' events count, too. But there are never this many.
             assertThat(replacement.meter("commuter.notifier.past.records")).isLessThan(5000);
         }
     }
 
-    /** The cursor of a client that has got the events up to this one, and then left. */
+    /** The cursor of a client that received the events up to this one, and then left. */
     private String cursorAfter(int events) {
         try (StreamClient streamClient = notifier.connect().subscribe("route", route.id())) {
             log.spawned(route, 1, events);

@@ -11,11 +11,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** People say a route's short name, and events carry its id. */
+/** People use a route's short name, and events contain its id. */
 class ShortNamesOfRoutesTest {
     private final ReservoirId route = Log.newRoute();
 
-    /** In the original system whoever subscribed by a short name never heard anything. */
+    /** In the original system, a subscription to a short name never brought any event. */
     @Test
     void defect6AShortNameAndAnIdLeadToTheSameEvents() throws Exception {
         HttpServer spawner = spawner("""

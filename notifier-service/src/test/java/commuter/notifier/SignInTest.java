@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
-/** The page in a real browser, where whoever looks at it has to show who he is. */
+/** The page in a real browser, when its users have to authenticate. */
 @DisabledIfSystemProperty(named = Browser.PROPERTY, matches = "none")
 class SignInTest {
     private static final String READER = "reader-".repeat(6);
@@ -41,7 +41,7 @@ class SignInTest {
         network.close();
     }
 
-    /** Each start makes up a secret for tickets of its own. */
+    /** Each start makes a random secret for tickets. */
     private static Notifier start(String... more) throws Exception {
         String[] keys = {
             "--commuter.access.keys.reader.value=" + READER,

@@ -34,7 +34,7 @@ class SlowClientTest {
     }
 
     @Test
-    void aClientThatNeverReadsAgainIsLetGoAfterTheCloseTimeout() throws Exception {
+    void aClientThatNeverReadsAgainIsDisconnectedAfterTheCloseTimeout() throws Exception {
         try (Notifier notifier = Notifier.start(
                         "--commuter.notifier.queue-size=1MB", "--commuter.notifier.close-timeout=100ms");
                 Log log = new Log();
@@ -46,7 +46,7 @@ class SlowClientTest {
         }
     }
 
-    /** In the original system one client that did not read held up the delivery to all the others. */
+    /** In the original system, one client that did not read blocked the delivery to all others. */
     @Test
     void defect11OneSlowClientStallsNobody() throws Exception {
         try (Notifier notifier = Notifier.start("--commuter.notifier.queue-size=1GB");
@@ -63,8 +63,8 @@ class SlowClientTest {
     }
 
     /**
-     * A city's lists are more than may wait for one client: they are sent as it reads, and what comes meanwhile behind
-     * them.
+     * The lists of a network are larger than the queue of one client: they are sent as fast as it reads, and new events
+     * after them.
      */
     @Test
     void aSnapshotOfAnySizeReachesAClientThatReadsSlowlyAndTheEventsFollowIt() throws Exception {
@@ -95,7 +95,7 @@ class SlowClientTest {
         }
     }
 
-    /** In portions, so that it is not the reading client that falls behind. */
+    /** In portions, so that the reading client does not fall behind. */
     private List<Long> publishAndReceive(Log log, StreamClient streamClient) {
         return LongStream.iterate(1, first -> first <= EVENTS, first -> first + 10)
                 .boxed()

@@ -40,14 +40,15 @@ class SnapshotTest {
     }
 
     /**
-     * The list is slow, and events come while it is read: each of them must follow, whether the list knows it or not.
+     * The list is slow, and events come while it is read. Each of them must follow, whether the list includes it or
+     * not.
      */
     @Test
     void theSnapshotComesFirstAndThenEveryEventThatCameSinceItWasAskedFor() {
         StreamClient witness = notifier.connect().subscribe("route", route.id());
         reservoirServiceStub.list(route.toString(), asked -> {
             log.spawned(route, 1, 5);
-            assertThat(witness.nextSequences(5)).hasSize(5); // so the notifier has gone on, too
+            assertThat(witness.nextSequences(5)).hasSize(5); // so the notifier has continued, too
             return "[{\"passenger_id\":\"PASS_1\",\"version\":1}]";
         });
         try (witness;
@@ -112,14 +113,14 @@ class SnapshotTest {
         assertThat(reservoirServiceStub.asked() - before).isLessThanOrEqualTo(2);
     }
 
-    /** A thousand of them took 15 seconds of processor time, list by list. */
+    /** Reading a thousand of them one by one took 15 seconds of processor time. */
     @Test
-    void ofReservoirsThatNobodyHasHeardOfItIsAskedInOneCallWhetherAnybodyWaitsThere() {
+    void forUnknownReservoirsOneCallAsksWhetherAnybodyWaitsThere() {
         List<String> routes = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             ReservoirId one = Log.newRoute();
             routes.add(one.id());
-            reservoirServiceStub.nobodyIn(one.toString());
+            reservoirServiceStub.noneWaitIn(one.toString());
         }
         routes.add(route.id());
         reservoirServiceStub.list(route.toString(), asked -> "[{\"passenger_id\":\"PASS_1\",\"version\":1}]");
@@ -138,7 +139,7 @@ class SnapshotTest {
         assertThat(reservoirServiceStub.askedForMany() - beforeOfMany).isEqualTo(1);
     }
 
-    /** A list is read when one of those who want it comes to it, not behind all that the first of them wants. */
+    /** A list is read when the first caller needs it, not after all lists that another caller wants. */
     @Test
     void whoeverWantsAListThatIsTheLastOfManyForSomebodyElseDoesNotWaitForThose() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
@@ -172,7 +173,7 @@ class SnapshotTest {
         }
     }
 
-    /** An id that the reservoir service does not take, say: it must not hide from everybody who waits elsewhere. */
+    /** For example, an id that the reservoir service refuses. It must not hide the other reservoirs' passengers. */
     @ParameterizedTest
     @ValueSource(ints = {400, 503})
     void aListThatCannotBeReadCostsOnlyItself(int status) {
@@ -181,7 +182,7 @@ class SnapshotTest {
         try (StreamClient witness = notifier.connect()) {
             witness.subscribeWith("\"route\":" + new String(Json.write(odd.id()), StandardCharsets.UTF_8));
             log.spawned(route, 1, 1).spawned(odd, 1, 1);
-            assertThat(witness.nextSequences(1)).containsExactly(1L); // so the notifier knows of both
+            assertThat(witness.nextSequences(1)).containsExactly(1L); // so the notifier knows both reservoirs
             witness.send("{\"type\":\"subscribe\",\"route\":\"*\",\"snapshot\":true}");
             JsonNode error = awaitError(witness);
             assertThat(error.path("code").stringValue()).isEqualTo("snapshot_unavailable");
@@ -199,7 +200,7 @@ class SnapshotTest {
         }
     }
 
-    /** The time for one list does not run while it waits for those before it. */
+    /** The time-out for a list does not run while it waits for the lists before it. */
     @Test
     void manyListsAreReadHoweverLongAllOfThemTakeTogether() throws Exception {
         List<String> routes = new ArrayList<>();

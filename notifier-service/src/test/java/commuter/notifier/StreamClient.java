@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A WebSocket client: the JDK's, which shares no code with the service. Can be told not to read. */
+/** A WebSocket client based on the JDK's, which shares no code with the service. It can be told not to read. */
 final class StreamClient implements WebSocket.Listener, AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -32,7 +32,7 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
     private WebSocket socket;
     private String cursor = "";
 
-    /** How the connection was closed; code 1006 when without a word. */
+    /** How the connection was closed; code 1006 when there was no close frame. */
     record Closed(int code, String reason) {}
 
     private StreamClient() {}
@@ -41,7 +41,7 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
         return connect(uri, null);
     }
 
-    /** Connects and shows a key or a token in the header, or nothing when it is null. */
+    /** Connects with a key or a token in the header; null for none. */
     static StreamClient connect(URI uri, @Nullable String shown) {
         StreamClient streamClient = new StreamClient();
         WebSocket.Builder builder = HTTP.newWebSocketBuilder();
@@ -90,7 +90,7 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
         socket.request(1);
     }
 
-    /** The next message, whatever it is. */
+    /** The next message of any type. */
     JsonNode next() {
         JsonNode message = Json.MAPPER.readTree(nextText());
         cursor = message.path("cursor").asString("");
@@ -135,7 +135,8 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /**
-     * Everything the service had to say before now has come: it answers a ping, and nothing stood before the answer.
+     * Waits until everything that the service sent before has been received: it answers a ping, and the answer comes
+     * last.
      */
     void expectNothingMore() {
         send("{\"type\":\"ping\"}");

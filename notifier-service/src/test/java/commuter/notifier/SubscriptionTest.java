@@ -222,7 +222,7 @@ class SubscriptionTest {
         }
     }
 
-    /** Waits until the service has read the stats, by asking for them on a connection of its own. */
+    /** Waits until the service has read the stats, by asking for them on a separate connection. */
     private long currentStats() {
         try (StreamClient streamClient = notifier.connect()) {
             streamClient.send("{\"type\":\"subscribe\",\"route\":\"" + route.id() + "\",\"stats\":true}");

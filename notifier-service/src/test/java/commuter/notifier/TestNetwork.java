@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network of routes with stops and a depot, in place of spawner and reservoir, and what happens in it: passengers who
- * appear, board and alight. For one thread.
+ * A network of routes with stops and a depot, which replaces spawner and reservoir, and passengers who appear, board
+ * and alight. For one thread.
  */
 final class TestNetwork implements AutoCloseable {
     private static final String AVAILABLE = "/available";
@@ -57,7 +57,7 @@ final class TestNetwork implements AutoCloseable {
         return server;
     }
 
-    /** Settings of a notifier in this town. */
+    /** Settings of a notifier for this network. */
     String[] settings(String... more) {
         List<String> all = new ArrayList<>(List.of(
                 "--commuter.network.url=" + url(spawner) + "/api/network",
@@ -74,7 +74,7 @@ final class TestNetwork implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    /** From now on nobody answers where the reservoir was. */
+    /** From now on the reservoir's port does not answer. */
     void loseReservoir() {
         reservoir.stop(0);
     }
@@ -88,7 +88,7 @@ final class TestNetwork implements AutoCloseable {
         readiness = 503;
     }
 
-    /** One passenger's whole journey on a route; his events, in their order. */
+    /** The complete journey of one passenger on a route; returns the events in order. */
     List<PassengerEvent> journey(int route) {
         Passenger waiting = SomePassenger.of(route(route))
                 .at("stop-" + route + "-" + passengers++ % stopsOfRoute)

@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
-/** Issues tokens for readers, which a notifier that shares the secret accepts. */
+/** Issues tokens for readers, which a notifier with the same secret accepts. */
 final class TokenIssuer {
     static final String SECRET = "a secret that the issuer and the notifiers share";
 
     private TokenIssuer() {}
 
-    /** @param route the only one that the token is good for; null for all */
+    /** @param route the only route that the token allows; null for all */
     static String token(Instant end, @Nullable String route) throws JOSEException {
         SignedJWT token = new SignedJWT(
                 new JWSHeader(JWSAlgorithm.HS256),

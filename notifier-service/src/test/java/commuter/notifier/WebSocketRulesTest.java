@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** RFC 6455, byte by byte: what breaks the rules ends its connection with the right code, and no other. */
+/**
+ * RFC 6455, byte by byte: a violation of its rules closes the client's own connection with the right code, and no other
+ * connection.
+ */
 class WebSocketRulesTest {
     private static final String PING_MESSAGE = "{\"type\":\"ping\"}";
 

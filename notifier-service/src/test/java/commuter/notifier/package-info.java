@@ -1,4 +1,4 @@
-/** The promises of the notifier, kept against a real Kafka and with a WebSocket client that is not ours. */
+/** Tests of the notifier's guarantees, with a real Kafka and with a WebSocket client that is not ours. */
 @NullMarked
 package commuter.notifier;
 

@@ -26,8 +26,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Guards everything but the streams, which do it themselves. Files of the page and health are for anybody, the rest is
- * for readers: a call that somebody adds and forgets here is not open. Controllers find the caller in {@link #CALLER}.
+ * Checks all calls except the streams, which are checked elsewhere. Files of the page and health are open, the rest
+ * needs the scope read: a new call that is forgotten here is not open. Controllers find the caller in the attribute
+ * {@link #CALLER}.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -41,8 +42,8 @@ final class CallFilter implements WebFilter {
             new Refusal(400, "Bad Request", "The address of this call has a part . or ..: leave it out", null, null);
     private static final Pattern HEALTH = Pattern.compile("/actuator/health(/.*)?");
     /**
-     * What a caller who is restricted to some routes may have. The map shows nothing of others but their names, and the
-     * reservoir, to which the rest is passed on, looks at the routes of each call.
+     * What a caller who is restricted to some routes may call. The map shows only the names of other routes. The
+     * remaining calls are forwarded to the reservoir, which checks the routes of each call.
      */
     private static final Pattern OF_ROUTES =
             Pattern.compile("/api/network|" + TicketController.PATH + "|/api/passengers(/[^/]+(/(board|cancel))?)?");
@@ -96,7 +97,7 @@ final class CallFilter implements WebFilter {
         }
     }
 
-    /** A browser asks before it sends such a call, and this is for one that does not. */
+    /** Browsers send a preflight before such a call. This check is for those that do not. */
     private boolean isOfAForeignPage(ServerHttpRequest request) {
         HttpHeaders headers = request.getHeaders();
         return !READING.contains(request.getMethod())
@@ -104,7 +105,7 @@ final class CallFilter implements WebFilter {
                 && !origins.allows(headers.getFirst(HttpHeaders.ORIGIN), headers.getFirst(HttpHeaders.HOST));
     }
 
-    /** The details of health are for those who show who they are. */
+    /** The details of health are for authenticated callers. */
     private boolean isPublic(HttpMethod method, String path, @Nullable String shown) {
         return HEALTH.matcher(path).matches()
                 ? shown == null && !requestAuthenticator.isOpen()
@@ -116,7 +117,7 @@ final class CallFilter implements WebFilter {
             throw new RefusedException(
                     Refusal.forbidden("This caller is restricted to some routes, and this call is about all"));
         }
-        // A stream that it opened would end at once.
+        // A stream that is opened with this ticket would end at once.
         if (path.equals(TicketController.PATH) && caller.hasEnded(Instant.now())) {
             throw new RefusedException(Refusal.invalid("The token has ended"));
         }
@@ -124,7 +125,7 @@ final class CallFilter implements WebFilter {
 
     private static Mono<Void> proceed(Caller caller, ServerWebExchange exchange, WebFilterChain chain) {
         exchange.getAttributes().put(CALLER, caller);
-        // Where the actuator looks for somebody who may see the details of health.
+        // Where the actuator looks for a caller who may see the details of health.
         return chain.filter(exchange)
                 .contextWrite(ReactiveSecurityContextHolder.withAuthentication(
                         UsernamePasswordAuthenticationToken.authenticated(caller.name(), null, List.of())));

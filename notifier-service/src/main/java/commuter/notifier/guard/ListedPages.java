@@ -16,8 +16,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells browsers that pages of the listed origins may make the calls that go with the streams, a ticket's first of all.
- * Whoever calls still has to show who he is.
+ * CORS: lets pages of the listed origins make the calls that belong to the streams, above all for a ticket. Callers
+ * still have to authenticate.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

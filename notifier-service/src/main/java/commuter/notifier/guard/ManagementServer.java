@@ -14,7 +14,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
-/** A second port for health and metrics, with a thread that nothing else takes; nothing if none is set. */
+/** A second port for health and metrics, with its own thread; does nothing if no port is set. */
 @Component
 @EnableConfigurationProperties(ManagementSettings.class)
 public class ManagementServer implements SmartLifecycle {
@@ -67,7 +67,7 @@ public class ManagementServer implements SmartLifecycle {
         return server != null;
     }
 
-    /** Where it listens; -1 when it does not. */
+    /** The port on which it listens; -1 when it does not. */
     public int port() {
         DisposableServer running = server;
         return running == null ? -1 : running.port();

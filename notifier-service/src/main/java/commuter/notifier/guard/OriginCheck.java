@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells whose pages may connect, or call for more than to read: those of the service's own host, and of the listed
- * origins. A client that names no origin is no browser, and no page speaks through it.
+ * Checks the origin of web pages that connect, or that make calls other than reading. Allowed are the service's own
+ * host and the listed origins. A client without an origin is not a browser, so no page uses it.
  */
 @Component
 public final class OriginCheck {
@@ -25,7 +25,7 @@ public final class OriginCheck {
     /**
      * Whether a call of this page may be answered.
      *
-     * @param origin of the page; null for no browser
+     * @param origin of the page; null if there is none
      * @param host of the address that was called, with or without a port
      */
     public boolean allows(@Nullable String origin, @Nullable String host) {
@@ -37,7 +37,7 @@ public final class OriginCheck {
                 || (host != null && host.toLowerCase(Locale.ROOT).equals(authority(page)));
     }
 
-    /** Browsers leave out the port of an origin and of a host alike when it is the scheme's own. */
+    /** Browsers leave out the port of both origin and host when it is the default port of the scheme. */
     private static @Nullable String authority(String origin) {
         try {
             return URI.create(origin).getRawAuthority();

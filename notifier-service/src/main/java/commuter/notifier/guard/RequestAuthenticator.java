@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Tells who may come in. Thread-safe. */
+/** Authenticates requests. Thread-safe. */
 @Component
 public final class RequestAuthenticator {
     private final Authenticator authenticator;
@@ -25,13 +25,13 @@ public final class RequestAuthenticator {
         this.rates = rates;
     }
 
-    /** Whether nothing has to be shown. */
+    /** Whether no authentication is required. */
     boolean isOpen() {
         return authenticator.isOpen();
     }
 
     /**
-     * Why a call cannot be meant for this service, whoever makes it; null when it can.
+     * The reason why a call is not meant for this service, for any caller; null when it is.
      *
      * @param host of the address that was called, with or without a port
      */
@@ -42,9 +42,10 @@ public final class RequestAuthenticator {
     }
 
     /**
-     * Who reads: by a header {@code Authorization}, or else by a ticket. Emits a {@link RefusedException} when nobody
-     * who may, or when they call too often. A call from nowhere is not counted: see {@link CallRates#counted}. To ask
-     * for the keys of a tokens' issuer takes time, so it is not done on the thread that subscribes.
+     * Authenticates a reader by the header {@code Authorization}, or else by a ticket. Emits a {@link RefusedException}
+     * when the caller may not read, or calls too often. A call without an address is not counted: see
+     * {@link CallRates#counted}. Reading the public keys of a token issuer takes time, so this does not run on the
+     * subscribing thread.
      */
     public Mono<Caller> reader(
             @Nullable String authorization, @Nullable String ticket, @Nullable InetSocketAddress from) {
@@ -60,7 +61,7 @@ public final class RequestAuthenticator {
     }
 
     /**
-     * Counts a call of somebody who need not show who they are.
+     * Counts a call for which no authentication is required.
      *
      * @throws RefusedException when there are too many
      */

@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Gives out tickets for the streams: a browser cannot send a header with a WebSocket, and a key in an address would
- * stay in logs.
+ * Issues tickets for the streams: a browser cannot send a header with a WebSocket, and a key in an address would be
+ * written to logs.
  */
 @RestController
 class TicketController {

@@ -1,4 +1,6 @@
-/** Who may see what: knows callers by what they show, guards the HTTP calls, and gives out tickets for the streams. */
+/**
+ * Authentication and authorization: authenticates callers, checks the HTTP calls, and issues tickets for the streams.
+ */
 @NullMarked
 package commuter.notifier.guard;
 

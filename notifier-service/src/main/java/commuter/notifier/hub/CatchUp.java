@@ -17,18 +17,18 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
- * Brings one client from a place in the past to the present, at the pace at which it reads: first snapshots, if wanted,
- * then what the log holds, then what is remembered; each event once, and each with the client's own cursor. Touched by
- * the client's event loop only.
+ * Brings one client from a position in the past to the present, at the speed at which it reads: first snapshots, if
+ * requested, then events from the log, then events from memory. Each event is sent once, with the client's own cursor.
+ * For the client's event loop only.
  */
 final class CatchUp {
     private static final int AT_ONCE = 256;
     private static final int BATCH = 100;
 
-    /** Most bytes of events that wait for the client to read on; a single event may be longer. */
+    /** Maximum bytes of events that wait until the client reads on; a single event may be longer. */
     private static final long PORTION = 256 * 1024;
 
-    /** What an event takes besides its text. */
+    /** Memory of an event besides its text. */
     private static final long OVERHEAD = 256;
 
     private final Client client;
@@ -45,7 +45,7 @@ final class CatchUp {
     private boolean endChecked;
     private boolean stopped;
 
-    /** @param snapshotsOnGap the selectors whose snapshots are sent if the past is kept no more; may be empty */
+    /** @param snapshotsOnGap the selectors whose snapshots are sent if the past is no longer kept; may be empty */
     CatchUp(
             Client client,
             Shard shard,
@@ -74,7 +74,7 @@ final class CatchUp {
         client.memory().set(Use.SNAPSHOTS, 0);
     }
 
-    /** Begins with snapshots; the log is then read from where they were taken. */
+    /** Begins with snapshots. The log is then read from the position at which they were taken. */
     CatchUp withSnapshots(Collection<ReservoirId> selectors, boolean fresh) {
         List<ReservoirId> reservoirs = List.copyOf(history.reservoirsOf(selectors));
         await(
@@ -87,7 +87,7 @@ final class CatchUp {
         return this;
     }
 
-    /** Tells the client that events are missing, and goes on from the present. */
+    /** Tells the client that events are missing, and continues from the present. */
     CatchUp afterGap(String reason) {
         logPosition = shard.position();
         whenPendingIsSent = logPosition;
@@ -96,7 +96,7 @@ final class CatchUp {
         return snapshotsOnGap.isEmpty() ? this : withSnapshots(snapshotsOnGap, true);
     }
 
-    /** Sends as much as the client takes now. */
+    /** Sends as much as the client can take now. */
     void advance() {
         for (int i = 0; i < AT_ONCE; i++) {
             if (stopped || waiting || !client.isWritable()) {
@@ -139,7 +139,7 @@ final class CatchUp {
         }
     }
 
-    /** Finds the events that come next; false when there are none yet, or none any more. */
+    /** Finds the next events; false when there are none yet, or none left. */
     private boolean findMore() {
         logPosition = whenPendingIsSent;
         client.memory().set(Use.PAST, 0);
@@ -158,7 +158,7 @@ final class CatchUp {
             nextDelivery = 0;
         } else {
             LogPosition reached = take(delivery.events(), delivery.after());
-            // What there was no memory for is taken from the same delivery, when this has been sent.
+            // Events of this delivery for which there was no memory are taken when these have been sent.
             nextDelivery += reached.equals(delivery.after()) ? 1 : 0;
             whenPendingIsSent = logPosition.later(reached);
         }
@@ -185,7 +185,10 @@ final class CatchUp {
         return false;
     }
 
-    /** Ends when the client has all that this instance has read; one that knew more already waits until it has. */
+    /**
+     * Ends when the client has all that this instance has read. A client whose cursor is further ahead waits until this
+     * instance has caught up with it.
+     */
     private boolean finish() {
         if (shard.position().reaches(logPosition, partitions)) {
             stopped = true;
@@ -206,10 +209,10 @@ final class CatchUp {
     }
 
     /**
-     * Takes those that are wanted of some events, as many as there is memory for, and one at least.
+     * Takes the requested ones of some events, as many as there is memory for, and at least one.
      *
-     * @param behindAll where the client stands when it has got all of them
-     * @return where it stands when it has got what was taken
+     * @param behindAll the client's position when it has received all of them
+     * @return the client's position when it has received those that were taken
      */
     private LogPosition take(List<LogEvent> events, LogPosition behindAll) {
         long bytes = 0;
@@ -236,7 +239,7 @@ final class CatchUp {
         }
     }
 
-    /** Before the snapshots, so that the last of them completes what is known. */
+    /** Sent before the snapshots, so that the last snapshot completes the picture. */
     private void sendUnread(List<ReservoirId> unread) {
         if (!unread.isEmpty()) {
             String more = unread.size() == 1 ? "" : " and " + (unread.size() - 1) + " more";
@@ -276,7 +279,9 @@ final class CatchUp {
         advance();
     }
 
-    /** The first of these lists, as many as there is memory for: a client that does not read holds them. */
+    /**
+     * The first of these lists, as many as there is memory for: a client that does not read would keep them in memory.
+     */
     private List<Snapshots.Snapshot> fitting(List<Snapshots.Snapshot> read) {
         long bytes = 0;
         for (int i = 0; i < read.size(); i++) {
@@ -288,7 +293,7 @@ final class CatchUp {
         return read;
     }
 
-    /** Goes on, on the client's event loop, when something is there. */
+    /** Continues, on the client's event loop, when something is available. */
     private <T> void await(CompletableFuture<T> future, Consumer<T> then, Consumer<Throwable> otherwise) {
         waiting = true;
         var unused = future.whenComplete((value, problem) -> client.execute(() -> {

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connected client: what it subscribed to, where it stands in the log, and whether it is alive. Touched by its
- * channel's event loop only, except where said. What fails here fails because the connection is lost, which ends it.
+ * One connected client: its subscriptions, its position in the log, and whether it is alive. For its channel's event
+ * loop only, except where stated. If a method fails, the connection is lost, which ends the client.
  */
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class Client {
@@ -41,10 +41,10 @@ public final class Client {
     private boolean slow;
     private boolean dropped;
     private boolean closing;
-    private long heardNanos = System.nanoTime();
-    private long pingedNanos = heardNanos;
+    private long lastAliveNanos = System.nanoTime();
+    private long pingedNanos = lastAliveNanos;
 
-    /** @param bytes what it takes in memory */
+    /** @param bytes memory that it takes */
     private record Waiting(Runnable action, long bytes) {}
 
     Client(ChannelHandlerContext context, Framing framing, Caller caller, Shard shard, NotifierSettings settings) {
@@ -69,7 +69,7 @@ public final class Client {
         return interests;
     }
 
-    /** The cursor of where this client stands: what it has not got yet lies behind it. */
+    /** The cursor of this client's position: what it has not received yet comes after it. */
     public String cursor() {
         return catchUp == null ? shard.cursor() : catchUp.cursor();
     }
@@ -78,7 +78,7 @@ public final class Client {
         return closing;
     }
 
-    /** Sends a message of the client's own. */
+    /** Sends a message to this client only. */
     public void send(String type, Object data) {
         send(Envelope.message(type, data, cursor()));
     }
@@ -92,15 +92,15 @@ public final class Client {
         offer(framing.frame(context.alloc(), message));
     }
 
-    /** Answers a ping of the client's. */
+    /** Answers a ping of the client. */
     public void pong(ByteBuf payload) {
         offer(WebSocketFrames.pong(context.alloc(), payload));
         shard.endRound();
     }
 
     /**
-     * Runs an action that changes the interests: now, or when the client has caught up, in the order of the calls;
-     * false when too many wait already.
+     * Runs an action that changes the interests: now, or when the client has caught up, in the order of the calls.
+     * Returns false when too many actions wait already.
      *
      * @param bytes the length of the message that asks for it
      * @throws ClientMemory.ExhaustedException when there is no memory to let it wait
@@ -113,24 +113,23 @@ public final class Client {
         if (waitingForCatchUp.size() >= settings.maxSubscriptions()) {
             return false;
         }
-        // A text takes up to twice its length when it has been read, and each of its parts an object.
+        // A parsed text takes up to twice its length, and each of its parts takes an object.
         Waiting waiting = new Waiting(action, 256 + 4 * bytes);
         memory.require(Use.MESSAGES_THAT_WAIT, waitingBytes + waiting.bytes());
         waitingBytes += waiting.bytes();
         return waitingForCatchUp.add(waiting);
     }
 
-    /** Whether there is memory for a message of which so many bytes have come, and that is not complete. */
+    /** Whether there is memory for an incomplete message of which this number of bytes has been received. */
     public boolean holdIncomplete(long bytes) {
         return memory.set(Use.INCOMPLETE_MESSAGE, bytes);
     }
 
     /**
-     * Adds subscriptions, or replaces those with the same selectors, and confirms them before anything that they bring.
-     * To be called when live.
+     * Adds subscriptions, or replaces those with the same selectors. The confirmation is sent before their events. Must
+     * be called when the client is live.
      *
-     * @throws CursorCodec.InvalidCursorException when there is a cursor to resume from, and it is none; nothing has
-     *     changed
+     * @throws CursorCodec.InvalidCursorException when the cursor to resume from is invalid; nothing has changed
      * @throws ClientMemory.ExhaustedException when there is no memory for them; nothing has changed
      */
     public void subscribe(Subscription subscription, Object confirmation) throws CursorCodec.InvalidCursorException {
@@ -153,7 +152,7 @@ public final class Client {
         }
     }
 
-    /** Ends subscriptions, and confirms that behind the last that they brought. To be called when live. */
+    /** Ends subscriptions. The confirmation is sent after their last event. Must be called when the client is live. */
     public void unsubscribe(Set<ReservoirId> selectors, Object confirmation) {
         Interests fewer = interests.without(selectors);
         memory.set(Use.SUBSCRIPTIONS, fewer.bytes());
@@ -183,14 +182,12 @@ public final class Client {
         }
     }
 
-    /** Notes a sign of life. */
-    public void heard() {
-        heardNanos = System.nanoTime();
+    /** Records that the client is alive. */
+    public void noteAlive() {
+        lastAliveNanos = System.nanoTime();
     }
 
-    /**
-     * What waits could go out further, now that the network has taken some: perhaps in the midst of what is being sent.
-     */
+    /** More can be sent, because the network has taken some data. May be called while something is being sent. */
     public void writable() {
         if (catchUp != null) {
             execute(catchUp::advance);
@@ -198,8 +195,8 @@ public final class Client {
     }
 
     /**
-     * Ends the client: nothing more is queued, and it is told the reason behind what waits already. Then its answer, or
-     * its delay, ends the connection. The first reason holds.
+     * Closes the client: nothing more is queued, and the close reason is sent after what is queued already. The
+     * connection ends with the client's answer, or after a time-out. Only the first reason counts.
      */
     public void close(CloseReason reason) {
         if (!closing) {
@@ -208,7 +205,7 @@ public final class Client {
         close(reason.code(), reason.text());
     }
 
-    /** The same with the code that the client itself gave. */
+    /** The same with the code that the client itself sent. */
     public void close(int code, String text) {
         if (closing) {
             return;
@@ -223,14 +220,14 @@ public final class Client {
                 .schedule(() -> context.close(), settings.closeTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Has the client ended at the end of the round, whatever waits for it: others need the memory. */
+    /** Closes the client at the end of the round, whatever is queued for it: others need the memory. */
     void drop() {
         dropped = true;
         slow = true;
         shard.tooSlow(this);
     }
 
-    /** Ends a client for whom too much waited. */
+    /** Closes a client for which too much is queued. */
     void endSlow() {
         close(CloseReason.TOO_SLOW);
         if (dropped) {
@@ -238,7 +235,7 @@ public final class Client {
         }
     }
 
-    /** Ends the connection when all that was said has been sent. */
+    /** Ends the connection when everything has been sent. */
     public void hangUp() {
         context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
@@ -269,7 +266,7 @@ public final class Client {
         catchUp = begun;
     }
 
-    /** Ends the catching up and does what has waited for it, unless that begins another. */
+    /** Ends the catch-up and runs the waiting actions, until one of them starts another catch-up. */
     void caughtUp() {
         catchUp = null;
         while (catchUp == null && !waitingForCatchUp.isEmpty()) {
@@ -284,7 +281,7 @@ public final class Client {
         return context.channel().isWritable();
     }
 
-    /** Queues a frame, which is flushed with all others of a delivery; too many bytes end the client. */
+    /** Queues a frame. It is flushed together with all others of a delivery. Too many queued bytes close the client. */
     void offer(ByteBuf frame) {
         if (!closing && !slow && exceedsLimit(frame)) {
             context.flush();
@@ -293,7 +290,7 @@ public final class Client {
                 shard.tooSlow(this);
             }
         }
-        // Once something is missing nothing may follow, even if it were small enough.
+        // After a missing frame no other frame may follow, even if it were small enough.
         if (closing || slow) {
             frame.release();
             return;
@@ -313,7 +310,7 @@ public final class Client {
         context.flush();
     }
 
-    /** Pings the client when it is time, and closes it when it has not answered, or when its permission has ended. */
+    /** Pings the client when it is time. Closes it when it has not answered, or when its authentication has expired. */
     void checkAlive(long now, Authenticator authenticator) {
         if (!authenticator.holds(caller)) {
             close(CloseReason.UNAUTHORIZED);
@@ -324,7 +321,7 @@ public final class Client {
             close(CloseReason.TOO_SLOW);
             return;
         }
-        boolean unanswered = framing != Framing.EVENT_STREAM && pingedNanos - heardNanos > 0;
+        boolean unanswered = framing != Framing.EVENT_STREAM && pingedNanos - lastAliveNanos > 0;
         if (unanswered && now - pingedNanos > settings.pongTimeout().toNanos()) {
             close(CloseReason.SILENT);
         } else if (!unanswered && now - pingedNanos > settings.pingInterval().toNanos()) {
@@ -334,7 +331,7 @@ public final class Client {
         }
     }
 
-    /** Bytes that wait to be sent. Any thread may ask. */
+    /** Bytes that wait to be sent. Any thread may call this. */
     long queuedBytes() {
         return queue.bytes();
     }
@@ -344,12 +341,12 @@ public final class Client {
         return queue.frames();
     }
 
-    /** Any thread may call it. */
+    /** Any thread may call this. */
     void execute(Runnable action) {
         context.executor().execute(action);
     }
 
-    /** One frame of any size fits an empty queue. */
+    /** One frame of any size fits into an empty queue. */
     private boolean exceedsLimit(ByteBuf frame) {
         long waiting = queuedBytes();
         return waiting > 0

@@ -12,13 +12,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The memory that clients can fill: with subscriptions, with messages that wait or are not complete, and with what is
- * read for them. Each client has a limit, and all together have one; the first {@link #OWN} bytes of each are his in
- * any case, so that nobody can use up what an ordinary client needs. Thread-safe.
+ * The memory that clients can fill: with subscriptions, with messages that wait or are incomplete, and with what is
+ * read for them. There is a limit for each client, and one for all together. Each client may always use the first
+ * {@link #OWN} bytes, so that nobody can use up what an ordinary client needs. Thread-safe.
  */
 @Component
 public final class ClientMemory {
-    /** Bytes that every client may take, however much the others hold: a few subscriptions. */
+    /** Bytes that every client may always use, however much the others use: enough for a few subscriptions. */
     static final long OWN = 4096;
 
     private final long limitOfOne;
@@ -39,7 +39,7 @@ public final class ClientMemory {
                 .register(registry);
     }
 
-    /** What a client's memory is for. */
+    /** The purposes of a client's memory. */
     enum Use {
         SUBSCRIPTIONS,
         MESSAGES_THAT_WAIT,
@@ -48,15 +48,15 @@ public final class ClientMemory {
         SNAPSHOTS;
 
         /**
-         * The limit of one is for what he has said. What is read for him is as long as the city is large, and a message
-         * that is not complete has a limit of its own.
+         * The limit of one client is for what the client has sent. What is read for a client depends on the size of the
+         * network, and an incomplete message has its own limit.
          */
         private boolean isSaid() {
             return this == SUBSCRIPTIONS || this == MESSAGES_THAT_WAIT;
         }
     }
 
-    /** There is no memory for what a client wants. */
+    /** There is no memory for a client's request. */
     public static final class ExhaustedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -74,7 +74,7 @@ public final class ClientMemory {
             this.ownLimit = ownLimit;
         }
 
-        /** Whether the client alone has taken too much; else all together have. */
+        /** Whether this client's limit is reached; otherwise the limit of all together. */
         public boolean isOwnLimit() {
             return ownLimit;
         }
@@ -88,9 +88,9 @@ public final class ClientMemory {
         private boolean ended;
 
         /**
-         * Says how much a use takes from now on.
+         * Sets how much one purpose takes from now on.
          *
-         * @throws ExhaustedException when that is more than may be; nothing has changed
+         * @throws ExhaustedException when that exceeds a limit; nothing has changed
          */
         void require(Use use, long bytes) {
             if (!set(use, bytes)) {
@@ -99,7 +99,7 @@ public final class ClientMemory {
             }
         }
 
-        /** The same; false when that is more than may be. To give back is always possible. */
+        /** The same; returns false when that exceeds a limit. Reducing the amount is always possible. */
         boolean set(Use use, long bytes) {
             boolean granted = tryToSet(use, bytes);
             if (!granted) {
@@ -108,7 +108,7 @@ public final class ClientMemory {
             return granted;
         }
 
-        /** The same for what can be had in smaller portions: nothing is refused. */
+        /** The same for data that can be taken in smaller portions: nothing is refused. */
         boolean tryToSet(Use use, long bytes) {
             long more = bytes - held.getOrDefault(use, 0L);
             long moreShared = beyondOwn(total + more) - beyondOwn(total);
@@ -122,7 +122,7 @@ public final class ClientMemory {
             return true;
         }
 
-        /** Gives everything back; nothing is had any more. */
+        /** Releases everything. Afterwards nothing can be reserved any more. */
         void end() {
             ended = true;
             shared.addAndGet(-beyondOwn(total));

@@ -1,6 +1,6 @@
 package commuter.notifier.hub;
 
-/** Why a client is closed: the WebSocket close code and text that it gets. The text says what to do now. */
+/** Why a client is closed: the WebSocket close code and its text. The text says what to do now. */
 public enum CloseReason {
     GOING_AWAY(1001, "the service stops, reconnect"),
     PROTOCOL_ERROR(1002, "no proper WebSocket frame"),

@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.zip.CRC32C;
 
 /**
- * Writes positions as cursors and reads them back. A cursor is opaque to clients: Base64 of a version, the identity of
- * the log, the next offset of each partition, and a checksum. Any instance that reads the same log understands it.
+ * Encodes positions as cursors and decodes them. A cursor is opaque to clients: Base64 of a version, the identity of
+ * the log, the next offset of each partition, and a checksum. Every instance that reads the same log can decode it.
  * Thread-safe.
  */
 public final class CursorCodec {
@@ -19,13 +19,13 @@ public final class CursorCodec {
     private final int log;
     private final int partitions;
 
-    /** @param logId what tells this log from another of the same name, such as one that was created anew */
+    /** @param logId distinguishes this log from another one with the same name, such as one that was created anew */
     public CursorCodec(String logId, int partitions) {
         this.log = logId.hashCode();
         this.partitions = partitions;
     }
 
-    /** A cursor that was not made by this pipeline, or has been changed. */
+    /** A cursor that this pipeline has not made, or that has been changed. */
     public static final class InvalidCursorException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -34,7 +34,7 @@ public final class CursorCodec {
         }
     }
 
-    /** A sound cursor into a log that is no more. */
+    /** A valid cursor of a log that no longer exists. */
     public static final class OtherLogException extends Exception {
         private static final long serialVersionUID = 1L;
 

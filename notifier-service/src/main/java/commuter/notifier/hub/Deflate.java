@@ -9,12 +9,12 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * Messages of permessage-deflate (RFC 7692), each of which stands alone: so the same bytes suit every client. Each
- * event loop has a deflater of its own, which is costly to make and cheap to use again.
+ * Compresses messages for permessage-deflate (RFC 7692). Each message is compressed independently, so all clients can
+ * share the same bytes. Each event loop has its own deflater, which is expensive to create and cheap to reuse.
  */
 final class Deflate {
     private static final int BUFFER = 8192;
-    /** The empty block with which a flush ends; section 7.2.1 has it left out. */
+    /** The empty block at the end of a flush; section 7.2.1 requires that it is left out. */
     private static final int TAIL = 4;
 
     private static final FastThreadLocal<Deflater> DEFLATER = new FastThreadLocal<>() {

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Events that were read together, each encoded once; none when only marks of transactions were read. Immutable.
+ * Events that were read together, each encoded once; empty when only transaction markers were read. Immutable.
  *
  * @param number counts the deliveries of this instance
- * @param before where the log stood before the first of them
- * @param after where it stands after the last, and after the marks behind it
- * @param messages the events, encoded; as many as there are events, or none any more
- * @param cursor that of {@code after}
+ * @param before position in the log before the first event
+ * @param after position after the last event and the markers behind it
+ * @param messages the encoded events; one for each event, or none if they were dropped
+ * @param cursor of the position {@code after}
  */
 record Delivery(
         long number,
@@ -31,12 +31,12 @@ record Delivery(
         return new Delivery(number, before, after, List.copyOf(events), messages, cursors.encode(after));
     }
 
-    /** Without the encoded messages: who is told of it later gets messages of his own. */
+    /** Without the encoded messages: a client that gets the events later gets messages of its own. */
     Delivery remembered() {
         return new Delivery(number, before, after, events, List.of(), cursor);
     }
 
-    /** What it takes in memory, roughly. */
+    /** Approximate memory in bytes. */
     long bytes() {
         return OVERHEAD
                 + events.stream().mapToLong(event -> event.json().length).sum();

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes {@code {"type": ..., "data": ..., "timestamp": ..., "cursor": ...}}, the form of every message to a client.
- * The timestamp is when the message was encoded. JSON that came from elsewhere is embedded as it is.
+ * Encodes {@code {"type": ..., "data": ..., "timestamp": ..., "cursor": ...}}, the format of every message to a client.
+ * The timestamp is when the message was encoded. JSON from other services is embedded unchanged.
  */
 public final class Envelope {
     private static final String STATS = "reservoir:stats";
@@ -42,7 +42,7 @@ public final class Envelope {
         return frame(STATS, json, cursor);
     }
 
-    /** A message of the notifier's own; the data's names become snake_case. */
+    /** A message that the notifier itself composes; the names of its data become snake_case. */
     public static Message message(String type, Object data, @Nullable String cursor) {
         return frame(type, Json.write(data), cursor);
     }

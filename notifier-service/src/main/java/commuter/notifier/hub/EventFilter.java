@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param types the types of event; empty means all
  * @param vehicles the vehicles of the passengers; empty means all, and passengers without a vehicle
- * @param stats whether the reservoir's stats are wanted too
+ * @param stats whether the client wants the reservoir's stats, too
  * @param routes the routes whose passengers the client may see; null for all
  */
 public record EventFilter(
@@ -30,12 +30,12 @@ public record EventFilter(
         this(types, vehicles, stats, null);
     }
 
-    /** The same for a caller who may see these routes only. */
+    /** The same filter for a caller who may see these routes only. */
     public EventFilter within(@Nullable Set<String> open) {
         return new EventFilter(types, vehicles, stats, open);
     }
 
-    /** What it takes in memory, roughly. */
+    /** Approximate memory in bytes. */
     long bytes() {
         return 128
                 + vehicles.stream()
@@ -49,7 +49,7 @@ public record EventFilter(
                 && (vehicles.isEmpty() || (event.vehicle() != null && vehicles.contains(event.vehicle())));
     }
 
-    /** The stats of a depot are about all routes. */
+    /** The stats of a depot include all routes, so restricted callers do not get them. */
     boolean acceptsStats(ReservoirId reservoir) {
         return stats && (routes == null || reservoir.kind() == ReservoirId.Kind.ROUTE);
     }

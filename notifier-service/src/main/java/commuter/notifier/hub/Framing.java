@@ -6,11 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
-/** How messages look on the wire: frames of a WebSocket, where nothing else is said, or events of an event stream. */
+/** The format of messages on the network: frames of a WebSocket, or events of an event stream. */
 public enum Framing {
     WEB_SOCKET,
 
-    /** To a client that understands permessage-deflate: what many get together is deflated, once for all of them. */
+    /**
+     * For a client that supports permessage-deflate: a message for several clients is compressed once for all of them.
+     */
     DEFLATING_WEB_SOCKET {
         @Override
         ByteBuf sharedFrame(ByteBufAllocator allocator, Message message) {
@@ -30,7 +32,7 @@ public enum Framing {
             frame.writeCharSequence("event: " + message.type() + "\ndata: ", US_ASCII);
             int start = frame.writerIndex();
             frame.writeBytes(message.text());
-            // A line break of JSON stands between its tokens, and would end the line of the event stream.
+            // JSON may have line breaks between its tokens. They would end the line of the event stream.
             for (int i = start; i < frame.writerIndex(); i++) {
                 if (frame.getByte(i) == '\n' || frame.getByte(i) == '\r') {
                     frame.setByte(i, ' ');
@@ -53,7 +55,7 @@ public enum Framing {
         }
     };
 
-    /** Bytes from which on deflating saves more than one packet: a batch, not an event. */
+    /** The size from which compression saves more than one packet: a batch has it, a single event does not. */
     private static final int WORTH_DEFLATING = 4096;
 
     /** A message for one client. */
@@ -61,7 +63,7 @@ public enum Framing {
         return WebSocketFrames.text(allocator, message.text());
     }
 
-    /** A message for many clients, on which more work may be spent. */
+    /** A message for many clients, so compression is worth the time. */
     ByteBuf sharedFrame(ByteBufAllocator allocator, Message message) {
         return frame(allocator, message);
     }

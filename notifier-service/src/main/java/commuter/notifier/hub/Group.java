@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The clients of one event loop that have equal interests: what is for one of them is for all. */
+/** The clients of one event loop with equal interests. A message for one of them is for all of them. */
 final class Group {
     private final Interests interests;
     private final Set<Client> clients = new LinkedHashSet<>();
@@ -33,7 +33,7 @@ final class Group {
         return clients.isEmpty();
     }
 
-    /** Takes an event if it is wanted; false when it is to go out in a batch. */
+    /** Sends an event if it is wanted; returns false when it must be sent in a batch. */
     boolean take(LogEvent event, SharedFrame frame) {
         if (!interests.want(event)) {
             return true;
@@ -46,7 +46,7 @@ final class Group {
         return true;
     }
 
-    /** Sends what has been gathered for a batch. */
+    /** Sends the collected events as a batch. */
     void sendBatch(ByteBufAllocator allocator, String cursor) {
         try (SharedFrame frame = new SharedFrame(allocator, Envelope.batch(batch, cursor))) {
             send(frame);

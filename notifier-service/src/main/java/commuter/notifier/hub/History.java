@@ -8,11 +8,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** All that a client can catch up from: what is remembered, what is in the log, and what the reservoirs hold. */
+/**
+ * Everything from which a client can catch up: recent events in memory, older events in the log, and the reservoirs'
+ * lists.
+ */
 record History(
         CursorCodec cursors, RecentDeliveries recent, RetainedLog past, Snapshots snapshots, KnownReservoirs known) {
 
-    /** The partitions in which events for these interests may lie. */
+    /** The partitions that may contain events for these interests. */
     Set<Integer> partitionsOf(Interests interests, int all) {
         if (interests.selectors().stream().anyMatch(History::meansAll)) {
             return IntStream.range(0, all).boxed().collect(Collectors.toCollection(TreeSet::new));
@@ -20,7 +23,7 @@ record History(
         return interests.selectors().stream().map(past::partitionOf).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The reservoirs that these selectors stand for. */
+    /** The reservoirs that match these selectors. */
     Set<ReservoirId> reservoirsOf(Collection<ReservoirId> selectors) {
         return selectors.stream().flatMap(known::matching).collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings each event to the clients that subscribed to its reservoir, in the order of the log. Thread-safe; events are
- * published by one thread, stats by one. Publishing never waits for a client, though for an event loop that is behind.
+ * Delivers each event to the clients that subscribed to its reservoir, in the order of the log. Thread-safe; one thread
+ * publishes events, one publishes stats. Publishing never waits for a client, but it may wait for an event loop that is
+ * behind.
  */
 @Component
 public final class Hub {
@@ -58,23 +59,26 @@ public final class Hub {
         meters.watch(clients);
     }
 
-    /** Tells where the log stands. Before that nobody can be admitted, nor anything published. */
+    /** Sets the position in the log. Before that, no client can be admitted, and no event published. */
     public synchronized void open(CursorCodec cursors, RetainedLog retainedLog, LogPosition now) {
         history =
                 new History(cursors, new RecentDeliveries(settings.memory().toBytes()), retainedLog, snapshots, known);
         logPosition = now;
     }
 
-    /** False when there are as many clients as allowed, or the log is not known yet, or the service stops. */
+    /**
+     * False when there are as many clients as allowed, or the position in the log is not known yet, or the service
+     * stops.
+     */
     public synchronized boolean hasRoom() {
         return history != null && !closed && clients.size() < settings.maxConnections();
     }
 
     /**
-     * Checks a cursor that a client brings.
+     * Checks a cursor from a client.
      *
-     * @throws CursorCodec.InvalidCursorException when it is none; one of another log is one, and its client is told of
-     *     a gap
+     * @throws CursorCodec.InvalidCursorException when it is invalid. A cursor of another log is valid: its client is
+     *     told of a gap.
      */
     public void check(String cursor) throws CursorCodec.InvalidCursorException {
         History log;
@@ -86,14 +90,14 @@ public final class Hub {
                 log.cursors().decode(cursor);
             }
         } catch (CursorCodec.OtherLogException e) {
-            // Its client is admitted, and told.
+            // The client is admitted, and told of the gap.
         }
     }
 
     /**
      * Admits a client; empty when there is no room. Called on the event loop of its channel.
      *
-     * @param caller who it is
+     * @param caller the authenticated caller
      */
     public Optional<Client> connect(ChannelHandlerContext context, Framing framing, Caller caller) {
         if (!hasRoom()) {
@@ -104,27 +108,27 @@ public final class Hub {
         return Optional.of(client);
     }
 
-    /** Forgets a client. Called on the event loop of its channel. */
+    /** Removes a client. Called on the event loop of its channel. */
     public void disconnect(Client client) {
         client.disconnect();
         clients.remove(client);
     }
 
-    /** Admits no more clients and closes those that are there. */
+    /** Admits no more clients and closes the connected ones. */
     public synchronized void closeAll(CloseReason reason) {
         closed = true;
         shards.forEach((loop, shard) -> loop.execute(() -> shard.closeAll(reason)));
     }
 
-    /** The clients at this moment; may change while it is walked. */
+    /** The connected clients; the list may change during iteration. */
     public Collection<Client> clients() {
         return clients;
     }
 
     /**
-     * Publishes events that were read together, in their order.
+     * Publishes events that were read together, in order.
      *
-     * @param now where the log stands then: behind them, and behind what is no event
+     * @param now the position in the log after them, and after records behind them that are not events
      */
     public void publish(List<LogEvent> events, LogPosition now) {
         events.forEach(event -> known.add(event.reservoir()));
@@ -150,7 +154,7 @@ public final class Hub {
         shards.forEach((loop, shard) -> loop.execute(() -> shard.publishStats(reservoir, json)));
     }
 
-    /** Forgets the stats of a reservoir that is no more. */
+    /** Removes the stats of a deleted reservoir. */
     public synchronized void removeStats(ReservoirId reservoir) {
         known.remove(reservoir);
         stats.remove(reservoir);

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.binder.BaseUnits;
 import java.util.Collection;
 import org.springframework.stereotype.Component;
 
-/** The meters {@code commuter.notifier.*} about clients. */
+/** The metrics {@code commuter.notifier.*} of clients. */
 @Component
 final class HubMeters {
     private final MeterRegistry registry;

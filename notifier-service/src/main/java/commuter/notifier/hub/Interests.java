@@ -10,13 +10,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that one client has subscribed to. Clients with equal interests get the same bytes. Immutable.
+ * All subscriptions of one client. Clients with equal interests get the same bytes. Immutable.
  *
  * @param filters by selector: a reservoir, or {@code route:*} or {@code depot:*} for all of a kind
- * @param batch whether events that come together go out as one frame
+ * @param batch whether events that are read together are sent as one frame
  */
 public record Interests(Map<ReservoirId, EventFilter> filters, boolean batch) {
-    /** The id that stands for every route, or every depot. */
+    /** The id that means every route, or every depot. */
     public static final String ALL = "*";
 
     static final Interests NONE = new Interests(Map.of(), false);
@@ -25,7 +25,7 @@ public record Interests(Map<ReservoirId, EventFilter> filters, boolean batch) {
         filters = Map.copyOf(filters);
     }
 
-    /** What stands for all reservoirs of this one's kind. */
+    /** The selector for all reservoirs of this one's kind. */
     public static ReservoirId allLike(ReservoirId reservoir) {
         return new ReservoirId(reservoir.kind(), ALL);
     }
@@ -38,7 +38,7 @@ public record Interests(Map<ReservoirId, EventFilter> filters, boolean batch) {
         return filters.keySet();
     }
 
-    /** How many selectors there would be with these, too. */
+    /** The number of selectors if these were added. */
     public int countWith(Collection<ReservoirId> more) {
         return filters.size()
                 + (int) more.stream()
@@ -46,7 +46,7 @@ public record Interests(Map<ReservoirId, EventFilter> filters, boolean batch) {
                         .count();
     }
 
-    /** These and more; once batches are asked for they stay. */
+    /** These interests and more. If one of them asks for batches, all events are sent in batches. */
     Interests with(Collection<ReservoirId> selectors, EventFilter eventFilter, boolean batching) {
         Map<ReservoirId, EventFilter> changed = new HashMap<>(filters);
         selectors.forEach(selector -> changed.put(selector, eventFilter));
@@ -60,7 +60,7 @@ public record Interests(Map<ReservoirId, EventFilter> filters, boolean batch) {
     }
 
     /**
-     * What they take in memory, roughly, with their places in the index. Subscriptions that were made together share a
+     * Approximate memory in bytes, including the entries in the index. Subscriptions that were made together share a
      * filter.
      */
     long bytes() {

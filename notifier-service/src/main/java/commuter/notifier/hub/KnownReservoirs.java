@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 
-/** The reservoirs of which there have been stats or events. Thread-safe. */
+/** The reservoirs for which there have been stats or events. Thread-safe. */
 final class KnownReservoirs {
     private final Set<ReservoirId> known = new ConcurrentSkipListSet<>(Comparator.comparing(ReservoirId::toString));
 
@@ -22,7 +22,7 @@ final class KnownReservoirs {
         return known.contains(reservoir);
     }
 
-    /** A selector's own reservoir, known or not, or all that are known of its kind. */
+    /** The reservoirs that a selector matches: a single one, known or not, or all known ones of its kind. */
     Stream<ReservoirId> matching(ReservoirId selector) {
         return selector.id().equals(Interests.ALL)
                 ? known.stream().filter(reservoir -> reservoir.kind() == selector.kind())

@@ -5,13 +5,14 @@ import commuter.schemas.ReservoirId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event of the lifecycle log: where it stands, what decides who gets it, and its bytes, which nobody changes.
+ * One event of the lifecycle log: its position, the fields that decide who gets it, and its bytes, which must not be
+ * changed.
  *
  * @param route the id of the passenger's route; null when there is none
  * @param vehicle the passenger's vehicle; null when there is none
- * @param json the record's value as it stands in the log
+ * @param json the record's value as in the log
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record LogEvent(
         int partition,
         long offset,

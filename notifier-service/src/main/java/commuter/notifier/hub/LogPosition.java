@@ -3,7 +3,7 @@ package commuter.notifier.hub;
 import java.util.Arrays;
 import java.util.List;
 
-/** How far the log has been read: of each partition, the offset that comes next. Immutable. */
+/** How far the log has been read: the next offset of each partition. Immutable. */
 public final class LogPosition {
     private final long[] next;
 
@@ -23,7 +23,7 @@ public final class LogPosition {
         return next[partition];
     }
 
-    /** The same with one partition read up to there. */
+    /** The same position, with one partition read up to this offset. */
     public LogPosition with(int partition, long offset) {
         long[] moved = next.clone();
         moved[partition] = offset;
@@ -45,7 +45,7 @@ public final class LogPosition {
         return event.offset() < next[event.partition()];
     }
 
-    /** Whether, of these partitions, as much or more has been read as by the other. */
+    /** Whether, in these partitions, this position is equal to the other or after it. */
     public boolean reaches(LogPosition other, Iterable<Integer> partitions) {
         for (int partition : partitions) {
             if (next[partition] < other.next[partition]) {
@@ -55,14 +55,14 @@ public final class LogPosition {
         return true;
     }
 
-    /** The earlier of both in each partition. */
+    /** The lower offset of both in each partition. */
     public LogPosition earlier(LogPosition other) {
         long[] least = next.clone();
         Arrays.setAll(least, partition -> Math.min(next[partition], other.next[partition]));
         return new LogPosition(least);
     }
 
-    /** The later of both in each partition. */
+    /** The higher offset of both in each partition. */
     public LogPosition later(LogPosition other) {
         long[] most = next.clone();
         Arrays.setAll(most, partition -> Math.max(next[partition], other.next[partition]));

@@ -3,11 +3,11 @@ package commuter.notifier.hub;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One outgoing message, encoded once: nobody changes its bytes.
+ * One outgoing message, encoded once; its bytes must not be changed.
  *
  * @param type e.g. {@code passenger:boarded}
  * @param text the whole envelope as JSON in UTF-8
- * @param cursor where the receiver then stands; null before the log is known
+ * @param cursor the receiver's position after this message; null before the log is known
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Message(String type, byte[] text, @Nullable String cursor) {}

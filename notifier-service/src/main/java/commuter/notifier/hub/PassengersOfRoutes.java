@@ -6,7 +6,9 @@ import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Leaves those in a list of passengers who are on some routes: their bytes as they are, since a list may be long. */
+/**
+ * Keeps those passengers of a list who are on some routes. It copies their bytes unchanged, because a list may be long.
+ */
 final class PassengersOfRoutes {
     private PassengersOfRoutes() {}
 
@@ -37,7 +39,7 @@ final class PassengersOfRoutes {
         return kept.toByteArray();
     }
 
-    /** Reads the object to its end. */
+    /** Skips to the end of the object. */
     private static boolean isOpen(JsonParser parser, Set<String> routes) {
         boolean open = false;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Says when what waits for all clients takes too much memory, and for whom most of it waits. Frames are counted as the
- * allocator has them, since a frame that many clients wait for is in memory once. Thread-safe.
+ * Says when the queues of all clients together take too much memory, and which clients have the longest. Frames are
+ * counted as the allocator counts them, because a frame for many clients is in memory once. Thread-safe.
  */
 final class QueueLimit {
-    /** Heap that a frame takes in the queue of one client, however short it is and however many share it. */
+    /** Heap that a frame takes in the queue of one client, for any size and number of clients. */
     private static final long ENTRY = 256;
 
-    /** A client for whom no more waits than this is reading. */
+    /** A client with a queue up to this size reads fast enough. */
     private static final long LEAST = 128 * 1024;
 
     private final long limit;
@@ -30,18 +30,18 @@ final class QueueLimit {
         heapLimit = Math.min(limit, Runtime.getRuntime().maxMemory() / 8);
     }
 
-    /** Whether the frames that wait take too much; cheap. */
+    /** Whether the queued frames take too much memory; cheap. */
     boolean isExceeded() {
         return frames.usedDirectMemory() > limit;
     }
 
-    /** Whether the places in the queues take too much. To be called now and then with all clients of a loop. */
+    /** Whether the queue entries take too much memory. Must be called regularly with all clients of an event loop. */
     boolean isExceeded(EventExecutor loop, Collection<Client> clients) {
         entries.put(loop, clients.stream().mapToLong(Client::queuedFrames).sum());
         return entries.values().stream().mapToLong(Long::longValue).sum() * ENTRY > heapLimit;
     }
 
-    /** Those of some clients for whom most waits. */
+    /** The clients with the longest queues. */
     static Collection<Client> slowest(Collection<Client> clients) {
         long most = clients.stream().mapToLong(Client::queuedBytes).max().orElse(0);
         long much = Math.max(LEAST, most / 2);

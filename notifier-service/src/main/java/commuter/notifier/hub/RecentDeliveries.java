@@ -8,8 +8,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest deliveries, as many as fit a number of bytes, for clients that come back soon. One thread adds, any thread
- * reads.
+ * The latest deliveries up to a number of bytes, for clients that come back soon. One thread adds, any thread reads.
  */
 final class RecentDeliveries {
     private final long limit;
@@ -34,7 +33,7 @@ final class RecentDeliveries {
         return deliveries.get(number);
     }
 
-    /** The number of the latest delivery that leaves out nothing of these partitions after the position. */
+    /** The number of the latest delivery from which nothing of these partitions after the position is missing. */
     Optional<Long> find(LogPosition logPosition, Collection<Integer> partitions) {
         for (Delivery delivery : deliveries.descendingMap().values()) {
             if (logPosition.reaches(delivery.before(), partitions)) {
@@ -44,7 +43,7 @@ final class RecentDeliveries {
         return Optional.empty();
     }
 
-    /** Where the oldest delivery begins; empty when there is none. */
+    /** The position before the oldest delivery; empty when there is none. */
     Optional<LogPosition> begin() {
         return Optional.ofNullable(deliveries.firstEntry())
                 .map(oldest -> oldest.getValue().before());

@@ -4,29 +4,29 @@ import commuter.schemas.ReservoirId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** The whole log, as far as it is kept. Thread-safe; never blocks. */
+/** The complete log, as far as it is retained. Thread-safe; never blocks. */
 public interface RetainedLog {
-    /** The partition that holds a reservoir's events. */
+    /** The partition that contains a reservoir's events. */
     int partitionOf(ReservoirId reservoir);
 
     /**
-     * Reads some of a partition, from this offset or a little before. Many who read the same share one reading.
+     * Reads a part of a partition, from this offset or a little before. Callers who need the same part share one read.
      *
-     * @return fails with {@link RetentionOverException} when that is kept no more
+     * @return fails with {@link RetentionOverException} when that part is no longer retained
      */
     CompletableFuture<Chunk> read(int partition, long from);
 
-    /** Where the log ends. */
+    /** The end of the log. */
     CompletableFuture<LogPosition> end();
 
     /**
-     * Some successive events of a partition.
+     * Successive events of a partition.
      *
-     * @param end the offset behind them, past the one that was asked for
+     * @param end the offset after them; it is greater than the requested offset
      */
     record Chunk(List<LogEvent> events, long end) {}
 
-    /** What was asked for is kept no more. */
+    /** The requested part is no longer retained. */
     final class RetentionOverException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -5,11 +5,11 @@ import io.netty.channel.ChannelOutboundBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be sent to one client, and how long the network has taken nothing of it. For its event loop, except
- * where said.
+ * What waits to be sent to one client, and for how long the network has taken nothing of it. For its event loop, except
+ * where stated.
  */
 final class SendQueue {
-    /** What Netty counts for a frame besides its bytes. */
+    /** What Netty adds to the size of a frame. */
     private static final long ENTRY = 96;
 
     private final Channel channel;
@@ -21,12 +21,12 @@ final class SendQueue {
         this.channel = channel;
     }
 
-    /** Notes that a frame has been put in. */
+    /** Notes that a frame has been added. */
     void offered(int bytes) {
         offered += bytes + ENTRY;
     }
 
-    /** Bytes that wait. Any thread may ask. */
+    /** Bytes that wait. Any thread may call this. */
     long bytes() {
         ChannelOutboundBuffer buffer = buffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
@@ -38,7 +38,7 @@ final class SendQueue {
         return buffer == null ? 0 : buffer.size();
     }
 
-    /** For how long something has waited of which nothing was taken; to be asked now and then. */
+    /** How long something has waited while nothing was sent; must be called regularly. */
     long stalledNanos(long now) {
         ChannelOutboundBuffer buffer = buffer();
         long waiting = bytes();

@@ -18,14 +18,14 @@ import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * The clients of one event loop, in groups of equal interests, which are indexed by selector. Touched by that loop
- * only, except where said, so nothing here is locked.
+ * The clients of one event loop, in groups of equal interests, which are indexed by selector. For that loop only,
+ * except where stated, so there are no locks.
  */
 final class Shard {
-    /** Deliveries that may wait for the loop; the reader of the log waits with the next one. */
+    /** Maximum number of deliveries that wait for the loop. The reader of the log waits if there are more. */
     private static final int DELIVERIES_WAITING = 32;
 
-    /** Bytes between two looks at what waits for all clients. */
+    /** After this number of bytes, the queues of all clients are checked again. */
     private static final long CHECK_QUEUES_BYTES = 1 << 20;
 
     private final NotifierSettings settings;
@@ -84,7 +84,7 @@ final class Shard {
         return delivered;
     }
 
-    /** Where clients stand who have got everything. */
+    /** The position of clients who have received everything. */
     LogPosition position() {
         return logPosition;
     }
@@ -93,7 +93,7 @@ final class Shard {
         return cursor;
     }
 
-    /** Waits until the loop has few deliveries to make. Called by the reader of the log. */
+    /** Waits until the loop has few deliveries left. Called by the reader of the log. */
     void awaitRoom() {
         room.acquireUninterruptibly();
     }
@@ -109,7 +109,7 @@ final class Shard {
         clients.remove(client);
     }
 
-    /** Takes a client out of all that is delivered. */
+    /** Removes a client from all deliveries. */
     void leave(Client client) {
         ungroup(client);
         CatchUp catchUp = client.catchUp();
@@ -128,7 +128,7 @@ final class Shard {
         List.copyOf(clients).forEach(client -> client.checkAlive(now, authenticator));
     }
 
-    /** Ends those for whom most waits when what waits for all takes too much memory. */
+    /** Closes the clients with the longest queues when the queues of all together take too much memory. */
     void checkQueues(EventExecutor loop) {
         if (queueLimit.isExceeded(loop, clients) || queueLimit.isExceeded()) {
             QueueLimit.slowest(clients).forEach(Client::drop);
@@ -136,7 +136,7 @@ final class Shard {
         }
     }
 
-    /** Gives a live client other interests; what it gets from now on is by them. */
+    /** Gives a live client other interests, which apply to everything it gets from now on. */
     void regroup(Client client, Interests interests) {
         ungroup(client);
         client.interests(interests);
@@ -144,7 +144,7 @@ final class Shard {
         endRound();
     }
 
-    /** Gives a client more interests, and holds back what is new for it until it has caught up with them. */
+    /** Gives a client more interests, and holds back new events for it until it has caught up with them. */
     CatchUp catchUp(Client client, Interests interests, LogPosition from, Collection<ReservoirId> snapshotsOnGap) {
         ungroup(client);
         client.interests(interests);
@@ -165,7 +165,7 @@ final class Shard {
         endRound();
     }
 
-    /** The stats now of what these interests name. */
+    /** The present stats of the reservoirs that match these interests. */
     void sendStats(Client client, Interests interests) {
         stats.values().stream()
                 .filter(stats -> interests.wantStats(stats.reservoir()))
@@ -218,9 +218,7 @@ final class Shard {
         }
     }
 
-    /**
-     * Perhaps in the midst of a delivery: what the network takes goes out first, and who is slow is ended at its end.
-     */
+    /** May be called during a delivery. First sends what the network takes; slow clients are closed at its end. */
     private void limitQueues() {
         if (queueLimit.isExceeded()) {
             flush();
@@ -230,7 +228,7 @@ final class Shard {
         }
     }
 
-    /** To be closed when nobody walks over the clients. */
+    /** Clients to be closed when no loop iterates over the clients. */
     void tooSlow(Client client) {
         slow.add(client);
     }
@@ -245,7 +243,7 @@ final class Shard {
         }
     }
 
-    /** Sends off what has been queued, and ends those for whom it was too much. */
+    /** Flushes what has been queued, and closes clients whose queues are too long. */
     void endRound() {
         flush();
         if (!slow.isEmpty()) {

@@ -6,8 +6,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * One message in the direct memory of one event loop, in each framing that is asked for: all clients of the loop send
- * duplicates of the same bytes. Each loop has its own, so that no two processors count references to one buffer.
+ * One message in the direct memory of one event loop, in each framing that is needed. All clients of the loop send
+ * duplicates of the same bytes. Each loop has its own copy, so that two processors never count references to one
+ * buffer.
  */
 final class SharedFrame implements AutoCloseable {
     private final ByteBufAllocator allocator;

@@ -17,7 +17,7 @@ final class SnapshotFrames {
     private SnapshotFrames() {}
 
     /**
-     * Each is encoded when it is asked for: who reads slowly holds no encoded message but the one that is being sent.
+     * Each is encoded when it is needed: for a slow reader only the message that is being sent is in memory.
      *
      * @param routes those whose passengers the client may see; null for all
      */

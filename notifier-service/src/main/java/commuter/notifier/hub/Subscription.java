@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param selectors reservoirs, or {@code route:*} or {@code depot:*} for all of a kind
  * @param filter which of their events
- * @param batch whether events that come together are to come as one message; for all that the client gets
- * @param snapshot whether those who wait now are to come first
- * @param resume the cursor to go on from; null begins now
+ * @param batch whether events that are read together are sent as one message; applies to everything that the client
+ *     gets
+ * @param snapshot whether the passengers who wait now are sent first
+ * @param resume the cursor from which to continue; null begins now
  */
 public record Subscription(
         Set<ReservoirId> selectors,

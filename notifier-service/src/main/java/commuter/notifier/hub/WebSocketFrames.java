@@ -21,7 +21,7 @@ final class WebSocketFrames {
         return frame(allocator, FINAL | TEXT, text);
     }
 
-    /** The same for who has agreed to permessage-deflate (RFC 7692). */
+    /** The same for a client with permessage-deflate (RFC 7692). */
     static ByteBuf deflatedText(ByteBufAllocator allocator, byte[] text) {
         return frame(allocator, FINAL | DEFLATED | TEXT, Deflate.message(text));
     }
@@ -30,7 +30,7 @@ final class WebSocketFrames {
         return control(allocator, PING, 0);
     }
 
-    /** The answer to a client's ping, with what the ping carried. */
+    /** The answer to a client's ping, with the payload of the ping. */
     static ByteBuf pong(ByteBufAllocator allocator, ByteBuf payload) {
         return control(allocator, PONG, payload.readableBytes()).writeBytes(payload);
     }

@@ -1,6 +1,6 @@
 /**
- * Who wants what, and what is on its way to whom. Each event loop of the web server has a shard of the clients and
- * touches it alone, so that delivery takes no lock. Knows Netty's channels, but neither Kafka nor HTTP.
+ * The subscriptions of the clients, and the delivery of events to them. Each event loop of the web server has its own
+ * shard of the clients, so delivery takes no lock. Uses Netty's channels, but neither Kafka nor HTTP.
  */
 @NullMarked
 package commuter.notifier.hub;

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The windows of the log that were read lately or are being read, as many as fit a number of bytes. Thread-safe. */
+/** Windows of the log that were read recently or are being read, up to a number of bytes. Thread-safe. */
 final class ChunkCache {
     private final long limit;
     private final Map<Window, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
@@ -24,7 +24,7 @@ final class ChunkCache {
             this.chunk = chunk;
         }
 
-        /** Whether it holds, or may come to hold, what stands at the offset. */
+        /** Whether it contains, or may soon contain, the record at the offset. */
         boolean mayReach(long offset) {
             return !chunk.isDone()
                     || (!chunk.isCompletedExceptionally() && chunk.join().end() > offset);
@@ -35,7 +35,7 @@ final class ChunkCache {
         this.limit = limit;
     }
 
-    /** The window of an offset, loaded if it is not there or ends too early. */
+    /** The window of an offset, loaded if it is missing or ends too early. */
     CompletableFuture<Chunk> get(int partition, long from, Supplier<CompletableFuture<Chunk>> loader) {
         return entry(partition, from, loader)
                 .thenCompose(chunk ->

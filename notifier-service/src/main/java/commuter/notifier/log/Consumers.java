@@ -7,7 +7,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
-/** Makes consumers without a group, that read committed records only. */
+/** Creates consumers without a group that read committed records only. */
 @Component
 class Consumers {
     private final ConsumerFactory<byte[], byte[]> factory;
@@ -16,13 +16,13 @@ class Consumers {
         this.factory = factory;
     }
 
-    /** One that waits at the broker until something comes. */
+    /** A consumer that waits at the broker until there are records. */
     Consumer<byte[], byte[]> create(String name) {
         return create(name, new Properties());
     }
 
     /**
-     * One for what is there already: a question that is still open when the next is asked, elsewhere, holds nothing up.
+     * A consumer for existing records: it does not wait at the broker, where an open fetch would delay the next one.
      */
     Consumer<byte[], byte[]> createForThePast(String name) {
         Properties properties = new Properties();
@@ -33,7 +33,8 @@ class Consumers {
     private Consumer<byte[], byte[]> create(String name, Properties properties) {
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        // Where retention overtook a reader it goes on with the oldest there is, and skips nothing else.
+        // If retention has deleted the position of a reader, it continues with the oldest record, and skips nothing
+        // else.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());

@@ -4,7 +4,7 @@ import commuter.notifier.hub.LogEvent;
 import commuter.schemas.InvalidRecordException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Makes events of the lifecycle log's records. */
+/** Turns records of the lifecycle log into events. */
 final class EventReader {
 
     private EventReader() {}

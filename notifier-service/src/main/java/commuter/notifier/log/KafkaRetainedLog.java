@@ -20,8 +20,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The lifecycle log as Kafka keeps it, read by one thread. What was read lately is remembered, and what is being read
- * is waited for by all who ask: a thousand clients who come back at once have their past read once.
+ * The lifecycle log as Kafka retains it, read by one thread. Windows that were read recently are cached, and one read
+ * serves all callers who ask for the same window: if a thousand clients come back at once, their past is read once.
  */
 @Component
 final class KafkaRetainedLog implements RetainedLog {
@@ -43,7 +43,7 @@ final class KafkaRetainedLog implements RetainedLog {
         this.partitions = partitions;
         this.chunks = new ChunkCache(settings.memory().toBytes());
         this.read = Counter.builder("commuter.notifier.past.records")
-                .description("Records read again for clients who had been away")
+                .description("Records read again for clients that come back")
                 .register(registry);
     }
 
@@ -86,7 +86,7 @@ final class KafkaRetainedLog implements RetainedLog {
 
     private LogPosition readEnd() {
         synchronized (this) {
-            // Who asks from now on may know of more than what is about to be read.
+            // Callers who ask from now on may need later records than those that are about to be read.
             endToBeRead = null;
         }
         return started(reader).end(partitions);

@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
 
-/** Publishes the events of the ordered log, those that are read together at once. */
+/** Publishes the events of the ordered log. Events that are read together are published together. */
 @Component
 final class LifecycleReader implements RecordHandler {
     private final Hub hub;

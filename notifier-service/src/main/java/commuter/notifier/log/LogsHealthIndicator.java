@@ -5,7 +5,7 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
-/** UP when every topic is assigned, what was there at start has been read, and reading works. */
+/** UP when every topic is assigned, the records that existed at start have been read, and reading works. */
 @Component
 class LogsHealthIndicator extends AbstractHealthIndicator {
     private final TopicReaders topics;

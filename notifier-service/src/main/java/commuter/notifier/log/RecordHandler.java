@@ -4,14 +4,14 @@ import commuter.notifier.hub.LogPosition;
 import commuter.schemas.InvalidRecordException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What to do with the records of a topic. Called by one thread, in the order of each partition. */
+/** Processes the records of a topic. Called by one thread, in the order of each partition. */
 interface RecordHandler {
-    /** Before the first record: reading begins here. */
+    /** Called before the first record: reading begins at this position. */
     default void begin(LogPosition logPosition) {}
 
-    /** Takes one record; {@link InvalidRecordException} says that it is malformed, and has it passed over. */
+    /** Processes one record; {@link InvalidRecordException} means that it is malformed, and it is skipped. */
     void handle(ConsumerRecord<byte[], byte[]> message);
 
-    /** All records that came together have been handed over, perhaps none; reading goes on here. */
+    /** All records that were read together have been processed, perhaps none; reading continues at this position. */
     default void pause(LogPosition logPosition) {}
 }

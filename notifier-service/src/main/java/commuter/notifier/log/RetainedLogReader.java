@@ -20,9 +20,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads windows of the lifecycle log's partitions, adjacent ones in one go. Belongs to one thread. */
+/** Reads windows of the lifecycle log's partitions, adjacent ones together. Belongs to one thread. */
 final class RetainedLogReader implements AutoCloseable {
-    /** Offsets in a window; each begins at a multiple of this, so that all who read the past read the same windows. */
+    /**
+     * Offsets in a window. Each window begins at a multiple of this, so that all readers of the past read the same
+     * windows.
+     */
     static final int WINDOW = 2000;
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -39,7 +42,7 @@ final class RetainedLogReader implements AutoCloseable {
         this.read = read;
     }
 
-    /** Reads the window of an offset, or as much of it as there is and is kept. */
+    /** Reads the window of an offset, or the part of it that exists and is retained. */
     RetainedLog.Chunk read(int partition, long from) {
         TopicPartition place = place(partition);
         long kept = consumer.beginningOffsets(List.of(place)).getOrDefault(place, 0L);
@@ -96,7 +99,7 @@ final class RetainedLogReader implements AutoCloseable {
                 next = message.offset() + 1;
                 event(message).ifPresent(events::add);
             }
-            // Behind the last record may stand the marks of transactions, which count as offsets.
+            // After the last record there may be transaction markers, which take offsets, too.
             next = ahead.isEmpty() ? Math.min(stop, Math.max(next, consumer.position(place))) : stop;
         }
         return events;

@@ -10,8 +10,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * The few fields of a record that decide who gets it. Everything else is only checked to be JSON, since the record's
- * bytes go to the clients as they are.
+ * The few fields of a record that decide who gets it. All others are only checked to be JSON, because clients get the
+ * record's bytes unchanged.
  */
 record RoutingFields(
         @Nullable String typeName,
@@ -21,9 +21,9 @@ record RoutingFields(
     private record OfPassenger(
             @Nullable String route, @Nullable String vehicle) {}
 
-    /** @throws InvalidRecordException when the bytes are no JSON object in UTF-8, or name no reservoir */
+    /** @throws InvalidRecordException when the bytes are not a JSON object in UTF-8, or name no reservoir */
     static RoutingFields parse(byte @Nullable [] value) {
-        // The second byte tells UTF-8 from UTF-16, which the parser would read but clients could not.
+        // The second byte distinguishes UTF-8 from UTF-16, which the parser would accept and clients could not read.
         if (value == null || value.length < 2 || value[0] != '{' || value[1] == 0) {
             throw new InvalidRecordException("$", "must be a JSON object in UTF-8");
         }

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads all partitions of one topic on a thread of its own, without a consumer group: every instance of the service
- * reads everything, and keeps no offsets. A malformed record is logged, counted and passed over; an error of Kafka's is
- * logged once and tried again until it is over. Any other ends the reading, and stays the {@link #problem}.
+ * Reads all partitions of one topic on its own thread, without a consumer group: every instance of the service reads
+ * everything, and commits no offsets. A malformed record is logged, counted and skipped. A Kafka error is logged once,
+ * and reading is retried until it works. Any other error ends the reading, and remains the {@link #problem}.
  */
 final class TopicReader {
     /** Where to begin at start. */
@@ -67,7 +67,7 @@ final class TopicReader {
         thread.start();
     }
 
-    /** Stops reading and waits, for a few seconds at most, until no more is handed over. */
+    /** Stops reading and waits, for a few seconds at most, until the last record has been processed. */
     void stop() throws InterruptedException {
         stopping = true;
         consumer.wakeup();
@@ -78,12 +78,12 @@ final class TopicReader {
         return topic;
     }
 
-    /** Whether all partitions are assigned, and all that was there at start has been read. */
+    /** Whether all partitions are assigned, and all records that existed at start have been read. */
     boolean caughtUp() {
         return caughtUp;
     }
 
-    /** Why nothing can be read at present; null when all is well. */
+    /** Why nothing can be read at present; null when there is no problem. */
     @Nullable
     String problem() {
         return problem;
@@ -95,9 +95,9 @@ final class TopicReader {
                 step();
             }
         } catch (WakeupException e) {
-            // A second wake-up may come while closing; the thread ends anyhow.
+            // A second wake-up may come while closing; the thread ends in any case.
         } catch (RuntimeException e) {
-            // Some of what was read may not have been told: to go on behind it would hide that.
+            // Some of the records may not have been published. To continue after them would hide that.
             problem = e.toString();
             log.error("{} is not read any more; restart this service", topic, e);
         }
@@ -115,7 +115,7 @@ final class TopicReader {
             caughtUp = caughtUp || reachedEnds();
             problem = null;
         } catch (WakeupException e) {
-            // Only stop() wakes the consumer; the loop sees it.
+            // Only stop() wakes the consumer; the loop checks for it.
         } catch (KafkaException e) {
             failed(e);
         }
@@ -139,7 +139,7 @@ final class TopicReader {
         ends = found;
     }
 
-    /** Also past what is no record: the marks of transactions, and what was aborted. */
+    /** Includes offsets without a record: transaction markers, and aborted records. */
     private void advance(Map<TopicPartition, OffsetAndMetadata> nextOffsets) {
         nextOffsets.forEach((place, next) -> logPosition = logPosition.with(place.partition(), next.offset()));
     }
@@ -156,7 +156,7 @@ final class TopicReader {
         } catch (InvalidRecordException e) {
             malformed.increment();
             log.warn(
-                    "Passed over a malformed record: {} partition {} offset {}: {}",
+                    "Skipped a malformed record: {} partition {} offset {}: {}",
                     topic,
                     message.partition(),
                     message.offset(),

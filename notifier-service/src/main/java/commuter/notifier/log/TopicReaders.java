@@ -9,8 +9,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts and stops the readers: the lifecycle log from its end, the stats, which are compacted, from the beginning.
- * Only committed records are read.
+ * Starts and stops the readers. The lifecycle log is read from its end; the stats, which are compacted, from the
+ * beginning. Only committed records are read.
  */
 @Component
 class TopicReaders implements SmartLifecycle {
@@ -74,7 +74,7 @@ class TopicReaders implements SmartLifecycle {
                 .description("Records read from " + topic.name())
                 .register(registry);
         Counter malformed = Counter.builder("commuter.notifier.malformed")
-                .description("Malformed records, passed over")
+                .description("Malformed records that were skipped")
                 .tag("topic", topic.name())
                 .register(registry);
         return new TopicReader(topic.name(), from, consumers.create(topic.name()), handler, read, malformed);

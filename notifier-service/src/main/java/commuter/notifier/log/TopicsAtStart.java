@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
-/** Creates the topics that are missing, before they are read. */
+/** Creates missing topics before they are read. */
 @Component
 class TopicsAtStart {
     private static final String PATIENCE_MS = "30000";

@@ -3,7 +3,7 @@ package commuter.notifier.log;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Explains a start that failed for Kafka's sake without a stack trace. */
+/** Explains, without a stack trace, a start that failed because of Kafka. */
 final class UnusableTopicsReport extends AbstractFailureAnalyzer<UnusableTopicsException> {
 
     @Override

@@ -1,4 +1,4 @@
-/** Reads the topics of the pipeline, every partition of them in every instance, and hands the records to the hub. */
+/** Reads the topics of the pipeline, all partitions in every instance, and passes the records to the hub. */
 @NullMarked
 package commuter.notifier.log;
 

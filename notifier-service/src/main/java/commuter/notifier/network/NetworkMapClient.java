@@ -16,8 +16,8 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 
 /**
- * The network's map, and the routes that it tells of. Nobody waits for the routes: until a spawner has been found none
- * are known, and while it cannot be had, the last known ones hold. Thread-safe.
+ * The network's map, and the routes in it. No caller waits for the routes: before a spawner is found no routes are
+ * known, and while it cannot be reached, the last known routes stay valid. Thread-safe.
  */
 @Component
 public class NetworkMapClient implements DisposableBean {
@@ -43,7 +43,7 @@ public class NetworkMapClient implements DisposableBean {
                 });
         this.map = Mono.defer(this::fetch)
                 .cache(found -> settings.cacheFor(), failure -> PAUSE_AFTER_FAILURE, () -> PAUSE_AFTER_FAILURE);
-        // Names are to be understood before anybody asks for the map, also when the spawner starts later.
+        // Loads the names before the first call for the map, also when the spawner starts later than this service.
         this.search = Flux.interval(Duration.ZERO, PAUSE_AFTER_FAILURE)
                 .onBackpressureDrop()
                 .concatMap(tick -> map())
@@ -51,12 +51,12 @@ public class NetworkMapClient implements DisposableBean {
                 .subscribe();
     }
 
-    /** The map as GeoJSON; empty when it cannot be had now. */
+    /** The map as GeoJSON; empty when it cannot be read now. */
     public Mono<byte[]> map() {
         return map.onErrorResume(failure -> Mono.empty());
     }
 
-    /** The routes last known. */
+    /** The routes that were read last. */
     public KnownRoutes routes() {
         if (!routes.isEmpty()) {
             map().subscribe();

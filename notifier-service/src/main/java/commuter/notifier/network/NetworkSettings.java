@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings {@code commuter.network.*}; checked at start.
  *
- * @param url where the network's routes and stops are to be had (GeoJSON)
- * @param key API key or token to show there; empty for none
- * @param cacheFor how long an answer is good
+ * @param url where the network's routes and stops can be read (GeoJSON)
+ * @param key API key or token for it; empty for none
+ * @param cacheFor how long an answer is used before it is read again
  * @param timeout how long to wait for an answer
  */
 @ConfigurationProperties("commuter.network")
@@ -31,7 +31,7 @@ public record NetworkSettings(
         }
     }
 
-    /** Never the key. */
+    /** Does not contain the key. */
     @Override
     public String toString() {
         return "NetworkSettings[url=" + url + ", cacheFor=" + cacheFor + ", timeout=" + timeout + ']';

@@ -1,4 +1,4 @@
-/** The network's map, as the spawner serves it: for the page, and for the names of routes that clients say. */
+/** The network's map, which the spawner serves: for the page, and for the names of routes that clients use. */
 @NullMarked
 package commuter.notifier.network;
 

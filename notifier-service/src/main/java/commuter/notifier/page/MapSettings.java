@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The settings {@code commuter.map.*}; checked at start.
  *
  * @param tilesUrl template of the addresses of map tiles, with {z}, {x} and {y}, and {s} for one of a, b and c; empty
- *     for a map without tiles, which needs nothing from elsewhere
- * @param tilesAttribution what the tiles' owner wants to be read on the map
+ *     for a map without tiles, which needs no other server
+ * @param tilesAttribution the attribution that the owner of the tiles requires on the map
  */
 @ConfigurationProperties("commuter.map")
 record MapSettings(

@@ -8,8 +8,8 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /**
- * Passes on the network's routes, so that the page can name and colour them without asking another origin. Without a
- * spawner there is no content; the page then shows bare ids.
+ * Forwards the network's routes, so that the page can name and colour them without calling another origin. Without a
+ * spawner there is no content; the page then shows ids only.
  */
 @RestController
 class NetworkForwardController {

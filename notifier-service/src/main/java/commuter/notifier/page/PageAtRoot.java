@@ -7,8 +7,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Serves the page's file at {@code /}, to whoever asks in whatever way: Spring's welcome page answers neither HEAD nor
- * a client that asks for JSON.
+ * Serves the page's file at {@code /} for every kind of request. Spring's welcome page answers neither HEAD nor a
+ * client that asks for JSON.
  */
 @Component
 class PageAtRoot implements WebFilter {

@@ -7,7 +7,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells the page what it cannot know before it asks for anything else. */
+/** Tells the page what it must know before it makes other calls. */
 @RestController
 class PageController {
     private final MapSettings map;
@@ -19,7 +19,7 @@ class PageController {
     }
 
     /**
-     * @param open whether nobody is asked who he is
+     * @param open whether no authentication is required
      * @param tilesUrl empty for a map without tiles
      */
     record Page(boolean open, String tilesUrl, String tilesAttribution) {}

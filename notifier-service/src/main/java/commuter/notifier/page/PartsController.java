@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Tells which parts of the pipeline are ready, and what is wrong with those that are not. */
+/** Tells which services of the pipeline are ready, and what is wrong with those that are not. */
 @RestController
 class PartsController {
     private final Mono<List<Readiness.Part>> parts;

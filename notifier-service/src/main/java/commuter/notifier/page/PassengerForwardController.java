@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** The few calls of the reservoir's API that the page makes, so that it needs no other origin. */
+/** The calls of the reservoir's API that the page makes. They are forwarded, so that the page needs no other origin. */
 @RestController
 class PassengerForwardController {
     private final ReservoirCalls reservoir;

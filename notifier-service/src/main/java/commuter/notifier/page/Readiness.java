@@ -18,7 +18,9 @@ import reactor.netty.http.client.HttpClient;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Asks the services whether they are ready, once a moment for all who want to know. Thread-safe; never blocks. */
+/**
+ * Asks the services whether they are ready, and shares a recent answer among all callers. Thread-safe; never blocks.
+ */
 @Component
 class Readiness {
     private static final Duration GOOD_FOR = Duration.ofSeconds(2);
@@ -35,9 +37,9 @@ class Readiness {
     }
 
     /**
-     * A part of the pipeline.
+     * A service of the pipeline.
      *
-     * @param status UP, or what the service calls it, or AWAY when it does not answer
+     * @param status UP, or the service's own status, or AWAY when it does not answer
      * @param detail what is wrong; empty when nothing is
      */
     record Part(String name, String status, String detail) {}

@@ -23,18 +23,19 @@ import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * Makes a call of the page's to the reservoir service, with what the caller shows, and hands its answer back as it is.
- * Who shows nothing reads with the notifier's own key, as he does on the stream; commands take the caller's.
+ * Forwards a call of the page to the reservoir service with the caller's key or token, and returns the answer
+ * unchanged. Callers without one read with the notifier's own key, as on the stream; commands are sent without it.
  * Thread-safe; never blocks.
  */
 @Component
 class ReservoirCalls {
     private static final Logger log = LoggerFactory.getLogger(ReservoirCalls.class);
-    /** A command's caller waits there for the result. */
+    /** The caller of a command waits for its result. */
     private static final Duration DECIDING = Duration.ofSeconds(15);
 
     /**
-     * The reservoir service closes a connection that has idled for a minute: a command must not go out in that moment.
+     * The reservoir service closes a connection that has been idle for a minute. A command must not be sent at that
+     * moment.
      */
     private static final Duration IDLE_AT_MOST = Duration.ofSeconds(30);
 
@@ -95,7 +96,7 @@ class ReservoirCalls {
                 .onErrorResume(failure -> Mono.just(away(failure)));
     }
 
-    /** The answer to HEAD is that to GET, whose body is left out on the way. */
+    /** The answer to HEAD is the answer to GET; the server leaves out its body. */
     private static HttpMethod method(ServerHttpRequest request) {
         String name = request.getMethod().name();
         return name.equals("HEAD") ? HttpMethod.GET : HttpMethod.valueOf(name);

@@ -7,7 +7,9 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Lets the page load nothing from elsewhere but the map tiles that were configured, and nobody frame it. */
+/**
+ * Allows the page to load nothing from elsewhere except the configured map tiles, and forbids other pages to frame it.
+ */
 @Component
 class SecurityHeaders implements WebFilter {
     private final String contentSecurityPolicy;

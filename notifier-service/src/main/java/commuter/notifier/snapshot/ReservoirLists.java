@@ -22,16 +22,13 @@ import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.util.retry.Retry;
 
-/**
- * The calls of the reservoir service that are about lists. What fails is tried again, as long as that may help. Never
- * blocks.
- */
+/** The calls of the reservoir service for lists. Failed calls are retried as long as that may help. Never blocks. */
 final class ReservoirLists {
-    /** Of one call. */
+    /** The time-out of one call. */
     private static final int MOST_RESERVOIRS = 1000;
 
     private static final int TOO_MANY_REQUESTS = 429;
-    /** Not after one that took its whole time: the others wait for it. */
+    /** No retry after a call that took this long: the other lists wait for it. */
     private static final Retry SOON_AGAIN = Retry.backoff(3, Duration.ofMillis(200))
             .filter(failure -> !(failure instanceof FinalAnswer || failure instanceof ReadTimeoutException));
 
@@ -66,7 +63,8 @@ final class ReservoirLists {
     }
 
     /**
-     * In which of these anybody waits, in one call for a thousand. If the service does not tell, it may be any of them.
+     * Which of these reservoirs have waiting passengers, in one call for up to a thousand. If the service cannot
+     * answer, all of them may.
      */
     Mono<Set<ReservoirId>> waiting(List<ReservoirId> reservoirs) {
         return Flux.range(0, (reservoirs.size() + MOST_RESERVOIRS - 1) / MOST_RESERVOIRS)
@@ -98,7 +96,7 @@ final class ReservoirLists {
                 status >= 400 && status < 500 && status != TOO_MANY_REQUESTS ? new FinalAnswer(failure) : failure);
     }
 
-    /** An answer that will be the same the next moment. */
+    /** An answer that would be the same for a retry. */
     private static final class FinalAnswer extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

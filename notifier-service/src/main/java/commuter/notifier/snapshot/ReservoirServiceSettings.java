@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The settings {@code commuter.reservoir.*}; checked at start.
  *
  * @param url where the reservoir service is
- * @param key API key or token to show there; empty for none
+ * @param key API key or token for it; empty for none
  * @param timeout how long to wait for one of its lists
  */
 @ConfigurationProperties("commuter.reservoir")
@@ -28,7 +28,7 @@ public record ReservoirServiceSettings(
         }
     }
 
-    /** Never the key. */
+    /** Does not contain the key. */
     @Override
     public String toString() {
         return "ReservoirSettings[url=" + url + ", timeout=" + timeout + ']';

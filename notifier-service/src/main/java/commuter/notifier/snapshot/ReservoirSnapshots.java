@@ -24,10 +24,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads lists over HTTP, each once for all who ask within a second, and a few at a time for each who asks, so that
- * nobody waits behind all that another wants. A list that is asked for when the log stood somewhere holds all that came
- * before: an event is in the log only when its row can be read. Of reservoirs that nobody has heard of, it is asked
- * first, in one call for many, whether anybody waits there.
+ * Reads lists over HTTP: each list once for all callers who ask within a second, and a few lists at a time for each
+ * caller, so that nobody waits for all lists of another caller. A list that is requested at a position in the log
+ * contains everything before it: an event is in the log only when its row can be read. For reservoirs without stats or
+ * events, one call for many of them first asks whether they have waiting passengers.
  */
 @Component
 class ReservoirSnapshots implements Snapshots {
@@ -43,9 +43,9 @@ class ReservoirSnapshots implements Snapshots {
     /** @param snapshot null when the list could not be read */
     private record Result(ReservoirId reservoir, @Nullable Snapshot snapshot) {}
 
-    /** @param result begins to be read with the first who comes to it, and is there for all */
+    /** @param result reading starts with the first caller who needs it; all callers get it */
     private record Reading(LogPosition since, long startedNanos, Mono<Result> result) {
-        /** A list that cannot be read is shared like any other, or all who ask would go on asking for it. */
+        /** A failed read is shared like any other. Otherwise all callers would go on asking for this list. */
         boolean isShared() {
             return System.nanoTime() - startedNanos < SHARED_FOR.toNanos();
         }

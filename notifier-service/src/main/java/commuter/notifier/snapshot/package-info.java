@@ -1,4 +1,4 @@
-/** Reads who waits now from the reservoir service, for clients that want to begin with it. */
+/** Reads who waits now from the reservoir service, for clients that begin with a snapshot. */
 @NullMarked
 package commuter.notifier.snapshot;
 

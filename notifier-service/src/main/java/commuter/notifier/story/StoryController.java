@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Tells a passenger's story: all his events, for as long as the log is kept. */
+/** Tells a passenger's story: all events of the passenger, as long as the log is retained. */
 @RestController
 class StoryController {
     private static final String RESERVOIR = "reservoir";
@@ -32,7 +32,7 @@ class StoryController {
 
     private record Problem(String title, int status, String detail, String field) {}
 
-    /** @param query {@code reservoir}, whose log it is in, as the passenger tells */
+    /** @param query {@code reservoir}, the reservoir of the passenger, whose log is read */
     @GetMapping("/api/passengers/{passenger_id}/events")
     CompletableFuture<ResponseEntity<byte[]>> story(
             @PathVariable("passenger_id") String passengerId, @RequestParam MultiValueMap<String, String> query) {

@@ -15,14 +15,14 @@ import java.util.concurrent.CompletionException;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the log backwards from its end until a passenger's first version, so that one who lives, or has lately, is
- * found soon. Thread-safe; never blocks.
+ * Reads the log backwards from its end until a passenger's first version, so that recent passengers are found soon.
+ * Thread-safe; never blocks.
  */
 @Component
 class StoryReader {
-    /** Offsets to step back at once; the log is read in windows that begin at multiples of it. */
+    /** Offsets of one step back; the log is read in windows that begin at multiples of it. */
     static final int STEP = 2000;
-    /** So many steps back and no further: a story may not hold up those who resume. */
+    /** Maximum number of steps back: a story must not delay clients that resume. */
     static final int MOST_STEPS = 100;
 
     private final RetainedLog retainedLog;
@@ -32,9 +32,10 @@ class StoryReader {
     }
 
     /**
-     * Events of one passenger, the oldest first, as they stand in the log.
+     * Events of one passenger, oldest first, as they are in the log.
      *
-     * @param complete whether the first is there; else the log is kept no longer, or was not read further back
+     * @param complete whether the first event is included; otherwise the log is no longer retained, or was not read
+     *     further back
      */
     record Story(List<byte[]> events, boolean complete) {}
 
@@ -58,7 +59,8 @@ class StoryReader {
             if (end == 0 || steps == 0) {
                 return done(false);
             }
-            // Its last offset is asked for: of a window that is kept in part, the rest is told.
+            // The window's last offset is requested: if a part of the window is no longer retained, the rest is
+            // returned.
             long last = end - 1;
             return retainedLog
                     .read(partition, last)
@@ -66,7 +68,7 @@ class StoryReader {
                     .thenCompose(further -> further ? back(last - last % STEP, steps - 1) : done(isComplete()));
         }
 
-        /** Whether to look further back. */
+        /** Whether to read further back. */
         private boolean take(RetainedLog.Chunk chunk) {
             List<LogEvent> events = chunk.events();
             for (int index = events.size() - 1; index >= 0; index--) {

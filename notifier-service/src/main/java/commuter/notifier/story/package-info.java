@@ -1,4 +1,4 @@
-/** Finds in the log all that happened to one passenger. */
+/** Finds all events of one passenger in the log. */
 @NullMarked
 package commuter.notifier.story;
 

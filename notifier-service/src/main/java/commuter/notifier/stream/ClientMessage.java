@@ -3,15 +3,15 @@ package commuter.notifier.stream;
 import commuter.notifier.hub.EventFilter;
 import org.jspecify.annotations.Nullable;
 
-/** What a client may ask. */
+/** What a client may send. */
 sealed interface ClientMessage {
 
     /**
-     * Wants events of reservoirs.
+     * Asks for events of reservoirs.
      *
      * @param batch whether several events may come as one message
-     * @param snapshot whether those who wait now are to come first
-     * @param resume the cursor to go on from; null begins now
+     * @param snapshot whether the passengers who wait now are sent first
+     * @param resume the cursor from which to continue; null begins now
      */
     record Subscribe(
             Selection selection,

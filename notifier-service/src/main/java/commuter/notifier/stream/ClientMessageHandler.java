@@ -24,7 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Answers what clients say. */
+/** Answers the messages of clients. */
 @Component
 final class ClientMessageHandler {
     private final NotifierSettings settings;
@@ -80,7 +80,9 @@ final class ClientMessageHandler {
         }
     }
 
-    /** @throws InvalidMessageException when a new client asks for too much, or for what its caller may not see */
+    /**
+     * @throws InvalidMessageException when a new client asks for too much, or for something that its caller may not see
+     */
     void check(Subscribe wanted, Caller caller) {
         checkNumber(selectors.of(wanted.selection(), caller).size());
         if (wanted.resume() != null) {
@@ -93,7 +95,7 @@ final class ClientMessageHandler {
     }
 
     /**
-     * Subscribes a client as soon as an earlier subscription has brought it to the present.
+     * Subscribes a client as soon as an earlier subscription has caught up with the present.
      *
      * @param bytes the length of the message that asks for it
      */
@@ -167,7 +169,7 @@ final class ClientMessageHandler {
         }
     }
 
-    /** In the fields of the question; of what is new in it, only what was asked for. */
+    /** In the fields of the request. Of what was added, it contains only what was requested. */
     private static Confirmation confirmation(Selection selection, @Nullable Subscribe wanted) {
         List<String> types = wanted == null ? List.of() : typeNames(wanted);
         Set<String> vehicles = wanted == null ? Set.of() : wanted.filter().vehicles();

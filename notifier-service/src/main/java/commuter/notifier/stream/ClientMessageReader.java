@@ -22,7 +22,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 
-/** Reads what a client says, with its fields beside {@code type} or inside {@code data}. */
+/** Reads a client's message, with its fields beside {@code type} or inside {@code data}. */
 final class ClientMessageReader {
 
     private static final List<String> UNSUBSCRIBE = List.of("route", "depot", "routes", "depots");
@@ -30,13 +30,13 @@ final class ClientMessageReader {
                     UNSUBSCRIBE.stream(), Stream.of("types", "vehicles", "stats", "snapshot", "batch", "resume"))
             .toList();
 
-    /** Of a field that stands twice, nobody could say which is meant. */
+    /** A field that appears twice is refused, because it would be ambiguous. */
     private static final ObjectReader STRICT =
             Json.MAPPER.reader().with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private ClientMessageReader() {}
 
-    /** @throws InvalidMessageException naming the field that is missing or wrong */
+    /** @throws InvalidMessageException which names the missing or invalid field */
     static ClientMessage read(byte[] json) {
         JsonNode message = parse(json);
         String type = text(message, "type");
@@ -67,7 +67,7 @@ final class ClientMessageReader {
         return new Subscribe(selection, eventFilter, flag(fields, "batch"), snapshot, text(fields, "resume"));
     }
 
-    /** The fields beside {@code type}, or those inside {@code data}; none is passed over. */
+    /** The fields beside {@code type}, or those inside {@code data}; unknown ones are refused. */
     private static JsonNode fields(JsonNode message, List<String> known) {
         JsonNode data = message.path("data");
         if (data.isMissingNode() || data.isNull()) {
@@ -103,7 +103,7 @@ final class ClientMessageReader {
                 return message;
             }
         } catch (JacksonException e) {
-            // The same answer as to JSON that is no object.
+            // The same answer as for JSON that is not an object.
         }
         throw new InvalidMessageException(
                 "bad_json",

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
 /**
- * Sends the clients away at shutdown, before the web server, which would otherwise wait for connections that have no
- * end.
+ * Closes the clients at shutdown before the web server stops. The web server would otherwise wait for their
+ * connections, which never end.
  */
 @Component
 class ClientShutdownLifecycle implements SmartLifecycle {

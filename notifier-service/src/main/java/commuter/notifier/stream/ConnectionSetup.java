@@ -13,7 +13,7 @@ import java.net.InetSocketAddress;
 import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
 
-/** Gives each new connection of the web server its place and its handlers, or refuses it. */
+/** Counts each new connection of the web server and adds its handlers, or refuses it. */
 @Component
 final class ConnectionSetup {
     private static final String RETRY_AFTER_S = "5";

@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the connections, whatever they are for, in all and of each address, so that nobody takes all places.
+ * Counts the connections of all kinds, in total and by address, so that one address cannot use up all of them.
  * Thread-safe.
  */
 @Component
 final class Connections {
-    /** Those that are refused and still being told so. */
+    /** Refused connections whose refusal is still being sent. */
     private static final int REFUSED_AT_ONCE = 64;
 
     private final NotifierSettings settings;
@@ -25,22 +25,22 @@ final class Connections {
     private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
     private final Counter timeouts;
 
-    /** Whether there is a place for a connection. */
+    /** Whether there is room for a connection. */
     enum Admission {
         ADMITTED,
         ALL_TAKEN,
         ALL_OF_ADDRESS_TAKEN,
-        /** Not even one to say so. */
+        /** There is not even room to send a refusal. */
         NONE
     }
 
     Connections(NotifierSettings settings, MeterRegistry registry) {
         this.settings = settings;
         Gauge.builder("commuter.notifier.connections.open", open, AtomicInteger::get)
-                .description("Connections that are open, those of streams and of calls")
+                .description("Open connections of streams and of calls")
                 .register(registry);
         Gauge.builder("commuter.notifier.connections.max", settings, NotifierSettings::maxConnections)
-                .description("Connections that may be open: as set, or as many as heap and open files allow")
+                .description("Maximum number of open connections: as set, or as many as heap and open files allow")
                 .register(registry);
         timeouts = Counter.builder("commuter.notifier.timeouts")
                 .description(
@@ -48,7 +48,7 @@ final class Connections {
                 .register(registry);
     }
 
-    /** Takes a place. What was got is to be given back with {@link #leave}. */
+    /** Counts a connection. What is returned must be given back with {@link #leave}. */
     Admission enter(InetAddress address) {
         Admission admission = admission(address);
         if (admission != Admission.ADMITTED && beingRefused.incrementAndGet() > REFUSED_AT_ONCE) {

@@ -7,7 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
-/** One stream of server-sent events: nothing is expected from its client but that it goes some time. */
+/** One stream of server-sent events. The client sends nothing; it only closes the connection at some time. */
 final class EventStreamHandler extends ChannelInboundHandlerAdapter {
     private final Hub hub;
     private @Nullable Client client;
@@ -40,7 +40,7 @@ final class EventStreamHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The connection is lost, which is nothing to complain about. */
+    /** The connection was closed, which is normal. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable problem) {
         var unused = context.close();

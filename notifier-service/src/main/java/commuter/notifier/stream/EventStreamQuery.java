@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a {@code subscribe} from the query of a request: lists by repeating a parameter, or with commas. */
+/** Reads a {@code subscribe} from the query of a request. A list is a repeated parameter, or has commas. */
 final class EventStreamQuery {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
     private static final Map<String, String> LISTS = Map.of(
@@ -36,8 +36,8 @@ final class EventStreamQuery {
     private static final String RESUME = "resume";
 
     /**
-     * Where a client that comes back puts the id of the last event if it cannot set the header, the first that is
-     * there: npm's event-source-polyfill says {@code lastEventId}. Behind them stands the cursor that the page itself
+     * Parameters for the id of the last event, for clients that cannot set the header; the first that is present
+     * counts: npm's event-source-polyfill uses {@code lastEventId}. After them comes the cursor that the page itself
      * has put into its address.
      */
     private static final List<String> CURSORS = List.of("lastEventId", "last_event_id", RESUME);
@@ -49,7 +49,7 @@ final class EventStreamQuery {
 
     private EventStreamQuery() {}
 
-    /** @throws InvalidMessageException naming the parameter that is unknown or wrong */
+    /** @throws InvalidMessageException which names the unknown or invalid parameter */
     static ClientMessage.Subscribe read(HttpRequest request, QueryParameters query) {
         query.requireKnown(KNOWN);
         ObjectNode message = Json.MAPPER.createObjectNode();
@@ -69,7 +69,7 @@ final class EventStreamQuery {
         return ClientMessageReader.subscribe(message);
     }
 
-    /** An empty id is what a client has before its first event. */
+    /** Before its first event, a client has an empty id. */
     private static @Nullable String cursor(@Nullable String header, QueryParameters query) {
         return Stream.concat(Stream.ofNullable(header), CURSORS.stream().map(query::single))
                 .filter(Objects::nonNull)

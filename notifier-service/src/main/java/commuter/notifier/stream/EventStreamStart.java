@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
 
 /**
- * Begins a stream of server-sent events: what a WebSocket's {@code subscribe} says stands in the query, and the cursor
- * in {@code Last-Event-ID}. The end of the connection is the end of the answer.
+ * Starts a stream of server-sent events. The query contains what a WebSocket client sends in {@code subscribe}, and
+ * {@code Last-Event-ID} contains the cursor. The answer ends with the connection.
  */
 @Component
 final class EventStreamStart {

@@ -3,9 +3,7 @@ package commuter.notifier.stream;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 
-/**
- * Decodes the frames of one client, and tells how much it holds of one that is not complete. For its event loop only.
- */
+/** Decodes the frames of one client, and knows the size of an incomplete one. For its event loop only. */
 final class FrameDecoder extends WebSocket13FrameDecoder {
 
     /**

@@ -15,16 +15,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in one connection of the web server behind the decoder of HTTP, and ends it when it keeps the service waiting:
- * for a request, for the rest of one, or to read an answer. No byte that comes in time makes a deadline later. Tells
- * the next handler of each answer that has been sent, with {@link #ANSWERED}.
+ * A handler after the HTTP decoder of a connection. It closes the connection if the client takes too long: to send a
+ * request, to send the rest of one, or to read an answer. No byte that arrives in time extends a deadline. It reports
+ * each answer that has been sent to the next handler, with {@link #ANSWERED}.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be closed is closed
+@SuppressWarnings("FutureReturnValueIgnored") // nothing can be done if closing fails
 final class HttpDeadlines extends ChannelDuplexHandler {
     static final String NAME = "http-deadlines";
     static final Object ANSWERED = new Object();
 
-    /** How long, and of how many bytes, the rest of a request is let come that has been answered already. */
+    /** For how long, and up to how many bytes, the rest of a request is read after it has been answered. */
     private static final Duration UNWANTED = Duration.ofSeconds(2);
 
     private static final long MOST_UNWANTED = 1 << 20;
@@ -41,7 +41,7 @@ final class HttpDeadlines extends ChannelDuplexHandler {
         this.connections = connections;
     }
 
-    /** Requests that have come and whose answers have not been sent as a whole. */
+    /** Requests that were received and whose answers have not been sent completely. */
     int answersDue() {
         return answersDue;
     }
@@ -103,8 +103,8 @@ final class HttpDeadlines extends ChannelDuplexHandler {
         if (answersDue > 0) {
             await(context, settings.answerTimeout());
         } else if (bodyDue) {
-            // Whoever has been answered before he has said everything was refused: the rest is dropped, so that he
-            // reads why.
+            // A client that is answered before its request is complete was refused. The rest is dropped, so that the
+            // client can read the reason.
             await(context, UNWANTED);
             context.read();
         } else {
@@ -113,7 +113,7 @@ final class HttpDeadlines extends ChannelDuplexHandler {
         context.fireUserEventTriggered(ANSWERED);
     }
 
-    /** An interim answer, as to {@code Expect: 100-continue}, is none. */
+    /** An interim answer, such as to {@code Expect: 100-continue}, does not count. */
     private static boolean endsAnswer(Object message) {
         return message instanceof LastHttpContent
                 && !(message instanceof HttpResponse response

@@ -2,9 +2,9 @@ package commuter.notifier.stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** A client's message that cannot be understood or granted; becomes an {@code error} frame. */
+/** A client's message that is invalid or not allowed; becomes an {@code error} frame. */
 final class InvalidMessageException extends RuntimeException {
-    /** The code when it is understood, and the caller may not see what it names. */
+    /** The code when the message is valid, but the caller may not see what it names. */
     static final String FORBIDDEN = "forbidden";
 
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ final class InvalidMessageException extends RuntimeException {
      * The data of an {@code error} frame.
      *
      * @param code for programs, e.g. {@code missing_field}
-     * @param field the offending field; null when it is the message as a whole
+     * @param field the invalid field; null for the message as a whole
      * @param message for people
      */
     record Problem(String code, @Nullable String field, String message) {}

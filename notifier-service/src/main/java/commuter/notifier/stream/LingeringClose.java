@@ -9,10 +9,10 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a connection whose client may still be sending. To close it at once would make the kernel throw away the answer
- * that the client has not read yet; so what comes is dropped, for a while and up to a number of bytes.
+ * Closes a connection whose client may still be sending. If it were closed at once, the kernel would discard the answer
+ * that the client has not read yet. So received bytes are dropped, for a while and up to a limit.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be closed is closed
+@SuppressWarnings("FutureReturnValueIgnored") // nothing can be done if closing fails
 final class LingeringClose extends ChannelInboundHandlerAdapter {
     private static final long MOST_MS = 2000;
     private static final long MOST_BYTES = 1 << 20;
@@ -21,7 +21,7 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
 
     private LingeringClose() {}
 
-    /** To be called when the answer has been written. */
+    /** Must be called when the answer has been written. */
     static void begin(ChannelPipeline pipeline) {
         if (!pipeline.channel().isActive() || pipeline.get(LingeringClose.class) != null) {
             return;

@@ -12,17 +12,17 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query of a request for a stream. A parameter that nobody knows, or that is repeated though it is no list, is
- * refused: a client that misspells a filter must not get everything.
+ * The query of a request for a stream. Unknown parameters, and repeated ones that are not lists, are refused: a client
+ * that misspells a filter must not get everything.
  *
- * @param values by name, decoded, in their order
+ * @param values by name, decoded, in order
  */
 record QueryParameters(Map<String, List<String>> values) {
 
     /** @throws InvalidMessageException when the query is not percent-encoded UTF-8 */
     static QueryParameters of(HttpRequest request) {
         try {
-            // The length of a request's line is limited, and so are its parameters. A semicolon is part of a value.
+            // The length of the request line is limited, and so are its parameters. A semicolon is part of a value.
             return new QueryParameters(
                     new QueryStringDecoder(request.uri(), UTF_8, true, Integer.MAX_VALUE, true).parameters());
         } catch (IllegalArgumentException e) {
@@ -30,7 +30,7 @@ record QueryParameters(Map<String, List<String>> values) {
         }
     }
 
-    /** @throws InvalidMessageException when there is a parameter besides these; the message lists them */
+    /** @throws InvalidMessageException when there is another parameter than these; the message lists them */
     void requireKnown(Set<String> known) {
         values.forEach((name, given) -> {
             if (!known.contains(name)) {
@@ -44,7 +44,7 @@ record QueryParameters(Map<String, List<String>> values) {
     }
 
     /**
-     * The value of a parameter that is no list; null when it is not given.
+     * The value of a parameter that is not a list; null when it is not given.
      *
      * @throws InvalidMessageException when it is given more than once
      */
@@ -60,7 +60,7 @@ record QueryParameters(Map<String, List<String>> values) {
         return given.get(0);
     }
 
-    /** Whether a parameter is given as true, or without a value. */
+    /** Whether a parameter is true, or given without a value. */
     boolean flag(String name) {
         String given = single(name);
         if (given == null || given.equals("false")) {

@@ -7,9 +7,9 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands in a connection for which there is no place: answers its first request, if that comes soon, with a refusal.
+ * A handler of a connection for which there is no room: answers its first request, if that comes soon, with a refusal.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be closed is closed
+@SuppressWarnings("FutureReturnValueIgnored") // nothing can be done if closing fails
 final class RefusingHandler extends ChannelInboundHandlerAdapter {
     static final String NAME = "refusing-door";
     private static final long PATIENCE_MS = 4000;

@@ -11,8 +11,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Stands before the decoder of permessage-deflate, which minds only what it understands: the first reserved bit may be
- * set on the first frame of a message, and else none may be.
+ * A handler before the decoder of permessage-deflate, which does not check all reserved bits: only the first one may be
+ * set, and only on the first frame of a message.
  */
 @Sharable
 final class ReservedBits extends ChannelInboundHandlerAdapter {

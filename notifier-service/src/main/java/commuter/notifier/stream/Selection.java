@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reservoirs that a message names, in the fields in which it named them, so that the answer can do so, too.
+ * The reservoirs that a message names, in their fields, so that the answer can use the same fields.
  *
  * @param route one id, or {@code *} for all
  * @param depot one id, or {@code *} for all
@@ -24,7 +24,7 @@ record Selection(
         @Nullable List<String> depots) {
     static final Selection EVERYTHING = new Selection(null, null, List.of(Interests.ALL), List.of(Interests.ALL));
 
-    /** @throws InvalidMessageException when an id is none */
+    /** @throws InvalidMessageException when an id is invalid */
     Set<ReservoirId> selectors() {
         Set<ReservoirId> selectors = new LinkedHashSet<>();
         add(selectors, Kind.ROUTE, "route", route == null ? List.of() : List.of(route));

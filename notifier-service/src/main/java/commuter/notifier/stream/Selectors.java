@@ -14,9 +14,9 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Which reservoirs a client means and may see: a route's short name means its id, and for somebody who is restricted to
- * some routes {@code *} means those. Depots are shared by routes: of what is there, a
- * {@link commuter.notifier.hub.EventFilter} shows them their passengers.
+ * Which reservoirs a client means and may see. A route's short name means its id. For a caller who is restricted to
+ * some routes, {@code *} means those. Depots are shared by routes; there, a {@link commuter.notifier.hub.EventFilter}
+ * passes only passengers of the caller's routes.
  */
 @Component
 final class Selectors {
@@ -26,9 +26,7 @@ final class Selectors {
         this.networkMapClient = networkMapClient;
     }
 
-    /**
-     * @throws InvalidMessageException when a name is that of several routes, or the caller may not see what he names
-     */
+    /** @throws InvalidMessageException when several routes have the name, or the caller may not see what they name */
     Set<ReservoirId> of(Selection selection, Caller caller) {
         KnownRoutes routes = networkMapClient.routes();
         Set<ReservoirId> found = new LinkedHashSet<>();

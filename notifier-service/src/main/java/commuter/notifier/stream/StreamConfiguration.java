@@ -7,12 +7,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.resources.LoopResources;
 
-/** Puts the streams' door into the web server's connections, and runs those on one event loop a processor. */
+/**
+ * Adds the handlers of the streams to the web server's connections, and runs the connections on one event loop for each
+ * processor.
+ */
 @Configuration(proxyBeanMethods = false)
 class StreamConfiguration {
 
     @Bean
-    NettyServerCustomizer streamDoor(ConnectionSetup setup) {
+    NettyServerCustomizer streamHandlers(ConnectionSetup setup) {
         return server -> server.doOnChannelInit((observer, channel, remote) -> setup.setUp(channel));
     }
 
@@ -20,7 +23,7 @@ class StreamConfiguration {
     ReactorResourceFactory eventLoops() {
         ReactorResourceFactory factory = new ReactorResourceFactory();
         factory.setUseGlobalResources(false);
-        // By then the clients have gone.
+        // By then the clients have been closed.
         factory.setShutdownQuietPeriod(Duration.ZERO);
         factory.setLoopResourcesSupplier(
                 () -> LoopResources.create("stream", Runtime.getRuntime().availableProcessors(), true));

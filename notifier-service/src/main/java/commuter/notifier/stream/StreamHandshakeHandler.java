@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
- * Stands in one connection of the web server behind the decoder of HTTP. It lets everything pass but a request for a
- * stream: then, when the calls before it have been answered, it takes the connection over, and the web server's
- * handlers leave it.
+ * A handler after the HTTP decoder of a connection. It passes on everything except a request for a stream. For such a
+ * request, once the earlier calls have been answered, it takes over the connection and removes the web server's
+ * handlers.
  */
 final class StreamHandshakeHandler extends ChannelInboundHandlerAdapter {
     static final String NAME = "stream-door";
@@ -37,7 +37,7 @@ final class StreamHandshakeHandler extends ChannelInboundHandlerAdapter {
             waiting = request;
             openWhenAnswered(context);
         } else if (asked) {
-            // Nothing is to be said before the stream is open.
+            // The client must not send anything before the stream is open.
             ReferenceCountUtil.release(message);
         } else {
             context.fireChannelRead(message);
@@ -62,7 +62,7 @@ final class StreamHandshakeHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Takes a connection from the web server: nothing is left but the decoder of HTTP and this handler. */
+    /** Takes over a connection from the web server: only the HTTP decoder and this handler remain. */
     static void takeOver(ChannelHandlerContext context) {
         ChannelPipeline pipeline = context.pipeline();
         for (String name : List.copyOf(pipeline.names())) {

@@ -11,14 +11,17 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** A request that gets no stream: the status, and a problem (RFC 9457) that says why. The connection ends with it. */
+/**
+ * The refusal of a request for a stream: the status, and a problem (RFC 9457) that gives the reason. The connection is
+ * closed afterwards.
+ */
 record StreamRefusal(HttpResponseStatus status, String detail, String header, String value) {
 
     static StreamRefusal of(HttpResponseStatus status, String detail) {
         return new StreamRefusal(status, detail, "", "");
     }
 
-    /** The same for a caller who is not let in. */
+    /** The same for a caller who failed authentication or authorization. */
     static StreamRefusal of(commuter.access.Refusal streamRefusal) {
         StreamRefusal answer = of(HttpResponseStatus.valueOf(streamRefusal.status()), streamRefusal.detail());
         if (streamRefusal.retryAfterSeconds() != null) {
@@ -29,7 +32,7 @@ record StreamRefusal(HttpResponseStatus status, String detail, String header, St
                 : answer.with(HttpHeaderNames.WWW_AUTHENTICATE, streamRefusal.challenge());
     }
 
-    /** The same for a client that asks for what cannot be understood or granted. */
+    /** The same for a client whose request is invalid or not allowed. */
     static StreamRefusal of(InvalidMessageException invalid) {
         boolean forbidden = invalid.problem().code().equals(InvalidMessageException.FORBIDDEN);
         return of(
@@ -43,7 +46,7 @@ record StreamRefusal(HttpResponseStatus status, String detail, String header, St
         return new StreamRefusal(status, detail, name.toString(), headerValue);
     }
 
-    /** Sends it as the answer to a request, without the body if it asks for none. */
+    /** Sends it as the answer to a request, without the body if the method is HEAD. */
     void answer(ChannelHandlerContext context, HttpRequest request) {
         byte[] body = Json.write(new Problem(status.reasonPhrase(), status.code(), detail));
         boolean headOnly = HttpMethod.HEAD.equals(request.method());

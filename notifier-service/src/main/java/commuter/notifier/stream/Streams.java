@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Opens the streams: checks the origin, the number of clients and who it is, and hands the connection to the one that
- * is asked for.
+ * Opens the streams: checks the origin, the number of clients and the caller, and passes the connection to the
+ * requested kind of stream.
  */
 @Component
 class Streams {
@@ -54,7 +54,7 @@ class Streams {
         this.webSockets = webSockets;
         this.eventStreams = eventStreams;
         this.refused = Counter.builder("commuter.notifier.refused")
-                .description("Clients refused because of who they are or are not, their origin, or their number")
+                .description("Clients refused because of their authentication, origin, or number")
                 .register(registry);
     }
 
@@ -87,7 +87,7 @@ class Streams {
         }
     }
 
-    /** Goes on where it began, on the connection's event loop. */
+    /** Continues where it began, on the connection's event loop. */
     private void identify(ChannelHandlerContext context, HttpRequest request) {
         QueryParameters query;
         try {
@@ -126,7 +126,7 @@ class Streams {
             return StreamRefusal.of(refused.refusal());
         }
         log.warn("A client could not be identified", problem);
-        return StreamRefusal.of(INTERNAL_SERVER_ERROR, "Who calls could not be found out");
+        return StreamRefusal.of(INTERNAL_SERVER_ERROR, "The caller could not be authenticated");
     }
 
     /** Counts a client that is refused. */
@@ -139,7 +139,7 @@ class Streams {
         streamRefusal.answer(context, request);
     }
 
-    /** Empty for one that cannot be decoded, which the web server answers. */
+    /** Empty for a path that cannot be decoded; the web server answers it. */
     private static String path(HttpRequest request) {
         try {
             return new QueryStringDecoder(request.uri()).path();

@@ -21,7 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** One WebSocket: joins frames to messages, answers pings, and ends the connection in order. */
+/** One WebSocket: joins frames to messages, answers pings, and closes the connection in order. */
 final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final int NORMAL = 1000;
     private static final int NO_CODE = -1;
@@ -57,7 +57,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         context = added;
     }
 
-    /** Admits the client and says who it is, now that frames can be sent. */
+    /** Admits the client and its caller, now that frames can be sent. */
     void greet() {
         if (context == null || !context.channel().isActive()) {
             return;
@@ -75,7 +75,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         if (client == null) {
             return;
         }
-        client.heard();
+        client.noteAlive();
         if (frame instanceof CloseWebSocketFrame close) {
             onClose(client, close);
         } else if (!client.isClosing()) {
@@ -99,8 +99,8 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
     }
 
     /**
-     * What has come of a message that is not complete is held, as long as its sender likes: by one, and by all, not too
-     * much.
+     * An incomplete message is kept for as long as its sender takes. So its memory is limited, for one client and for
+     * all.
      */
     @Override
     public void channelReadComplete(ChannelHandlerContext read) {
@@ -118,7 +118,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         } else if (client != null && problem instanceof DecoderException undecodable) {
             client.close(reason(undecodable));
         } else if (problem instanceof IOException) {
-            var unused = failed.close(); // the connection is lost, which is nothing to complain about
+            var unused = failed.close(); // the connection was closed, which is normal
         } else {
             failed.fireExceptionCaught(problem);
             var unused = failed.close();
@@ -135,7 +135,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         }
     }
 
-    /** A text, or the next part of one: the decoder lets parts pass in their order only. */
+    /** A text, or the next part of one. The decoder lets parts pass in the right order only. */
     private void onText(Client sender, WebSocketFrame frame) {
         if (fragments == null && frame.isFinalFragment()) {
             clientMessageHandler.onText(sender, bytes(frame.content()));
@@ -157,7 +157,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         }
     }
 
-    /** The answer to our goodbye, or the client's own, which is answered with its code. */
+    /** The client's answer to our close frame, or its own close frame, which is answered with the same code. */
     private void onClose(Client sender, CloseWebSocketFrame close) {
         if (!sender.isClosing()) {
             int code = close.statusCode();
@@ -173,7 +173,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         return status.code() == CloseReason.NOT_UTF8.code() ? CloseReason.NOT_UTF8 : CloseReason.PROTOCOL_ERROR;
     }
 
-    /** What cannot be inflated is nothing, or more than a message may be. */
+    /** The data cannot be decompressed, or is longer than a message may be. */
     private static CloseReason reason(DecoderException undecodable) {
         boolean tooBig = undecodable instanceof DecompressionException && undecodable.getCause() == null;
         return tooBig ? CloseReason.TOO_BIG : CloseReason.PROTOCOL_ERROR;

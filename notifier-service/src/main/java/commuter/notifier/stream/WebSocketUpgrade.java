@@ -36,7 +36,10 @@ final class WebSocketUpgrade {
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final String VERSION = "13";
 
-    /** A browser that offers some gives up unless it is told one of them; whoever offers none is told none. */
+    /**
+     * A browser that offers subprotocols fails unless the answer contains one of them. A client that offers none gets
+     * none.
+     */
     private static final String SUBPROTOCOL = "commuter.v1";
 
     private final Hub hub;
@@ -104,7 +107,10 @@ final class WebSocketUpgrade {
         });
     }
 
-    /** From here on there are frames only. What came behind the request passes from the codec to the decoder. */
+    /**
+     * From here on there are frames only. Bytes that came after the request are passed from the HTTP codec to the frame
+     * decoder.
+     */
     private void speak(ChannelPipeline pipeline, Caller caller, boolean deflating) {
         int maxBytes = Math.toIntExact(settings.maxFrameSize().toBytes());
         pipeline.remove(StreamHandshakeHandler.NAME);
@@ -119,7 +125,7 @@ final class WebSocketUpgrade {
         pipeline.get(WebSocketHandler.class).greet();
     }
 
-    /** What a client offers to speak, over one header or several. */
+    /** The subprotocols that a client offers, in one header or several. */
     private static List<String> subprotocols(HttpHeaders headers) {
         return headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL).stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))

@@ -16,7 +16,10 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 import picocli.CommandLine.Option;
 
-/** The settings of the service, from the environment; options go before them. So a command means the same city. */
+/**
+ * The settings of the service from the environment; command line options override them. So a command uses the same
+ * network and demand as the service.
+ */
 final class CommandOptions {
     @Option(
             names = "--gtfs",
@@ -56,7 +59,7 @@ final class CommandOptions {
         return Binder.get(environment()).bindOrCreate(SpawnerSettings.PREFIX, SpawnerSettings.class);
     }
 
-    /** @param bootstrapServers null for those of the setting */
+    /** @param bootstrapServers null for the setting's */
     KafkaProperties kafka(@Nullable String bootstrapServers) {
         KafkaProperties kafka = Binder.get(environment()).bindOrCreate("spring.kafka", KafkaProperties.class);
         if (bootstrapServers != null) {

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** What the jar does from a shell instead of serving: {@code seed} and {@code demand-check}. */
+/** Commands that the jar runs from a shell instead of the service: {@code seed} and {@code demand-check}. */
 final class Commands {
     private static final Set<String> NAMES = Set.of("seed", "demand-check");
     private static final int FAILED = 1;
@@ -23,9 +23,9 @@ final class Commands {
         return arguments.length > 0 && NAMES.contains(arguments[0]);
     }
 
-    /** Carries out the command that the first argument names; returns its exit code. */
+    /** Runs the command that the first argument names; returns its exit code. */
     static int run(String... arguments) {
-        // Instead of the service's log: nothing that the command does not say itself.
+        // Replaces the service's log configuration: only the command itself prints.
         System.setProperty("logback.configurationFile", "logback-command.xml");
         StandardStreams.install();
         return commandLine()

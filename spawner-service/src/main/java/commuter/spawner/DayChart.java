@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 
-/** Draws a day's curve: what was drawn as bars, and over them what was expected, with where 95 of 100 draws lie. */
+/**
+ * Draws the chart of a day: the drawn passengers as bars, and over them the expected number with the range of 95 of 100
+ * draws.
+ */
 final class DayChart {
     private static final int WIDTH = 960;
     private static final int HEIGHT = 440;
@@ -136,7 +139,7 @@ final class DayChart {
         return Math.max((double) cell.drawn(), cell.expected() + DEVIATIONS * Math.sqrt(cell.expected()));
     }
 
-    /** 1, 2 or 5 times a power of ten, so that about five lines lie below the highest value. */
+    /** 1, 2 or 5 times a power of ten, so that there are about five grid lines below the highest value. */
     private static double step(double highest) {
         double power = Math.pow(10, Math.floor(Math.log10(highest / 5)));
         double times = highest / 5 / power;

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Drawn against expected passengers, by route and by the hour that they come in. */
+/** Drawn and expected passengers, by route and by the hour in which they appear. */
 final class DayStats {
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -45,7 +45,7 @@ final class DayStats {
         return stats;
     }
 
-    /** Whether nobody has come, and nobody was expected. */
+    /** Whether no passenger was drawn, and none was expected. */
     boolean isEmpty() {
         return cells.isEmpty();
     }
@@ -54,7 +54,7 @@ final class DayStats {
         return List.copyOf(cells.keySet());
     }
 
-    /** From the first with any demand to the last; those between them in which nobody comes are hours, too. */
+    /** From the first hour with any demand to the last; empty hours between them are included. */
     List<Instant> hours() {
         TreeSet<Instant> busy = new TreeSet<>();
         cells.values().forEach(hours -> busy.addAll(hours.keySet()));
@@ -86,7 +86,7 @@ final class DayStats {
         return GoodnessOfFit.of(hours().stream().map(hour -> at(route, hour)).toList());
     }
 
-    /** Every route and hour by itself. */
+    /** Every route and hour separately. */
     GoodnessOfFit fit() {
         List<GoodnessOfFit.Cell> all = new ArrayList<>();
         routes().forEach(route -> hours().forEach(hour -> all.add(at(route, hour))));

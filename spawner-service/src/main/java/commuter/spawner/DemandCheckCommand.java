@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         footer = "%nExit codes: 0 it fits, 1 it does not (chance alone: one in a thousand) or nobody is expected,"
                 + " 2 wrong option, feed or file.")
 final class DemandCheckCommand implements Callable<Integer> {
-    /** A seed that draws worse is rarer than this. */
+    /** A seed whose draw deviates more is rarer than this. */
     private static final double LEAST_P = .001;
 
     private static final int WIDTH = 60;

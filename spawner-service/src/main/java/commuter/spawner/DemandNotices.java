@@ -11,20 +11,21 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What a user of the commands must know before the counts: what is left out of the feed, and where nobody is expected.
+ * What a user of the commands must know before the counts: what is left out of the feed, and which routes have no
+ * demand.
  *
- * @param expected the ids of the routes for which somebody is expected in the slice
+ * @param expected the ids of the routes for which passengers are expected in the slice
  */
-record DemandNotices(NetworkDemand city, SeedSlice slice, Collection<String> expected) {
+record DemandNotices(NetworkDemand demand, SeedSlice slice, Collection<String> expected) {
 
-    /** Each in one line; none when somebody is expected for every route, and every stop. */
+    /** One line for each; empty when every route and stop has demand. */
     List<String> lines() {
-        Network network = city.network();
+        Network network = demand.network();
         List<String> lines = new ArrayList<>();
         if (network.isIncomplete()) {
             lines.add(network.summary());
         }
-        lines.addAll(city.gaps(slice.date()));
+        lines.addAll(demand.gaps(slice.date()));
         lines.addAll(ofDay(network.calendar(), slice.date()));
         List<String> without = network.routes().stream()
                 .map(Route::id)
@@ -38,7 +39,7 @@ record DemandNotices(NetworkDemand city, SeedSlice slice, Collection<String> exp
         return lines;
     }
 
-    /** What is special about a day: that the calendar does not cover it, or that nothing runs. */
+    /** What is special about a day: the calendar does not cover it, or no trip runs. */
     static List<String> ofDay(ServiceCalendar calendar, LocalDate date) {
         List<String> lines = new ArrayList<>();
         if (!calendar.covers(date)) {

@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints why so many passengers are expected: lambda as a product, a line for each route and hour. */
+/** Prints why this number of passengers is expected: lambda as a product, one line for each route and hour. */
 record ExplanationTable(PrintWriter out, ZoneId zone) {
     private static final String LINE = "%-12s %-16s %-20s %9s x %6s x %5s x %4s x %7s x %6s = %9s";
     private static final DateTimeFormatter DAY_AND_HOUR = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ROOT);
@@ -45,7 +45,7 @@ record ExplanationTable(PrintWriter out, ZoneId zone) {
                 format("%,.2f", hour.lambda()));
     }
 
-    /** Four digits at most: what a user has set can be recognised, and the product can be checked. */
+    /** At most four digits: enough to recognise a value from the rules, and to check the product. */
     private static String factor(double value) {
         return new BigDecimal(value)
                 .round(new MathContext(4))

@@ -4,18 +4,18 @@ import commuter.spawner.network.Position;
 import java.util.List;
 import java.util.Map;
 
-/** As much of RFC 7946 as the network needs. */
+/** The part of GeoJSON (RFC 7946) that the network needs. */
 final class GeoJson {
     private GeoJson() {}
 
-    /** @param warnings where nobody will ever wait, which is no part of the standard and allowed by it */
+    /** @param warnings places where no passenger ever waits; an additional member, which the standard allows */
     record FeatureCollection(String type, List<Feature> features, List<String> warnings) {
         FeatureCollection(List<Feature> features) {
             this("FeatureCollection", features, List.of());
         }
 
-        FeatureCollection with(List<String> told) {
-            return new FeatureCollection(type, features, told);
+        FeatureCollection with(List<String> warnings) {
+            return new FeatureCollection(type, features, warnings);
         }
     }
 

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows the network to maps. */
+/** Serves the network for maps. */
 @RestController
 class NetworkController {
     private final GeoJson.FeatureCollection map;

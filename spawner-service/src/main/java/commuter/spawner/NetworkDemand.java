@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 
-/** What the settings name: a network and the demand on it. */
+/** The network and its demand, as the settings describe them. */
 record NetworkDemand(Network network, Demand demand) {
 
-    /** @throws FeedException when the feed, or the file of buildings or of rules, cannot be used */
+    /** @throws FeedException when the feed, the file of buildings or the file of rules cannot be used */
     static NetworkDemand read(SpawnerSettings settings) {
         Network network = NetworkReader.read(settings.gtfs(), settings.feed().limits());
         SpawnerSettings.DemandSettings demand = settings.demand();
@@ -28,12 +28,12 @@ record NetworkDemand(Network network, Demand demand) {
         return new NetworkDemand(network, Demand.of(network, buildings, rules, settings.seed()));
     }
 
-    /** The network with as many buildings around each stop, and no rules file. */
+    /** The network with the same number of buildings around each stop, and without a rules file. */
     static NetworkDemand ofDefaults(Network network) {
         return new NetworkDemand(network, Demand.of(network, Buildings.uniform(1), DemandRules.DEFAULT, 1));
     }
 
-    /** Where nobody will ever wait from a day on, and why; each in one line. */
+    /** The places where no passenger ever waits from a day on, and why; one line for each. */
     List<String> gaps(LocalDate from) {
         return DemandGaps.of(network, demand, from);
     }

@@ -11,7 +11,9 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** Reads the feed before anything else is started, so that a broken one is told at once and alone. */
+/**
+ * Reads the feed before anything else is started, so that an invalid feed is reported at once, without other messages.
+ */
 final class NetworkLoader implements ApplicationContextInitializer<GenericApplicationContext> {
     private static final Logger log = LoggerFactory.getLogger(NetworkLoader.class);
     private static final int WARNINGS_TOLD = 10;

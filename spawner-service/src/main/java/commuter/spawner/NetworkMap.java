@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws a network: a line for each route, a point for each stop and depot. The property {@code kind} tells them apart.
+ * Makes the map of a network: a line for each route, a point for each stop and depot. The property {@code kind}
+ * distinguishes them.
  */
 final class NetworkMap {
     private NetworkMap() {}

@@ -40,7 +40,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Publishes the passengers of chosen hours at once, or explains how many they would be. */
+/** Publishes the passengers of chosen hours at once, or explains how many there would be. */
 @Command(
         name = "seed",
         mixinStandardHelpOptions = true,
@@ -139,14 +139,14 @@ final class SeedCommand implements Callable<Integer> {
                 result.expected())));
     }
 
-    /** @param published acknowledged by Kafka */
+    /** @param published number of passengers that Kafka has acknowledged */
     record Result(long published, double expected, double seconds, double perSecond, SeedSlice slice) {
         Result(long published, double expected, double seconds, SeedSlice slice) {
             this(published, expected, seconds, published / seconds, slice);
         }
     }
 
-    /** Nothing that was announced is given up. */
+    /** Waits as long as necessary: no published passenger is given up. */
     private void awaitAcknowledged(SpawnPublisher publisher) throws InterruptedException {
         while (publisher.outstanding() > 0) {
             try {
@@ -157,7 +157,7 @@ final class SeedCommand implements Callable<Integer> {
         }
     }
 
-    /** It draws over itself, which only a terminal understands. */
+    /** The progress line overwrites itself, which only a terminal supports. */
     private static ProgressBar bar(double expected) {
         ProgressBarBuilder bar = new ProgressBarBuilder()
                 .setTaskName("Seeding")

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which passengers are meant. */
+/** The options that choose passengers. */
 final class SliceOptions {
     private static final Pattern HOURS = Pattern.compile("(\\d{1,2})-(\\d{1,2})");
 
@@ -35,7 +35,7 @@ final class SliceOptions {
     @Option(names = "--type", paramLabel = "TYPE", description = "route, depot or both (default: both)")
     private @Nullable String type;
 
-    /** @throws InvalidRecordException naming what makes no sense */
+    /** @throws InvalidRecordException which names the invalid option */
     SeedSlice slice(Network network) {
         Integer start = null;
         Integer end = null;

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 
 /**
- * Starts the service, or carries out the command that the first argument names, {@code seed} or {@code demand-check};
- * with {@code --check-gtfs=PATH} it only says whether a feed can be used.
+ * Starts the service, or runs the command that the first argument names, {@code seed} or {@code demand-check}; with
+ * {@code --check-gtfs=PATH} it only checks a feed.
  *
  * <p>A feed that cannot be used ends the process with exit code 2; each line on standard error names a file, a line and
  * a field.

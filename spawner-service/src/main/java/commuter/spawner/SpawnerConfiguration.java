@@ -56,7 +56,7 @@ class SpawnerConfiguration {
         return new ContinuousMode(sessions);
     }
 
-    /** Closed before its publisher, which then need not wait for the rest of a seeding. */
+    /** Closed before its publisher, so that the publisher does not wait for the rest of a seeding. */
     @Bean
     SeedJobs seedJobs(SpawnerSettings settings, SpawnPublisher publisher) {
         return new SeedJobs(new Seeder(settings.demand().window(), publisher));
@@ -84,13 +84,13 @@ class SpawnerConfiguration {
         return new TopicStartup(kafka, settings, publisher, continuousMode);
     }
 
-    /** What is not named here takes the scope read if it reads, and is closed if it does not. */
+    /** A path that is not listed needs the scope read for reading, and is closed for everything else. */
     @Bean
     AccessRules accessRules() {
         return AccessRules.ofService()
                 .needsByRoute(Scope.SEED, HttpMethod.POST, "/api/seed")
                 .needsByRoute(Scope.READ, HttpMethod.GET, "/api/seed/{id}")
-                // It shows nothing of routes but what is at every stop.
+                // Of the routes it shows only what can be seen at every stop.
                 .needsByRoute(Scope.READ, HttpMethod.GET, "/api/network")
                 .needs(Scope.SEED, HttpMethod.POST, "/api/spawn/start")
                 .needs(Scope.SEED, HttpMethod.POST, "/api/spawn/stop");

@@ -21,12 +21,12 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What a user can set, as {@code --commuter.x=} or {@code COMMUTER_X}.
+ * The settings, as {@code --commuter.x=} or {@code COMMUTER_X}.
  *
  * @param gtfs a zip, a folder or the address of a zip; empty for the feed that ships with the project
- * @param seed one seed means one set of passengers
+ * @param seed the same seed gives the same passengers
  * @param partitions of every topic
- * @param feed how large a feed may be
+ * @param feed maximum size of a feed
  */
 @Validated
 @ConfigurationProperties(SpawnerSettings.PREFIX)
@@ -45,14 +45,14 @@ record SpawnerSettings(
     static final String PREFIX = "commuter";
 
     /**
-     * @param maxZip largest zip that is read or fetched
-     * @param maxUnpacked how much the files of a feed may have together
+     * @param maxZip maximum size of a zip that is read or downloaded
+     * @param maxUnpacked maximum size of a feed's files together
      */
     record FeedSettings(
             @DefaultValue("512MB") DataSize maxZip,
             @DefaultValue("4GB") DataSize maxUnpacked) {
         FeedSettings {
-            // The limits know what they allow.
+            // FeedLimits checks the values.
             FeedLimits unused = new FeedLimits(maxZip.toBytes(), maxUnpacked.toBytes());
         }
 
@@ -63,8 +63,8 @@ record SpawnerSettings(
 
     /**
      * @param speed how many seconds of demand pass in one real second
-     * @param start where the demand clock stands when the group starts for the first time, in the feed's time zone;
-     *     null for now
+     * @param start the demand clock's time when the group starts for the first time, in the feed's time zone; null for
+     *     now
      */
     record ClockSettings(
             @DefaultValue("1") @DecimalMin("0.01") @DecimalMax("10000")
@@ -85,17 +85,17 @@ record SpawnerSettings(
 
     /**
      * @param enabled whether continuous mode runs from the start
-     * @param group instances of one group share the reservoirs, and go on where the group was
+     * @param group instances of one group share the reservoirs, and continue where the group stopped
      */
     record SpawnSettings(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("spawner") @NotBlank String group) {}
 
     /**
-     * @param buildingsPerStop within the catchment of a stop that the file does not list
+     * @param buildingsPerStop number of buildings around a stop that the file does not list
      * @param buildingsFile a CSV file {@code stop_id,buildings}; empty for none
      * @param rulesFile a YAML file of base rates, multipliers, events and weather; empty for none
-     * @param window how much demand time is drawn at once; another length draws other passengers
+     * @param window how much demand time is drawn at once; another length leads to other passengers
      */
     record DemandSettings(
             @DefaultValue("60") @Min(0) @Max(100_000) int buildingsPerStop,
@@ -103,12 +103,12 @@ record SpawnerSettings(
             @DefaultValue("") String rulesFile,
             @DefaultValue("60s") Duration window) {
         DemandSettings {
-            // The window knows what it allows.
+            // TimeWindow checks the value.
             TimeWindow unused = TimeWindow.containing(Instant.EPOCH, window);
         }
     }
 
-    /** @param origins of the pages that may read the GET endpoints from a browser */
+    /** @param origins of the pages that may call the GET endpoints from a browser */
     record CorsSettings(
             @DefaultValue({"http://localhost:8080", "http://127.0.0.1:8080"})
             List<String> origins) {}

@@ -7,7 +7,7 @@ final class StartupFailure extends RuntimeException implements ExitCodeGenerator
     /** The feed, or another file that the service was given, cannot be used. */
     static final int BAD_INPUT = 2;
 
-    /** Something around the service is not as it must be. */
+    /** Something that the service depends on is not as it must be. */
     static final int BAD_ENVIRONMENT = 1;
 
     private static final long serialVersionUID = 1L;

@@ -14,8 +14,8 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /**
- * Sees to it that the topics exist, waiting for Kafka if need be, and then lets publishing begin. The service reports
- * itself ready only after that.
+ * Creates the topics, and waits for Kafka if necessary. Then publishing can begin, and the service reports that it is
+ * ready.
  */
 final class TopicStartup implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(TopicStartup.class);
@@ -50,19 +50,19 @@ final class TopicStartup implements ApplicationRunner {
 
     private void provision(TopicProvisioner provisioner) throws InterruptedException {
         Instant begin = Instant.now();
-        boolean told = false;
+        boolean logged = false;
         while (true) {
             try {
                 provisioner.provision();
                 return;
             } catch (KafkaException e) {
-                // A broker that has just created a topic may not know it for a moment; that is no news.
-                if (!told && begin.plus(PATIENCE).isBefore(Instant.now())) {
+                // A broker that has just created a topic may not know it for a moment; this is not worth a line.
+                if (!logged && begin.plus(PATIENCE).isBefore(Instant.now())) {
                     log.warn(
                             "Waiting for Kafka at {} (setting spring.kafka.bootstrap-servers): {}",
                             String.join(",", kafka.getBootstrapServers()),
                             e.getMessage());
-                    told = true;
+                    logged = true;
                 }
                 Thread.sleep(RETRY_MILLIS);
             }

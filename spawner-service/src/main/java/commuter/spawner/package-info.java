@@ -1,8 +1,8 @@
 /**
  * The spawner service: its settings, its clock, continuous mode, seeding, and the HTTP interface on port 4001.
  *
- * <p>The work is done below: {@code network} reads the feed, {@code demand} draws the passengers, {@code publishing}
- * puts them on Kafka.
+ * <p>Its packages do the work: {@code network} reads the feed, {@code demand} draws the passengers, {@code publishing}
+ * publishes them to Kafka.
  */
 @NullMarked
 package commuter.spawner;

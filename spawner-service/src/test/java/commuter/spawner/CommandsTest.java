@@ -83,7 +83,7 @@ class CommandsTest {
     }
 
     @Test
-    void whatIsLeftOutOfTheFeedIsToldBeforeTheCounts() throws Exception {
+    void whatIsLeftOutOfTheFeedIsReportedBeforeTheCounts() throws Exception {
         FeedFolder feed = new FeedFolder(temp);
         feed.rewrite("trips.txt", text -> text + "R,GONE,T3,0\n");
         feed.rewrite("stops.txt", text -> text + "S9,Unused,13.3,-59.6\n");
@@ -127,12 +127,12 @@ class CommandsTest {
 
         run("seed --route 1A --date 2026-01-05 --hours 8-9 --type route --dry-run --rules " + rules);
 
-        // Twice the base; half an hour of threefold demand makes two on the average, and the rain halves that.
+        // Twice the base; half an hour of threefold demand makes two on average, and the rain halves that.
         assertThat(out.toString().lines().toList().get(1)).contains("0.024 x", " 1 x  1.000", "78.62");
     }
 
     @Test
-    void everythingThatIsWrongInTheRulesIsToldAtOnce() throws Exception {
+    void allErrorsInTheRulesAreReportedAtOnce() throws Exception {
         Path rules = Files.writeString(temp.resolve("rules.yaml"), """
                 hours: [1, 2]
                 days: {funday: 2}

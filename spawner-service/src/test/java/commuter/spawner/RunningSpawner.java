@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The whole service on a free port, and a client for it. */
 public final class RunningSpawner implements AutoCloseable {
-    /** Each has its own, unless a test wants some to share the work. */
+    /** Each test has its own group, unless it wants several instances to share the work. */
     private static final String GROUP = "--commuter.spawn.group=";
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -57,7 +57,7 @@ public final class RunningSpawner implements AutoCloseable {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** The method of each call that the service's own controllers answer, by its path. */
+    /** The method of each call that the service's own controllers answer, by path. */
     Map<String, String> calls() {
         return context
                 .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)

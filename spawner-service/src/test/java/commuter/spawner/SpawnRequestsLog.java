@@ -48,7 +48,7 @@ public final class SpawnRequestsLog {
         return new SpawnRequestsLog(kafka);
     }
 
-    /** Everything that the topic holds beyond the start. */
+    /** Everything on the topic after the start. */
     public List<ConsumerRecord<ReservoirId, SpawnRequest>> read() {
         try (KafkaConsumer<ReservoirId, SpawnRequest> consumer = consumer()) {
             consumer.assign(PARTITIONS);

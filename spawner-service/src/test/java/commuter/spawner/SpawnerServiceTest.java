@@ -39,7 +39,7 @@ class SpawnerServiceTest {
     private static final String SEEDING_ONLY = "--commuter.spawn.enabled=false";
     private static final String FAST = "--commuter.clock.speed=600";
     private static final String MONDAY_MORNING = "--commuter.clock.start=2026-01-05T07:00";
-    // The shortest that Kafka allows.
+    // The minimum that Kafka allows.
     private static final String MISSED_SOON = "--spring.kafka.consumer.properties.session.timeout.ms=6000";
 
     private static String kafka;
@@ -107,7 +107,7 @@ class SpawnerServiceTest {
     }
 
     @Test
-    void whereNobodyWillEverWaitIsToldToCallersToo(@TempDir Path temp) throws Exception {
+    void placesWhereNobodyWillEverWaitAreReportedToCallersToo(@TempDir Path temp) throws Exception {
         FeedFolder feed = new FeedFolder(temp);
         feed.rewrite("stops.txt", text -> text + "S9,Unused,13.3,-59.6\n");
         try (RunningSpawner spawner = new RunningSpawner(kafka, SEEDING_ONLY, "--commuter.gtfs=" + temp)) {
@@ -229,14 +229,14 @@ class SpawnerServiceTest {
     }
 
     /**
-     * It is away until the spawner has given the session up. Only with {@code -Dcommuter.soak=true}: a broker of Kafka
-     * 4.3.1 that was killed while it ended a transaction never ended it in most cases, and whoever waits for it waits
-     * for ever. This kill comes just behind an acknowledgement, which is such a moment. With 4.4.0 it has not been
-     * seen.
+     * Kafka is down until the spawner has given up the session. Only with {@code -Dcommuter.soak=true}: a broker of
+     * Kafka 4.3.1 that was killed while it ended a transaction never ended it in most cases, and clients waited for
+     * ever. This kill comes directly after an acknowledgement, which is such a moment. With 4.4.0 this has not been
+     * observed.
      */
     @Test
     @EnabledIfSystemProperty(named = "commuter.soak", matches = "true")
-    void aBrokerThatIsKilledLosesNothingThatWasAnnouncedIfItEndsItsTransactions(@TempDir Path temp) throws Exception {
+    void aBrokerThatIsKilledLosesNothingThatWasPublishedIfItEndsItsTransactions(@TempDir Path temp) throws Exception {
         try (RunningKafka mortal = new RunningKafka(temp)) {
             log = SpawnRequestsLog.openAtEnd(mortal.bootstrapServers());
             playThroughAKillOf(mortal);

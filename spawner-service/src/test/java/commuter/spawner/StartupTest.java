@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the process says and returns, as a launcher sees it. */
+/** The output and the exit code of the process. */
 class StartupTest {
     @TempDir
     Path temp;
@@ -56,7 +56,7 @@ class StartupTest {
     }
 
     @Test
-    void whatIsLeftOutOfAFeedIsToldWhenItIsChecked() throws Exception {
+    void whatIsLeftOutOfAFeedIsReportedWhenItIsChecked() throws Exception {
         FeedFolder feed = new FeedFolder(Files.createDirectory(temp.resolve("feed")));
         feed.rewrite("trips.txt", text -> text + "R,GONE,T3,0\n");
         feed.rewrite("stops.txt", text -> text + "S9,Unused,13.3,-59.6\n");
@@ -89,7 +89,7 @@ class StartupTest {
     }
 
     @Test
-    void onTheNetworkItDoesNotStartWithoutAskingWhoCalls() throws Exception {
+    void onTheNetworkItDoesNotStartWithoutAuthentication() throws Exception {
         Outcome outcome = run("--server.address=0.0.0.0");
 
         assertThat(outcome.exitCode()).isEqualTo(2);

@@ -12,34 +12,37 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the demand clock is to run, and how it goes on after a restart.
+ * How the demand clock runs, and how it continues after a restart.
  *
- * @param start where it stands at the very first start, in the feed's zone; null for now
+ * @param start its time at the very first start, in the feed's zone; null for now
  * @param speed how many seconds of demand pass in a real second
- * @param seed of the passengers; with another one the clock starts anew
+ * @param seed of the passengers; with another one the clock starts again
  */
 public record ClockSetting(
         InstantSource real, ZoneId zone, @Nullable LocalDateTime start, double speed, long seed) {
-    /** A mark that is younger was made by an instance that still runs, or has only just stopped. */
+    /** Progress that is newer was stored by an instance that still runs, or has only just stopped. */
     private static final Duration FRESH = Duration.ofSeconds(15);
 
-    /** Nobody waits longer: whom a real clock has passed by for so long has given up already. */
+    /**
+     * No passenger waits longer. So passengers whom a real-time clock has missed by this time would have expired
+     * already.
+     */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
-    /** Whether the demand clock is simply the time. */
+    /** Whether the demand clock is real time. */
     boolean isReal() {
         return start == null && speed == 1;
     }
 
     /**
-     * The clock to run by: where the marks say that it was; beside instances that are running, in step with them.
+     * The clock to use: it continues at the stored progress; if other instances are running, it agrees with theirs.
      *
-     * @param marks of all partitions
+     * @param progress the stored progress of all partitions
      */
-    DemandClock clock(Collection<PartitionProgress> marks) {
+    DemandClock clock(Collection<PartitionProgress> progress) {
         Instant now = real.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<PartitionProgress> latest =
-                marks.stream().filter(this::isMine).max(Comparator.comparing(PartitionProgress::at));
+                progress.stream().filter(this::isMine).max(Comparator.comparing(PartitionProgress::at));
         if (isReal() || latest.isEmpty()) {
             return new DemandClock(real, now, firstStart(now), speed);
         }
@@ -48,7 +51,7 @@ public record ClockSetting(
         return new DemandClock(real, running ? partitionProgress.at() : now, partitionProgress.reached(), speed);
     }
 
-    /** Where a partition goes on. */
+    /** Where a partition continues. */
     Instant resume(@Nullable PartitionProgress partitionProgress, DemandClock clock) {
         Instant begin = partitionProgress != null && isMine(partitionProgress)
                 ? partitionProgress.reached()
@@ -57,12 +60,12 @@ public record ClockSetting(
         return begin.isBefore(earliest) ? earliest : begin;
     }
 
-    PartitionProgress mark(Instant reached, long offset) {
+    PartitionProgress progress(Instant reached, long offset) {
         String from = start == null ? "" : start.toString();
         return new PartitionProgress(seed, from, reached, real.instant().truncatedTo(ChronoUnit.MILLIS), offset);
     }
 
-    /** Where the clock stands before it has ever run. */
+    /** The clock's time before it has ever run. */
     public Instant firstStart(Instant now) {
         return start == null ? now : start.atZone(zone).toInstant();
     }

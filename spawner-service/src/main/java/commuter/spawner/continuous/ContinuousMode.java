@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes each passenger when the demand clock reaches him, for as long as it is not stopped. When Kafka is away it
- * waits, says so, and goes on where the last passengers were taken. Thread-safe.
+ * Publishes each passenger when the demand clock reaches their time, until it is stopped. While Kafka is down it waits,
+ * logs this once, and then continues after the last published passengers. Thread-safe.
  */
 public final class ContinuousMode {
     private static final Logger log = LoggerFactory.getLogger(ContinuousMode.class);
@@ -26,7 +26,7 @@ public final class ContinuousMode {
     private volatile boolean stopped;
     private volatile @Nullable SpawnSession session;
     private volatile @Nullable Instant waitingSince;
-    private boolean outageTold;
+    private boolean outageLogged;
 
     public ContinuousMode(SessionFactory sessions) {
         this.sessions = sessions;
@@ -37,7 +37,7 @@ public final class ContinuousMode {
         return worker != null && worker.isAlive();
     }
 
-    /** Goes on where it was when it was last stopped, or starts where the setting of the clock says. */
+    /** Continues where it was stopped, or starts at the time of the setting. */
     public synchronized void start() {
         if (!isRunning()) {
             stopped = false;
@@ -47,7 +47,7 @@ public final class ContinuousMode {
     }
 
     /**
-     * Announces nobody from when this returns; the other instances of the group take over.
+     * Publishes no more passengers after this method returns; the other instances of the group take over.
      *
      * @throws KafkaUnavailableException when Kafka does not finish in time; it stops nevertheless
      */
@@ -65,13 +65,13 @@ public final class ContinuousMode {
         if (running.isAlive()) {
             running.interrupt();
             throw new KafkaUnavailableException("Kafka has not finished the last step within "
-                    + STOPPED_WITHIN.toSeconds() + " s; nobody of it was announced, or all of them were");
+                    + STOPPED_WITHIN.toSeconds() + " s; either all passengers of it were published, or none");
         }
         worker = null;
         log.info("Stopped publishing");
     }
 
-    /** What the demand clock shows, or would show if it were started now for the first time. */
+    /** The demand clock's time now, or if it were started now for the first time. */
     public Instant now() {
         SpawnSession current = session;
         return current == null
@@ -96,12 +96,12 @@ public final class ContinuousMode {
                 if (stopped) {
                     return;
                 }
-                tellBegin(opened);
-                opened.run(this::tellRecovery);
+                logBegin(opened);
+                opened.run(this::logRecovery);
             } catch (InterruptException e) {
                 return;
             } catch (KafkaException e) {
-                tellOutage(e);
+                logOutage(e);
                 pause();
             } catch (RuntimeException e) {
                 log.error("Continuous mode ends: {}", e.getMessage(), e);
@@ -110,7 +110,7 @@ public final class ContinuousMode {
         }
     }
 
-    private void tellBegin(SpawnSession opened) {
+    private void logBegin(SpawnSession opened) {
         if (waitingSince == null) {
             Instant now = opened.clock().now();
             log.info(
@@ -122,28 +122,28 @@ public final class ContinuousMode {
         }
     }
 
-    /** A failure that the next attempt makes good is no outage. */
-    private void tellOutage(KafkaException e) {
+    /** A failure after which the next attempt succeeds is not an outage. */
+    private void logOutage(KafkaException e) {
         Instant now = setting.real().instant();
         Instant since = waitingSince == null ? now : waitingSince;
         waitingSince = since;
-        if (!outageTold && !stopped && since.plus(PATIENCE).isBefore(now)) {
-            outageTold = true;
+        if (!outageLogged && !stopped && since.plus(PATIENCE).isBefore(now)) {
+            outageLogged = true;
             log.warn("Kafka does not take passengers: {}. They wait and none is given up", e.getMessage());
         } else {
             log.debug("Kafka does not take passengers", e);
         }
     }
 
-    private void tellRecovery() {
+    private void logRecovery() {
         Instant since = waitingSince;
-        if (since != null && outageTold) {
+        if (since != null && outageLogged) {
             log.info(
-                    "Kafka takes passengers again after {} s; those who have come meanwhile are being published",
+                    "Kafka takes passengers again after {} s; those who have appeared meanwhile are being published",
                     Duration.between(since, setting.real().instant()).toSeconds());
         }
         waitingSince = null;
-        outageTold = false;
+        outageLogged = false;
     }
 
     private void pause() {

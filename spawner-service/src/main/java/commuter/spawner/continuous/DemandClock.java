@@ -9,21 +9,21 @@ import java.time.temporal.ChronoUnit;
  *
  * <p>The demand clock decides how many passengers appear and where: at speed N the demand of N minutes arrives in one
  * real minute, with the rush hours of the demand clock's day. The {@code spawn_time} that continuous mode writes is
- * real time nevertheless, because waiting, expiry and every dashboard downstream live in real time; a passenger of a
- * simulated yesterday would expire before anybody could pick him up.
+ * real time nevertheless, because waiting, expiry and all dashboards use real time. A passenger from a simulated
+ * yesterday would expire before they could board.
  *
  * @param realStart a real instant
- * @param demandStart where the demand clock stood at that instant
+ * @param demandStart the demand clock's time at that instant
  * @param speed how many seconds of demand pass in a real second
  */
 public record DemandClock(InstantSource real, Instant realStart, Instant demandStart, double speed) {
 
-    /** A clock that stands at the given moment now. */
+    /** A clock with this time now. */
     public static DemandClock startingNow(InstantSource real, Instant demand, double speed) {
         return new DemandClock(real, real.instant().truncatedTo(ChronoUnit.MILLIS), demand, speed);
     }
 
-    /** What it shows, in whole milliseconds. */
+    /** The clock's time, in whole milliseconds. */
     public Instant now() {
         return demandStart.plusMillis(Math.round(millis(realStart, real.instant()) * speed));
     }

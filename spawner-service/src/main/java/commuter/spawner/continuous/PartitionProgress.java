@@ -8,13 +8,13 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the passengers of one partition are published. It is kept as the metadata of the group's committed offset.
+ * How far the passengers of one partition are published. It is stored as the metadata of the group's committed offset.
  *
  * @param seed of the passengers
  * @param start the setting of the clock's start; empty for none
- * @param reached on the demand clock, exclusive
+ * @param reached time on the demand clock, exclusive
  * @param at the real instant at which this was so
- * @param offset where the spawner's own records end in the partition
+ * @param offset the end of the spawner's own records in the partition
  */
 record PartitionProgress(long seed, String start, Instant reached, Instant at, long offset) {
 
@@ -22,7 +22,7 @@ record PartitionProgress(long seed, String start, Instant reached, Instant at, l
         return new OffsetAndMetadata(offset, new String(Json.write(this), StandardCharsets.UTF_8));
     }
 
-    /** Null when there is none, or it was not written by a spawner. */
+    /** Null when there is none, or when it was not written by a spawner. */
     static @Nullable PartitionProgress of(@Nullable OffsetAndMetadata committed) {
         try {
             return committed == null

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The passengers of the reservoirs of one partition, played from where the partition stands. Not thread-safe. */
+/** The passengers of the reservoirs of one partition, from the partition's progress on. Not thread-safe. */
 final class PartitionSchedule {
     private final long seed;
     private final List<Spawner> spawners;
@@ -28,12 +28,12 @@ final class PartitionSchedule {
         this.offset = offset;
     }
 
-    /** Where it stands on the demand clock. */
+    /** Its progress on the demand clock. */
     Instant reached() {
         return reached;
     }
 
-    /** Where the spawner's own records end in the partition. */
+    /** The end of the spawner's own records in the partition. */
     long offset() {
         return offset;
     }
@@ -42,7 +42,7 @@ final class PartitionSchedule {
         offset = Math.max(offset, lastOffset + 1);
     }
 
-    /** Whoever comes until then, in order; goes on to the end of the window at most. */
+    /** The passengers who appear before that time, in order; goes on to the end of the window at most. */
     List<DrawnPassenger> advance(Instant until) {
         TimeWindow window = TimeWindow.containing(reached, windowLength);
         if (!window.equals(drawn)) {

@@ -21,11 +21,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /**
- * Connects sessions to Kafka. A session that Kafka does not serve within seconds fails, and is replaced: what it may
- * have left open is ended by its successor, or by Kafka after {@value #LEFT_OPEN_MS} ms.
+ * Connects sessions to Kafka. A session that Kafka does not serve within seconds fails, and is replaced. A transaction
+ * that it has left open is aborted by its successor, or by Kafka after {@value #LEFT_OPEN_MS} ms.
  */
 public final class SessionFactory {
-    /** A process that is killed is missed by its group after this, too. */
+    /** This is also the time after which the group notices that a process was killed. */
     private static final int LEFT_OPEN_MS = 10_000;
 
     private static final int SERVED_WITHIN_MS = 8_000;
@@ -56,9 +56,9 @@ public final class SessionFactory {
     }
 
     /**
-     * Who shares what.
+     * Which instances share which work.
      *
-     * @param group which instances share the reservoirs
+     * @param group instances of one group share the reservoirs
      * @param partitions of the request topic
      */
     public record Membership(String group, int partitions) {}
@@ -87,9 +87,9 @@ public final class SessionFactory {
         Map<String, Object> config = new HashMap<>(kafka.buildConsumerProperties());
         config.put(ConsumerConfig.GROUP_ID_CONFIG, membership.group());
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // Marks of a transaction that is still open are waited for.
+        // Waits for progress that is part of an open transaction.
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        // Where a reader would begin, but none of these reads.
+        // The position at which a reader would begin, but these consumers read nothing.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, LEFT_OPEN_MS);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, LEFT_OPEN_MS / 4);

@@ -53,7 +53,7 @@ class SpawnController {
         return status();
     }
 
-    /** Answers only when Kafka has acknowledged everything that was announced. */
+    /** Answers only when Kafka has acknowledged everything that was published. */
     @PostMapping("/stop")
     Stopped stop() throws InterruptedException {
         continuousMode.stop();
@@ -61,11 +61,12 @@ class SpawnController {
     }
 
     /**
-     * @param published how many passengers Kafka has acknowledged since the process started, seeded ones included
-     * @param clock what the demand clock shows
-     * @param lambdaPerHour how many passengers an hour of the demand clock like this moment is expected to bring
+     * @param published number of passengers that Kafka has acknowledged since the process started, including seeded
+     *     ones
+     * @param clock the demand clock's time
+     * @param lambdaPerHour expected number of passengers in an hour of the demand clock like this moment
      * @param lagS how many seconds publishing is behind the clock
-     * @param warnings where nobody will ever wait from that day on, each in one line
+     * @param warnings places where no passenger ever waits from that day on, one line for each
      */
     record Status(
             boolean running,

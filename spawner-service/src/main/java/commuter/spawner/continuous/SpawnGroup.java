@@ -21,8 +21,8 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This instance's part of the work: the partitions of the request topic that the group gives it. It reads no records.
- * Not thread-safe.
+ * This instance's share of the work: the partitions of the request topic that the group assigns to it. It reads no
+ * records. Not thread-safe.
  */
 final class SpawnGroup implements ConsumerRebalanceListener, AutoCloseable {
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(2);
@@ -30,7 +30,7 @@ final class SpawnGroup implements ConsumerRebalanceListener, AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Set<TopicPartition> all;
     private final Set<Integer> owned = new HashSet<>();
-    private final Map<Integer, PartitionProgress> marks = new HashMap<>();
+    private final Map<Integer, PartitionProgress> progress = new HashMap<>();
 
     SpawnGroup(Consumer<byte[], byte[]> consumer, int partitions) {
         this.consumer = consumer;
@@ -42,14 +42,14 @@ final class SpawnGroup implements ConsumerRebalanceListener, AutoCloseable {
         return new TopicPartition(Topics.SPAWN_REQUESTS.name(), number);
     }
 
-    /** The partition that a reservoir's records go to: the choice of Kafka's default partitioner. */
-    int home(ReservoirId reservoir) {
+    /** The partition for a reservoir's records, chosen like Kafka's default partitioner. */
+    int partitionOf(ReservoirId reservoir) {
         byte[] key = reservoir.toString().getBytes(StandardCharsets.UTF_8);
         return Utils.toPositive(Utils.murmur2(key)) % all.size();
     }
 
-    /** The marks of all partitions, whoever owns them. */
-    Collection<PartitionProgress> allMarks() {
+    /** The progress of all partitions, whoever owns them. */
+    Collection<PartitionProgress> allProgress() {
         return read(all).values();
     }
 
@@ -57,23 +57,23 @@ final class SpawnGroup implements ConsumerRebalanceListener, AutoCloseable {
         consumer.subscribe(Set.of(Topics.SPAWN_REQUESTS.name()), this);
     }
 
-    /** Waits, and takes and gives away partitions meanwhile. */
+    /** Waits; meanwhile partitions may be assigned and revoked. */
     void await(Duration time) {
         consumer.poll(time);
     }
 
-    /** The numbers of the partitions that are this instance's now. */
+    /** The numbers of the partitions that this instance owns now. */
     Set<Integer> owned() {
         return Set.copyOf(owned);
     }
 
-    /** The mark with which a partition came; null when there was none. */
+    /** The progress that a partition had when it was assigned; null when there was none. */
     @Nullable
-    PartitionProgress mark(int partition) {
-        return marks.get(partition);
+    PartitionProgress progress(int partition) {
+        return progress.get(partition);
     }
 
-    /** What proves to Kafka that this instance has not been replaced. */
+    /** The group metadata, which proves to Kafka that this instance has not been replaced. */
     ConsumerGroupMetadata membership() {
         return consumer.groupMetadata();
     }
@@ -81,7 +81,7 @@ final class SpawnGroup implements ConsumerRebalanceListener, AutoCloseable {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         consumer.pause(partitions);
-        marks.putAll(read(Set.copyOf(partitions)));
+        progress.putAll(read(Set.copyOf(partitions)));
         partitions.forEach(partition -> owned.add(partition.partition()));
     }
 
@@ -89,7 +89,7 @@ final class SpawnGroup implements ConsumerRebalanceListener, AutoCloseable {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> {
             owned.remove(partition.partition());
-            marks.remove(partition.partition());
+            progress.remove(partition.partition());
         });
     }
 

@@ -19,9 +19,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays this instance's partitions, for as long as Kafka goes along. Each step is one transaction: the passengers who
- * have come since the last one, and how far their partitions are now. Not thread-safe, but for {@link #stop} and what
- * it tells.
+ * Publishes the passengers of this instance's partitions, until Kafka fails. Each step is one transaction: the
+ * passengers who have appeared since the last step, and the new progress of their partitions. Not thread-safe, except
+ * {@link #stop} and the methods that return its state.
  */
 final class SpawnSession implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(250);
@@ -37,7 +37,7 @@ final class SpawnSession implements AutoCloseable {
     private final DemandClock clock;
 
     private volatile boolean stopped;
-    /** Up to where Kafka has taken all, by the demand clock; null while no partition is owned. */
+    /** The time on the demand clock up to which Kafka has taken all passengers; null while no partition is owned. */
     private volatile @Nullable Instant published;
 
     private Instant marked = Instant.MIN;
@@ -50,23 +50,20 @@ final class SpawnSession implements AutoCloseable {
         this.group = group;
         this.publisher = publisher;
         publisher.open();
-        this.clock = setting.clock(group.allMarks());
+        this.clock = setting.clock(group.allProgress());
     }
 
     DemandClock clock() {
         return clock;
     }
 
-    /**
-     * How far the partition that is furthest behind is behind the clock, in real time; it grows while Kafka takes
-     * nothing.
-     */
+    /** How far the slowest partition is behind the clock, in real time; it grows while Kafka takes nothing. */
     Duration lag() {
         Instant upTo = published;
         return upTo == null ? Duration.ZERO : Duration.ofMillis(Math.max(0, clock.realMillis(upTo, clock.now())));
     }
 
-    /** Lets {@link #run} return after the step that it is at. */
+    /** Makes {@link #run} return after the present step. */
     void stop() {
         stopped = true;
     }
@@ -91,11 +88,11 @@ final class SpawnSession implements AutoCloseable {
         group.close();
     }
 
-    /** What came back after another instance had it begins anew, at its new mark. */
+    /** A partition that returns after another instance had it begins at its new progress. */
     private void adopt(Set<Integer> owned) {
         plays.keySet().retainAll(owned);
         for (int partition : owned) {
-            PartitionProgress partitionProgress = group.mark(partition);
+            PartitionProgress partitionProgress = group.progress(partition);
             plays.computeIfAbsent(
                     partition,
                     number -> new PartitionSchedule(
@@ -128,7 +125,7 @@ final class SpawnSession implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** The marks to commit together with the passengers, whose offsets are known by then. */
+    /** The progress to commit together with the passengers, whose offsets are known by then. */
     private Map<TopicPartition, OffsetAndMetadata> offsets(Map<Integer, Long> lastOffsets) {
         lastOffsets.forEach((partition, offset) -> {
             PartitionSchedule play = plays.get(partition);
@@ -136,11 +133,11 @@ final class SpawnSession implements AutoCloseable {
                 play.published(offset);
             }
         });
-        Map<TopicPartition, OffsetAndMetadata> marks = new HashMap<>();
-        plays.forEach((partition, play) -> marks.put(
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        plays.forEach((partition, play) -> offsets.put(
                 SpawnGroup.partition(partition),
-                setting.mark(play.reached(), play.offset()).toOffset()));
-        return marks;
+                setting.progress(play.reached(), play.offset()).toOffset()));
+        return offsets;
     }
 
     private boolean isBehind(Instant now) {
@@ -149,7 +146,7 @@ final class SpawnSession implements AutoCloseable {
 
     private List<Spawner> spawnersOf(int partition) {
         return demand.spawners().stream()
-                .filter(spawner -> group.home(spawner.reservoir()) == partition)
+                .filter(spawner -> group.partitionOf(spawner.reservoir()) == partition)
                 .toList();
     }
 }

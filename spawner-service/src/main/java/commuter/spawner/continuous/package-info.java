@@ -1,7 +1,7 @@
 /**
- * Continuous mode: the demand clock, and the passengers that are published when it reaches them. Instances share the
- * reservoirs as members of one consumer group, and what each partition has reached is committed together with its
- * passengers, so that a restart, or another instance, goes on exactly there.
+ * Continuous mode: the demand clock, and the passengers that are published when it reaches their time. Instances share
+ * the reservoirs as members of one consumer group. The progress of each partition is committed together with its
+ * passengers, so that a restart, or another instance, continues exactly there.
  */
 @NullMarked
 package commuter.spawner.continuous;

@@ -6,7 +6,7 @@ import commuter.spawner.network.Stop;
 import java.util.List;
 
 /**
- * A way to begin a trip: a route, a direction and a stop.
+ * A way to begin a journey: a route, a direction and a stop.
  *
  * @param destinations the stops downstream, in the order of the trip; never empty, and never the origin itself
  */

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How many buildings lie within the catchment of each stop.
+ * The number of buildings within the catchment of each stop.
  *
  * @param otherwise for stops that are not listed
  */
@@ -36,8 +36,8 @@ public record Buildings(Map<String, Integer> byStop, int otherwise) {
     /**
      * Reads a CSV file with the columns {@code stop_id} and {@code buildings}.
      *
-     * @throws FeedException when the file is missing, holds something else than counts, or names a stop that no route
-     *     of the network serves; with all such lines
+     * @throws FeedException when the file is missing, contains an invalid count, or names a stop that no route of the
+     *     network serves; with all such lines
      */
     public static Buildings read(Path file, int otherwise, Network network) {
         Set<String> known = network.listStops().stream().map(Stop::id).collect(Collectors.toSet());
@@ -67,12 +67,12 @@ public record Buildings(Map<String, Integer> byStop, int otherwise) {
         return byStop.getOrDefault(stop.id(), otherwise);
     }
 
-    /** The buildings around stops of one place: the platforms of a station share their catchment. */
+    /** The number of buildings around the stops of one place: the platforms of a station share their catchment. */
     public int around(Collection<Stop> platforms) {
         return platforms.stream().mapToInt(this::at).max().orElse(0);
     }
 
-    /** The buildings around some stops, those of each place once. */
+    /** The number of buildings around some stops; those of each place are counted once. */
     public int aroundAll(Collection<Stop> stops) {
         return stops.stream().collect(Collectors.groupingBy(Stop::placeId)).values().stream()
                 .mapToInt(this::around)

@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * The demand of the whole network.
  *
- * @param seed one seed means one set of passengers for every window
+ * @param seed the same seed gives the same passengers for every window
  */
 public record Demand(long seed, List<Spawner> spawners) {
 
@@ -47,7 +47,7 @@ public record Demand(long seed, List<Spawner> spawners) {
         return new Demand(other, spawners);
     }
 
-    /** Everybody who arrives in a window, in the order of arrival. */
+    /** All passengers who appear in a window, in order of time. */
     public List<DrawnPassenger> draw(TimeWindow window) {
         return spawners.stream()
                 .flatMap(spawner -> spawner.draw(seed, window).stream())
@@ -55,7 +55,7 @@ public record Demand(long seed, List<Spawner> spawners) {
                 .toList();
     }
 
-    /** How many passengers an hour like this moment's would bring to the whole network. */
+    /** The expected number of passengers in an hour like this moment, in the whole network. */
     public double lambdaPerHour(Instant instant) {
         return spawners.stream()
                 .mapToDouble(spawner -> spawner.lambdaPerHour(instant))

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Finds the routes, depots and stops at which nobody will ever wait, whatever the hour: a user shall not look for
+ * Finds the routes, depots and stops at which no passenger ever waits, at any hour, so that users do not look for
  * passengers in vain.
  */
 public final class DemandGaps {
@@ -38,8 +38,8 @@ public final class DemandGaps {
     }
 
     /**
-     * Names all of them from a day on; each line is of one reason, and names ten at most. Events and weather are not
-     * looked at.
+     * Names all of them from a day on. Each line has one reason, and names ten at most. Events and weather are not
+     * considered.
      */
     public static List<String> of(Network network, Demand demand, LocalDate from) {
         return new DemandGaps(network, demand, from).lines();

@@ -10,15 +10,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of the formula: how many passengers a building sends in an hour, and by what hours, days, events and
- * weather multiply them; for the whole network, and for single routes and depots.
+ * The numbers of the formula: how many passengers a building sends in an hour, and how hours, days, events and weather
+ * multiply them; for the whole network, and for single routes and depots.
  *
  * @param usual for all routes, and for all depots, that are not overridden
  * @param overrides by reservoir
  */
 public record DemandRules(
         Map<ReservoirId.Kind, Numbers> usual, Map<ReservoirId, Numbers> overrides, List<Special> specials) {
-    /** Those of the formula without any rules file. */
+    /** The rules of the formula without a rules file. */
     public static final DemandRules DEFAULT = new DemandRules(Map.of(), Map.of(), List.of());
 
     private static final double ROUTE_BASE = .012;
@@ -36,7 +36,7 @@ public record DemandRules(
     }
 
     /**
-     * What is said of one reservoir, or of all of a kind; what is null or missing is left as it is.
+     * The rules of one reservoir, or of all of a kind; what is null or missing is not changed.
      *
      * @param base passengers per building per hour
      * @param hours 24 multipliers
@@ -46,7 +46,7 @@ public record DemandRules(
         static final Numbers EMPTY = new Numbers(null, null, Map.of());
     }
 
-    /** @param reservoirs whom it concerns; empty for all */
+    /** @param reservoirs which reservoirs are affected; empty for all */
     record Special(SpecialEvent event, Set<ReservoirId> reservoirs) {}
 
     /** Passengers per building per hour. */

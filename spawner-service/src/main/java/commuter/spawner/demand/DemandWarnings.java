@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where nobody will ever wait, for those who ask again and again: it is found once a day. Thread-safe. */
+/** The places where no passenger ever waits, computed once a day for all calls. Thread-safe. */
 public final class DemandWarnings {
     private final Network network;
     private final Demand demand;
@@ -18,7 +18,7 @@ public final class DemandWarnings {
         this.demand = demand;
     }
 
-    /** From a day on; each in one line. */
+    /** From a day on; one line for each. */
     public List<String> from(LocalDate day) {
         Found found = latest;
         if (found == null || !found.from().equals(day)) {

@@ -10,14 +10,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The departures of a way to board, and when passengers come for them: from when the route begins to run in its
- * direction until its last departure at the stop, but for half an hour at least. So people come before the only
- * departure of a day, too. Nobody comes who could only wait in vain. Immutable.
+ * The departures of a way to board, and when passengers come for them: from the time at which the route begins to run
+ * in its direction until its last departure at the stop, but for half an hour at least. So passengers come before the
+ * only departure of a day, too. No passenger comes at a time when waiting would be in vain. Immutable.
  */
 final class Departures {
-    /**
-     * How long a passenger waits who is not told otherwise: whoever came earlier would be gone before the departure.
-     */
+    /** How long a passenger waits by default: a passenger who came earlier would have expired before the departure. */
     private static final int PATIENCE_SECONDS = 30 * 60;
 
     private final BoardingOption boardingOption;
@@ -31,7 +29,7 @@ final class Departures {
     /**
      * When passengers come, on the days of one or several services.
      *
-     * @param runs how many trips run then
+     * @param runs the number of trips that run then
      * @param from seconds of the service day, inclusive; negative is the evening before
      * @param to seconds of the service day, exclusive
      */
@@ -45,7 +43,7 @@ final class Departures {
         }
     }
 
-    /** @param call the index of the pattern's call that is boarded at */
+    /** @param call the index of the stop in the pattern where passengers board */
     static Departures of(BoardingOption boardingOption, Collection<Service> services, int call, Route route) {
         Map<String, Open> byService = new TreeMap<>();
         for (Service service : services) {
@@ -72,7 +70,7 @@ final class Departures {
         return open == null ? null : open.longEnough();
     }
 
-    /** Whenever passengers come for them, whatever services run. */
+    /** All times at which passengers come for them, on days of any services. */
     Open always() {
         return byService.values().stream().reduce(Open::plus).orElseThrow().longEnough();
     }

@@ -8,14 +8,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A passenger who comes to a stop.
+ * A passenger as drawn.
  *
- * @param at when, on the demand clock
+ * @param at when they appear, on the demand clock
  */
 public record DrawnPassenger(
         String passengerId, ReservoirId reservoir, BoardingOption boarding, Stop destination, Instant at) {
 
-    /** The request that announces the passenger, as spawned at the given instant. */
+    /** The spawn request for the passenger, with the given instant as the spawn time. */
     public SpawnRequest spawnedAt(Instant instant) {
         Position origin = boarding.origin().position();
         return new SpawnRequest(

@@ -5,12 +5,12 @@ import java.util.List;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
- * Whether counts could be drawn from Poisson distributions of the given means: Pearson's chi-square test. Cells of
- * which fewer than five are expected are put together, for the test holds only for larger ones.
+ * Whether counts could be drawn from Poisson distributions with the given means: Pearson's chi-square test. Cells with
+ * less than five expected are combined, because the test is valid only for larger ones.
  *
  * @param chiSquare the sum over the cells of (drawn - expected)² / expected
- * @param degrees of freedom: as many as cells, because nothing was fitted
- * @param p how often as large a sum, or a larger one, comes by chance; 1 without any cell
+ * @param degrees of freedom: the number of cells, because nothing was fitted
+ * @param p the probability that chance leads to this sum or a larger one; 1 without any cell
  */
 public record GoodnessOfFit(double chiSquare, int degrees, double p) {
     private static final double LEAST_EXPECTED = 5;
@@ -34,7 +34,7 @@ public record GoodnessOfFit(double chiSquare, int degrees, double p) {
         return new GoodnessOfFit(sum, pooled.size(), p);
     }
 
-    /** Neighbours together until enough are expected; what is left over at the end joins the last. */
+    /** Combines neighbours until enough are expected; what is left over at the end is added to the last. */
     private static List<Cell> pool(List<Cell> cells) {
         List<Cell> pooled = new ArrayList<>();
         Cell gathered = new Cell(0, 0);

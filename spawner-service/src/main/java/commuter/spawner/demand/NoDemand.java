@@ -1,6 +1,6 @@
 package commuter.spawner.demand;
 
-/** Why nobody ever comes to a reservoir. */
+/** Why no passenger ever appears in a reservoir. */
 enum NoDemand {
     NO_BOARDING("nobody may board there, or no building lies along the routes"),
     NO_BUILDINGS("no building lies around (see the file of buildings, and commuter.demand.buildings-per-stop)"),
@@ -14,7 +14,7 @@ enum NoDemand {
         this.reason = reason;
     }
 
-    /** For people. */
+    /** The reason, for people. */
     String reason() {
         return reason;
     }

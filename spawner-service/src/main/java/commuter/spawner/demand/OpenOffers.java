@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * What is open at one place, for as long as nothing opens or closes there.
+ * The offers that are open at one place, for as long as none opens or closes there.
  *
  * @param until exclusive
  * @param cumulated the offers' shares of the place's passengers, added up; the last is 1
@@ -17,7 +17,7 @@ record OpenOffers(Instant until, List<Offer> offers, double[] cumulated) {
     /**
      * The offers that are open at an instant.
      *
-     * @param index of the place among its reservoir's
+     * @param index the place's index in its reservoir
      * @param days the service days that may matter
      */
     static OpenOffers at(Instant at, Place place, int index, List<Timetable.Began> days) {
@@ -55,7 +55,7 @@ record OpenOffers(Instant until, List<Offer> offers, double[] cumulated) {
         return index == 0 ? cumulated[0] : cumulated[index] - cumulated[index - 1];
     }
 
-    /** To each route in proportion to its attraction, and within the route in proportion to the trips. */
+    /** To each route in proportion to its attraction, and within the route in proportion to the number of trips. */
     private static double[] cumulated(Place place, List<Offer> open) {
         double[] runs = new double[place.shares().size()];
         open.forEach(offer -> runs[offer.share()] += offer.runs());

@@ -3,9 +3,9 @@ package commuter.spawner.demand;
 import java.util.List;
 
 /**
- * Where passengers of one reservoir gather: the stops of a place along a route, or a depot.
+ * Where passengers of one reservoir wait: the stops of a place along a route, or a depot.
  *
- * @param buildings within the catchment
+ * @param buildings number of buildings within the catchment
  * @param shares how the passengers are split over routes; one for a place along a route
  */
 record Place(int buildings, List<Share> shares) {
@@ -15,9 +15,9 @@ record Place(int buildings, List<Share> shares) {
     }
 
     /**
-     * What one route draws of the passengers.
+     * One route's share of the passengers.
      *
-     * @param attraction in proportion to that of the place's other routes
+     * @param attraction relative to the attraction of the place's other routes
      */
     record Share(String routeId, double attraction, List<Departures> departures) {
         Share {

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Works out where passengers gather. Along a route they do at each place, for the trips that call there. A depot draws
- * on all the buildings around it, and shares its passengers out over the routes that leave from it, to each in
- * proportion to the buildings along the route: that is how attractive it is.
+ * Finds the places where passengers wait. Along a route these are all places where its trips call. A depot has the
+ * passengers of all buildings around it. They are split over the routes that leave from it, in proportion to the
+ * buildings along each route: this measures how attractive the route is.
  */
 final class Places {
     private static final double DEPOT_CATCHMENT_METRES = 800;
@@ -27,7 +27,7 @@ final class Places {
         this.buildings = buildings;
     }
 
-    /** The places along a route where a trip can begin; those where every trip ends are not among them. */
+    /** The places along a route where a trip can begin; places where every trip ends are not included. */
     List<Place> along(Route route) {
         Map<String, List<Stop>> platforms = route.listStops().stream().collect(Collectors.groupingBy(Stop::placeId));
         Map<String, List<Departures>> departures = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class Places {
         return places;
     }
 
-    /** The depot, if anybody lives around it. */
+    /** The depot, if there are buildings around it. */
     List<Place> at(Depot depot) {
         List<Place.Share> shares = new ArrayList<>();
         for (Route route : depot.routes()) {

@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * The random numbers and the ids of one reservoir in one window. They depend on nothing but the seed, the reservoir and
- * the window, so any process can draw any window, in any order, and finds the same passengers. Not thread-safe.
+ * The random numbers and the ids of one reservoir in one window. They depend only on the seed, the reservoir and the
+ * window. So any process can draw any window, in any order, and gets the same passengers. Not thread-safe.
  */
 final class RandomStream {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -43,7 +43,7 @@ final class RandomStream {
         return random;
     }
 
-    /** The id of the stream's n-th passenger, 128 bits of a hash: 32 upper-case hex digits after {@code PASS_}. */
+    /** The id of the stream's n-th passenger: {@code PASS_} and 128 bits of a hash as 32 upper-case hex digits. */
     String passengerId(int index) {
         sha.update(key);
         byte[] hash =
@@ -52,9 +52,9 @@ final class RandomStream {
     }
 
     /**
-     * Java 17 and 18 make words of eight bytes of a seed, and extend the sign of each byte over those before it
-     * (JDK-8282144); later ones do not. Once that is done here, all of them make the same words, which are those of
-     * Java 17.
+     * Java 17 and 18 build words of a seed from eight bytes, and extend the sign of each byte over those before it
+     * (JDK-8282144); later versions do not. This method does the same in advance, so that all versions build the words
+     * of Java 17.
      */
     private static byte[] sameOnEveryJava(byte[] seed) {
         byte[] same = seed.clone();

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * How the demand of one reservoir swells and ebbs: by the hour and the day, in the feed's time zone, and by what is
- * special.
+ * How the demand of one reservoir changes over time: by the hour and the day, in the feed's time zone, and by special
+ * events.
  *
- * @param zone whose hours and days are meant
+ * @param zone time zone of hours and days
  * @param hours 24 multipliers
- * @param events special events and weather that concern this reservoir
+ * @param events special events and weather that affect this reservoir
  */
 record RateProfile(ZoneId zone, List<Double> hours, Map<DayOfWeek, Double> days, List<SpecialEvent> events) {
     private static final int SECONDS_OF_HOUR = 3600;
@@ -32,7 +32,7 @@ record RateProfile(ZoneId zone, List<Double> hours, Map<DayOfWeek, Double> days,
     /** A stretch of time over which nothing changes. */
     record Stretch(Instant from, Instant to, double multiplier) {}
 
-    /** What the base rate is multiplied by at an instant. */
+    /** The multiplier of the base rate at an instant. */
     double at(Instant instant) {
         ZonedDateTime local = instant.atZone(zone);
         return hour(local) * day(local) * special(instant);
@@ -46,7 +46,7 @@ record RateProfile(ZoneId zone, List<Double> hours, Map<DayOfWeek, Double> days,
         return days.getOrDefault(local.getDayOfWeek(), 1.0);
     }
 
-    /** Whether the multipliers leave anything at some hour of a service day that began on a weekday. */
+    /** Whether the multipliers are above zero at some hour of a service day that began on a weekday. */
     boolean isEverPositive(Departures.Open open, DayOfWeek began) {
         int firstHour = Math.floorDiv(open.from(), SECONDS_OF_HOUR);
         int lastHour = Math.floorDiv(open.to() - 1, SECONDS_OF_HOUR);
@@ -70,7 +70,7 @@ record RateProfile(ZoneId zone, List<Double> hours, Map<DayOfWeek, Double> days,
         return product;
     }
 
-    /** Events and weather together, on the average between two instants. */
+    /** Events and weather together, averaged between two instants. */
     double specialBetween(Instant from, Instant to) {
         double sum = 0;
         for (Stretch stretch : stretches(from, to)) {
@@ -80,7 +80,7 @@ record RateProfile(ZoneId zone, List<Double> hours, Map<DayOfWeek, Double> days,
         return sum / (to.toEpochMilli() - from.toEpochMilli());
     }
 
-    /** The stretches between two instants, in their order and without a gap. */
+    /** The stretches between two instants, in order and without a gap. */
     List<Stretch> stretches(Instant from, Instant to) {
         TreeSet<Instant> changes = new TreeSet<>();
         ZonedDateTime hour = from.atZone(zone).truncatedTo(ChronoUnit.HOURS).plusHours(1);

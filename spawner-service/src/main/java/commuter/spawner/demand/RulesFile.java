@@ -35,7 +35,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads {@link DemandRules} from a YAML file, and tells everything that is wrong there at once. */
+/** Reads {@link DemandRules} from a YAML file, and reports all errors in it at once. */
 public final class RulesFile {
     private static final int HOURS = 24;
     private static final int LISTED = 20;
@@ -55,7 +55,7 @@ public final class RulesFile {
     /**
      * Reads a file.
      *
-     * @throws FeedException naming the file, and all lines and fields that cannot be used
+     * @throws FeedException which names the file, and all invalid lines and fields
      */
     public static DemandRules read(Path file, Network network) {
         String name = "rules " + file;

@@ -12,16 +12,16 @@ import java.util.Set;
  * When passengers come to the places of one reservoir on days with the same services, in seconds of the service day.
  * Immutable.
  *
- * @param offers by the index of the place, those of each share
- * @param first the second from which something is open
- * @param last the second from which nothing is open any more
+ * @param offers by the index of the place, the offers of each share
+ * @param first the second from which the first offer is open
+ * @param last the second from which no offer is open any more
  */
 record ServiceDay(List<List<Offer>> offers, int first, int last) {
 
     /**
      * A way to board that is open for a while.
      *
-     * @param share whose it is, by its index in the place
+     * @param share index of the share in the place
      */
     record Offer(BoardingOption boarding, int share, long runs, int from, int to) {
         boolean isOpen(long second) {
@@ -42,13 +42,14 @@ record ServiceDay(List<List<Offer>> offers, int first, int last) {
         return new ServiceDay(offers, first, last);
     }
 
-    /** Whether anything may be open between two seconds of the day. */
+    /** Whether any offer may be open between two seconds of the day. */
     boolean isOpen(long from, long to) {
         return from < last && to >= first;
     }
 
     /**
-     * The instant from which times of a service day count: twelve hours before noon, whatever the clocks do that night.
+     * The instant from which times of a service day count: twelve hours before noon, even when the clocks change that
+     * night.
      */
     static Instant begin(LocalDate day, ZoneId zone) {
         return day.atTime(LocalTime.NOON).atZone(zone).minusHours(12).toInstant();

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The demand of one reservoir: how many passengers it draws, and where they come from and go to. Thread-safe.
  *
- * <p>Passengers come as a Poisson process whose rate changes over time, drawn by thinning: candidates come at the
- * highest rate of the window, and each is taken with the share that the rate of his moment has of it. So a window of
- * any length draws its own share, whatever changes within it.
+ * <p>Passengers appear as a Poisson process whose rate changes over time. It is drawn by thinning: candidates come at
+ * the highest rate of the window, and each is accepted with the probability rate at their moment / highest rate. So a
+ * window of any length has the right number of passengers, even if the rate changes within it.
  */
 public final class Spawner {
     private static final double MILLIS_PER_HOUR = 3_600_000;
@@ -34,7 +34,7 @@ public final class Spawner {
     private final Timetable timetable;
     private final int buildings;
 
-    /** @param basePerBuilding passengers per building per hour before the hour and the day multiply it */
+    /** @param basePerBuilding passengers per building per hour before the multipliers of hour and day */
     Spawner(
             ReservoirId reservoir,
             double basePerBuilding,
@@ -53,7 +53,7 @@ public final class Spawner {
         return reservoir;
     }
 
-    /** The buildings of all its places. */
+    /** The number of buildings of all its places. */
     public int buildings() {
         return buildings;
     }
@@ -64,9 +64,9 @@ public final class Spawner {
     }
 
     /**
-     * The places to which somebody may come.
+     * The places where passengers may appear.
      *
-     * @param weekdays those on which each service runs
+     * @param weekdays the weekdays on which each service runs
      */
     Set<String> placesWithDemand(Map<String, Set<DayOfWeek>> weekdays) {
         return basePerBuilding == 0
@@ -97,20 +97,20 @@ public final class Spawner {
         return places.stream().flatMap(place -> place.shares().stream()).flatMap(share -> share.departures().stream());
     }
 
-    /** How many passengers an hour like this moment would bring. */
+    /** The expected number of passengers in an hour like this moment. */
     public double lambdaPerHour(Instant instant) {
         Duration moment = Duration.ofSeconds(1);
         return lambda(instant, instant.plus(moment)) * MILLIS_PER_HOUR / moment.toMillis();
     }
 
-    /** How many passengers are expected to come between two instants. */
+    /** The expected number of passengers between two instants. */
     public double lambda(Instant from, Instant to) {
         return lambdaByRoute(from, to).values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
     }
 
-    /** How many passengers are expected to come between two instants, by the route that they want to ride. */
+    /** The expected number of passengers between two instants, by the route that they want to ride. */
     public Map<String, Double> lambdaByRoute(Instant from, Instant to) {
         Map<String, Double> sums = new TreeMap<>();
         for (RateProfile.Stretch stretch : profile.stretches(from, to)) {
@@ -178,7 +178,7 @@ public final class Spawner {
                 .toList();
     }
 
-    /** Draws the window's passengers, in the order of their arrival. The same seed draws the same passengers. */
+    /** Draws the window's passengers, in order of time. The same seed draws the same passengers. */
     public List<DrawnPassenger> draw(long seed, TimeWindow window) {
         if (buildings == 0) {
             return List.of();
@@ -191,7 +191,7 @@ public final class Spawner {
         double candidates =
                 buildings * basePerBuilding * highest * window.length().toMillis() / MILLIS_PER_HOUR;
         List<Timetable.Began> days = timetable.days(window.start(), window.end());
-        @Nullable OpenOffers[] menus = new OpenOffers[places.size()];
+        @Nullable OpenOffers[] open = new OpenOffers[places.size()];
         RandomStream stream = RandomStream.of(seed, reservoir, window);
         RandomGenerator random = stream.random();
         List<DrawnPassenger> arrivals = new ArrayList<>();
@@ -199,12 +199,12 @@ public final class Spawner {
             Instant at = window.start()
                     .plusMillis((long) (reached / candidates * window.length().toMillis()));
             int place = place(random);
-            if (menus[place] == null || !at.isBefore(menus[place].until())) {
-                menus[place] = OpenOffers.at(at, places.get(place), place, days);
+            if (open[place] == null || !at.isBefore(open[place].until())) {
+                open[place] = OpenOffers.at(at, places.get(place), place, days);
             }
             boolean taken = random.nextDouble() * highest < multiplier(stretches, at);
-            if (taken && !menus[place].isEmpty()) {
-                arrivals.add(arrival(stream, arrivals.size(), menus[place].pick(random), at));
+            if (taken && !open[place].isEmpty()) {
+                arrivals.add(arrival(stream, arrivals.size(), open[place].pick(random), at));
             }
         }
         return arrivals;
@@ -220,7 +220,7 @@ public final class Spawner {
                 at);
     }
 
-    /** The index of a place, each in proportion to its buildings. */
+    /** The index of a place, drawn in proportion to its buildings. */
     private int place(RandomGenerator random) {
         double left = random.nextDouble() * buildings;
         for (int place = 0; place < places.size(); place++) {

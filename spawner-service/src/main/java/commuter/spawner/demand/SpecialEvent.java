@@ -3,7 +3,7 @@ package commuter.spawner.demand;
 import java.time.Instant;
 
 /**
- * Something special, such as a match or a storm, that multiplies demand for a while.
+ * A special event, such as a match or a storm, that multiplies demand for a while.
  *
  * @param from inclusive
  * @param to exclusive

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * A stretch of demand time that is drawn at once. Windows start on multiples of their length since the epoch, so that
- * whoever draws, and in whatever order, means the same windows.
+ * every process uses the same windows, in any order.
  */
 public record TimeWindow(Instant start, Duration length) {
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -23,7 +23,7 @@ public record TimeWindow(Instant start, Duration length) {
         return start.plus(length);
     }
 
-    /** The window that the given instant lies in. */
+    /** The window that contains the given instant. */
     public static TimeWindow containing(Instant instant, Duration length) {
         long millis = instant.toEpochMilli();
         return new TimeWindow(Instant.ofEpochMilli(millis - Math.floorMod(millis, length.toMillis())), length);

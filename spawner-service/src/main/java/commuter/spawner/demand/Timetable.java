@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which ways to board are open at the places of one reservoir, and when. A service day reaches as far into the days
- * after it as the feed's trips do, and a little into the day before it. Thread-safe.
+ * Which ways to board are open at the places of one reservoir, and when. A service day reaches into the days after it,
+ * as far as the feed's trips do, and a little into the day before it. Thread-safe.
  */
 final class Timetable {
     private static final int SECONDS_OF_DAY = 24 * 60 * 60;
@@ -33,14 +33,14 @@ final class Timetable {
                 .mapToInt(departures -> departures.always().to())
                 .max()
                 .orElse(0);
-        // A day more, because a service day begins an hour early or late when the clocks change.
+        // One more day, because a service day begins an hour early or late when the clocks change.
         this.daysBefore = latest / SECONDS_OF_DAY + 1L;
     }
 
-    /** The service days that matter between two instants: those on which something is open then. */
+    /** The service days that matter between two instants: those on which an offer is open then. */
     List<Began> days(Instant from, Instant to) {
         LocalDate earliest = LocalDate.ofInstant(from, zone).minusDays(daysBefore);
-        // People come for the first departure after midnight on the evening before.
+        // Passengers come for the first departure after midnight on the evening before.
         LocalDate latest = LocalDate.ofInstant(to, zone).plusDays(1);
         List<Began> days = new ArrayList<>();
         for (LocalDate day = latest; !day.isBefore(earliest); day = day.minusDays(1)) {

@@ -30,7 +30,7 @@ enum TripLength {
         return LONG;
     }
 
-    /** One of the stops that lie within this length, each as likely as its neighbours. */
+    /** One of the stops within this length, each with the same probability. */
     <T> T pick(List<T> downstream, RandomGenerator random) {
         double share = least + (most - least) * random.nextDouble();
         int index = (int) (share * downstream.size());

@@ -15,14 +15,14 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** A block of {@code field: value} lines in a YAML file. What is wrong is a notice with its line and field. */
+/** A block of {@code field: value} lines in a YAML file. An invalid value leads to a notice with its line and field. */
 final class YamlBlock {
     private final String file;
     private final FeedNotices notices;
     private final Node node;
     private final Map<String, Node> values = new LinkedHashMap<>();
 
-    /** @param name how notices call the field whose value this is */
+    /** @param name how notices call the field with this value */
     YamlBlock(String file, String name, Node node, FeedNotices notices) {
         this.file = file;
         this.notices = notices;
@@ -40,21 +40,21 @@ final class YamlBlock {
         return values.keySet();
     }
 
-    /** Makes an error of each field that is none of these. */
+    /** Makes an error of each field that is not one of these. */
     void allow(String... known) {
         Set<String> unknown = new HashSet<>(values.keySet());
         unknown.removeAll(Set.of(known));
         unknown.stream().sorted().forEach(field -> error(field, "is none of " + String.join(", ", known)));
     }
 
-    /** A multiplier or a rate; null when there is none. */
+    /** A multiplier or a rate; null when it is missing. */
     @Nullable
     Double number(String field) {
         Node value = values.get(field);
         return value == null ? null : number(value, field);
     }
 
-    /** A text; when there is none, that is an error. */
+    /** A text; a missing one is an error. */
     @Nullable
     String required(String field) {
         Node value = values.get(field);
@@ -118,7 +118,7 @@ final class YamlBlock {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Told below.
+            // Reported below.
         }
         error(value, field, "'" + text(value) + "' is no number from 0 to 1000");
         return null;

@@ -18,7 +18,10 @@ final class AgencyReader {
     private final List<Problem> problems = new ArrayList<>();
     private @Nullable ZoneId zone;
 
-    /** The time zone of the first agency that has one; what the others lack is an error only when none has. */
+    /**
+     * The time zone of the first agency that has a valid one. Errors of the other agencies count only when there is
+     * none.
+     */
     ZoneId read(FeedFiles files, FeedNotices notices) throws IOException {
         files.read(TABLE, notices, this::agency);
         ZoneId found = zone;

@@ -2,7 +2,7 @@ package commuter.spawner.network;
 
 import org.jspecify.annotations.Nullable;
 
-/** In GTFS a blank value and none are the same. */
+/** In GTFS, a blank value means the same as a missing one. */
 final class Blank {
     private Blank() {}
 

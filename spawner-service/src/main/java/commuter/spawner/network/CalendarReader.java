@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads {@code calendar.txt} and {@code calendar_dates.txt}, of which a feed has one or both. */
+/** Reads {@code calendar.txt} and {@code calendar_dates.txt}; a feed has one or both. */
 final class CalendarReader {
     private static final FeedTable WEEKLY = new FeedTable(
             "calendar.txt",

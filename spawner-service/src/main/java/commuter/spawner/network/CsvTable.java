@@ -17,8 +17,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file with a header, read row by row, so that a notice can name the line and the field. Of a column that occurs
- * twice the first value counts that is not blank. Capitals in the header make no difference.
+ * A CSV file with a header, read row by row, so that a notice can name the line and the field. If a column occurs
+ * twice, its first value that is not blank counts. The header may have upper case.
  */
 public final class CsvTable {
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT
@@ -42,8 +42,8 @@ public final class CsvTable {
     }
 
     /**
-     * Hands every row after the header to the reader; none when a required column is missing. A row that cannot be used
-     * is an error.
+     * Passes every row after the header to the reader; none when a required column is missing. A row that cannot be
+     * used is an error.
      *
      * @param file how notices call the file
      * @param required the columns that the header must have
@@ -56,7 +56,7 @@ public final class CsvTable {
         }
     }
 
-    /** As above, but a row that cannot be used is a warning. False when there is not even a header. */
+    /** The same, but a row that cannot be used is a warning. False when there is not even a header. */
     static boolean read(FeedTable table, InputStream in, FeedNotices notices, Consumer<Row> reader) throws IOException {
         return new CsvTable(table.file(), table.leftOut(), notices).read(new FeedText(in), table.columns(), reader);
     }
@@ -112,7 +112,7 @@ public final class CsvTable {
         });
     }
 
-    /** A place in the file, for what is found out after the row has been read. */
+    /** A position in the file, for problems that are found after the row has been read. */
     public final class Line {
         private final long number;
 
@@ -137,7 +137,7 @@ public final class CsvTable {
             this.line = line;
         }
 
-        /** The trimmed value; empty when the file has no such column, or the line is too short for it. */
+        /** The trimmed value; empty when the file has no such column, or the line is too short. */
         public String text(String field) {
             for (int column : columns.getOrDefault(field, List.of())) {
                 if (column < values.size() && !values.get(column).isEmpty()) {
@@ -147,7 +147,7 @@ public final class CsvTable {
             return "";
         }
 
-        /** The trimmed value; when there is none, the row cannot be used. */
+        /** The trimmed value; when it is missing, the row cannot be used. */
         public String required(String field) {
             String value = text(field);
             if (value.isEmpty()) {
@@ -161,7 +161,7 @@ public final class CsvTable {
             return usable;
         }
 
-        /** The place of the row, which is the number of its last line; the header is line 1. */
+        /** The position of the row: the number of its last line; the header is line 1. */
         Line line() {
             return new Line(line);
         }
@@ -170,7 +170,7 @@ public final class CsvTable {
             return line;
         }
 
-        /** How many it has, about. */
+        /** The approximate number of rows. */
         int characters() {
             int characters = 0;
             for (String value : values) {
@@ -179,7 +179,7 @@ public final class CsvTable {
             return characters;
         }
 
-        /** The row cannot be used; what else is wrong with it may be told, too. */
+        /** The row cannot be used. Other problems of it may be reported, too. */
         public void reject(String field, String problem) {
             usable = false;
             if (leftOut == null) {
@@ -189,7 +189,7 @@ public final class CsvTable {
             }
         }
 
-        /** The line says again what another one has said: only the first one counts. */
+        /** The line repeats another one: only the first one counts. */
         void rejectRepeated(String field, String id) {
             usable = false;
             warn(field, Quote.of(id) + " occurs twice: this line is left out");

@@ -15,14 +15,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many trips run on each day. From one day that a calendar names to the next all weeks are alike, so however many
- * years a feed spans, only the days that it names are looked at. Immutable.
+ * How many trips run on each day. Between two days that a calendar names all weeks are equal. So only the named days
+ * are computed, even if a feed spans many years. Immutable.
  */
 final class DailyTrips {
-    /**
-     * Whatever runs at all in a season runs again within a year: a longer time without a trip is one that the feed says
-     * nothing of.
-     */
+    /** A seasonal service runs again within a year. So for a longer time without trips, the feed has no data. */
     private static final int LONGEST_PAUSE_DAYS = 366;
 
     private static final int WEEK = 7;
@@ -30,7 +27,7 @@ final class DailyTrips {
     private final NavigableMap<LocalDate, long[]> weeks = new TreeMap<>();
     private final Map<LocalDate, Long> exceptions = new HashMap<>();
 
-    /** @param tripsOfService how many trips run on a day of each service; those without any do not count */
+    /** @param tripsOfService number of trips on a day of each service; services without trips are not included */
     DailyTrips(Schedule schedule, Map<String, Long> tripsOfService) {
         schedule.weekly().forEach((id, week) -> {
             long trips = tripsOfService.getOrDefault(id, 0L);
@@ -55,7 +52,7 @@ final class DailyTrips {
                 }));
     }
 
-    /** A time without long pauses; both ends inclusive. */
+    /** A period without long pauses; both ends inclusive. */
     record Period(LocalDate first, LocalDate last) {
         boolean covers(LocalDate day) {
             return !day.isBefore(first) && !day.isAfter(last);
@@ -66,7 +63,7 @@ final class DailyTrips {
         return weekly(day) + exceptions.getOrDefault(day, 0L);
     }
 
-    /** The times over which the feed says when trips run, in their order; none when no trip ever runs. */
+    /** The periods for which the feed has trips, in order; none when no trip ever runs. */
     List<Period> periods() {
         List<Period> periods = new ArrayList<>();
         for (Period stretch : stretches()) {
@@ -80,10 +77,10 @@ final class DailyTrips {
         return periods;
     }
 
-    /** The Monday of the week with the most trips, the first one of those that have as many. */
+    /** The Monday of the week with the most trips; the first one if several have as many. */
     LocalDate busiestMonday() {
         TreeSet<LocalDate> mondays = new TreeSet<>();
-        // A week is unlike the one before only if the calendar changes in it, or has changed in the one before.
+        // A week differs from the one before only if the calendar changes in one of them.
         changes().forEach(day -> {
             LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             mondays.add(monday);
@@ -104,7 +101,7 @@ final class DailyTrips {
         return busiest;
     }
 
-    /** From a running day to the last one before the calendar changes. */
+    /** From a day with trips to the last one before the calendar changes. */
     private List<Period> stretches() {
         List<Period> stretches = new ArrayList<>();
         LocalDate from = null;
@@ -120,8 +117,8 @@ final class DailyTrips {
     }
 
     /**
-     * The first day with a trip, going on from a day by one step at a time, but not to the end. All weeks between are
-     * alike.
+     * The first day with a trip, searched from a day on in steps of one day. A week is enough, because all weeks are
+     * equal until the calendar changes.
      */
     private @Nullable LocalDate running(LocalDate from, LocalDate end, int step) {
         LocalDate day = from;

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * How much of a feed may still be read: bytes, so that a small zip cannot unpack without end, and rows, so that what is
- * kept of them fits into the heap. Not thread-safe.
+ * How much of a feed may still be read. Bytes are limited, so that a small zip cannot unpack without end. Rows are
+ * limited, so that what is kept of them fits into the heap. Not thread-safe.
  */
 final class FeedBudget {
     private static final double SHARE_OF_HEAP = .75;
@@ -29,15 +29,15 @@ final class FeedBudget {
         this.mostHeap = mostHeap;
     }
 
-    /** The stream, which fails when the feed has unpacked to too much. */
+    /** The stream; it fails when the feed has unpacked to too much. */
     InputStream limit(String file, InputStream in) {
         return new Counted(file, in);
     }
 
     /**
-     * Counts a row that is read.
+     * Counts a row.
      *
-     * @throws FeedException when its like would not fit into the heap
+     * @throws FeedException when it would not fit into the heap
      */
     void row(String file, long line, int rowBytes) {
         heap += rowBytes;

@@ -13,12 +13,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Fetches a feed from where its agency publishes it. */
+/** Downloads a feed from its agency's server. */
 final class FeedDownload {
     private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(10);
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
 
-    /** All of it: a server that sends a byte a minute does not hold up a start for ever. */
+    /** The time-out of the whole download: a server that sends a byte a minute must not block a start for ever. */
     private static final Duration FETCHED_WITHIN = Duration.ofMinutes(10);
 
     private static final int OK = 200;
@@ -28,7 +28,7 @@ final class FeedDownload {
     /**
      * Copies a zip to a temporary file, which the caller deletes.
      *
-     * @param mostBytes that it may have
+     * @param mostBytes maximum size of the file
      * @throws FeedException when the address does not answer with a file, or with one that is too large
      */
     static Path fetch(String name, String address, long mostBytes) {
@@ -73,7 +73,7 @@ final class FeedDownload {
         }
     }
 
-    /** A connection that is refused has no message. */
+    /** The exception of a refused connection has no message. */
     private static String reason(Exception e) {
         return e.getMessage() == null ? "there is no answer (" + e.getClass().getSimpleName() + ")" : e.getMessage();
     }

@@ -3,8 +3,8 @@ package commuter.spawner.network;
 import java.util.List;
 
 /**
- * A file that the spawner was given and cannot use. Each line of the message is one notice, which names the file, and,
- * where there is one, the line and the field: {@code gtfs feed.zip: stop_times.txt line 17, field departure_time: ...}.
+ * A file for the spawner cannot be used. Each line of the message is one notice, which names the file and, if known,
+ * the line and the field: {@code gtfs feed.zip: stop_times.txt line 17, field departure_time: ...}.
  */
 public final class FeedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Where a feed's files come from. */
+/** The source of a feed's files. */
 final class FeedFiles implements AutoCloseable {
     private static final String SHIPPED = "/gtfs/";
 
@@ -48,17 +48,17 @@ final class FeedFiles implements AutoCloseable {
         return new FeedFiles(name, FeedZip.open(name, path, limits, () -> {}), limits);
     }
 
-    /** How notices call the feed. */
+    /** The feed's name in notices. */
     String name() {
         return name;
     }
 
-    /** Feeds beside this one, which are not read; each by its folder. */
+    /** Feeds beside this one that are not read; each by its folder. */
     String others() {
         return source.others();
     }
 
-    /** Reads a file that every feed must have. */
+    /** Reads a required file. */
     void read(FeedTable table, FeedNotices notices, Consumer<CsvTable.Row> reader) throws IOException {
         switch (tryRead(table, notices, reader)) {
             case MISSING -> notices.error("", table.file() + " is missing");
@@ -67,7 +67,7 @@ final class FeedFiles implements AutoCloseable {
         }
     }
 
-    /** Reads a file; false when the feed does without it. An empty one is as good as none. */
+    /** Reads an optional file; false when the feed does not have it. An empty file counts as missing. */
     boolean readOptional(FeedTable table, FeedNotices notices, Consumer<CsvTable.Row> reader) throws IOException {
         Reading reading = tryRead(table, notices, reader);
         if (reading == Reading.EMPTY) {

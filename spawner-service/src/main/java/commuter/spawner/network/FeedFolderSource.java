@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A feed in a folder, or one or two folders deeper, as unpacking a zip leaves it. */
+/** A feed in a folder, or one or two folders deeper, as after unpacking a zip. */
 record FeedFolderSource(Path folder) implements FeedFiles.FeedSource {
     private static final int DEEPEST = 3;
 
-    /** A folder with more in it is not one that a feed was unpacked into. */
+    /** A folder with more files was not made by unpacking a feed. */
     private static final int MOST_FILES = 10_000;
 
     /** @throws FeedException when there are several feeds in the folder */

@@ -1,13 +1,13 @@
 package commuter.spawner.network;
 
 /**
- * How large a feed may be. What is larger is refused before it fills memory or disk.
+ * The maximum size of a feed. A larger one is refused before it fills memory or disk.
  *
- * @param zipBytes of a zip, fetched or on disk
+ * @param zipBytes of a zip, downloaded or on disk
  * @param unpackedBytes of the files of a feed that are read, together
  */
 public record FeedLimits(long zipBytes, long unpackedBytes) {
-    /** Those of the settings, when nothing is set. */
+    /** The default limits. */
     public static final FeedLimits DEFAULT = new FeedLimits(512L << 20, 4L << 30);
 
     public FeedLimits {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a reader has to say of the files that it was given: errors, for which they cannot be used, and warnings, for
- * what it does without. All of them are collected, so that a user can mend everything at once; of each kind, field by
- * field, the first are listed and the others counted. Not thread-safe.
+ * The problems of the files that were read: errors, which make the files unusable, and warnings, about parts that are
+ * left out. All are collected, so that a user can correct everything at once. Of each kind, by field, the first are
+ * listed and the others counted. Not thread-safe.
  */
 public final class FeedNotices {
     private static final int LISTED_OF_A_FIELD = 20;
@@ -18,7 +18,7 @@ public final class FeedNotices {
     private final Listing errors;
     private final Listing warnings;
 
-    /** @param source stands before each notice, e.g. {@code gtfs feed.zip}; empty for none */
+    /** @param source prefix of each notice, e.g. {@code gtfs feed.zip}; empty for none */
     public FeedNotices(String source) {
         this.source = source.isEmpty() ? "" : source + ": ";
         this.warnings = new Listing();
@@ -31,17 +31,17 @@ public final class FeedNotices {
         this.errors = lenient.warnings;
     }
 
-    /** The same notices, to which errors are added as warnings: for a file that a feed can do without. */
+    /** The same notices, but errors are added as warnings: for an optional file. */
     FeedNotices lenient() {
         return new FeedNotices(this);
     }
 
-    /** Something without a line: of a whole file, or of the whole feed. */
+    /** A problem of a whole file, or of the whole feed, without a line. */
     public void error(String where, String problem) {
         errors.add(source, where, problem);
     }
 
-    /** As {@link #error(String, String)}. */
+    /** The same as {@link #error(String, String)}. */
     public void warn(String where, String problem) {
         warnings.add(source, where, problem);
     }
@@ -54,16 +54,16 @@ public final class FeedNotices {
         warnings.add(source, file, line, field, problem);
     }
 
-    /** The warnings, each in one line. */
+    /** The warnings, one line for each. */
     public List<String> warnings() {
         return warnings.lines(source);
     }
 
     /**
-     * To be called when everything has been read.
+     * Must be called when everything has been read.
      *
-     * @throws FeedException if there are errors: with all of them, each in one line, and the warnings, which may say
-     *     why
+     * @throws FeedException if there are errors: with all of them, one line for each, and the warnings, which may
+     *     explain the errors
      */
     public void throwIfAny() {
         List<String> lines = new ArrayList<>(errors.lines(source));
@@ -73,7 +73,7 @@ public final class FeedNotices {
         }
     }
 
-    /** Findings of one kind. */
+    /** Notices of one kind. */
     private static final class Listing {
         private final List<String> lines = new ArrayList<>();
         private final Map<String, Integer> ofField = new LinkedHashMap<>();

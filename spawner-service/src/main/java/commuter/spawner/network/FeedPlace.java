@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The folder, in a zip or on disk, that the feed lies in: many a feed is packed together with the folder around it.
- * Paths are written with slashes, and end with one unless they are empty.
+ * The folder, in a zip or on disk, that contains the feed: many feeds are packed together with their folder. Paths are
+ * written with slashes, and end with one unless they are empty.
  *
  * @param folder of the feed
- * @param others folders within it that hold a feed, too
+ * @param others folders within it that also contain a feed
  */
 record FeedPlace(String folder, List<String> others) {
-    /** Only a feed has a file of this name. */
+    /** Only a feed has a file with this name. */
     static final String KNOWN_FILE = "stop_times.txt";
 
     FeedPlace {
@@ -20,7 +20,7 @@ record FeedPlace(String folder, List<String> others) {
     }
 
     /**
-     * Finds the feed: where there are several, the one around all the others.
+     * Finds the feed. If there are several, it is the one whose folder contains all the others.
      *
      * @param feed how errors call what was opened
      * @param files paths of files

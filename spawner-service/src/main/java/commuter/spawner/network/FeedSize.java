@@ -1,10 +1,10 @@
 package commuter.spawner.network;
 
 /**
- * How much a feed lists.
+ * The size of a feed.
  *
- * @param stops stations included
+ * @param stops number of stops, including stations
  * @param stopsLeftOut those that cannot be used
- * @param tripsLeftOut those that nobody can ride
+ * @param tripsLeftOut those that no passenger can ride
  */
 public record FeedSize(int stops, int stopsLeftOut, int trips, int tripsLeftOut) {}

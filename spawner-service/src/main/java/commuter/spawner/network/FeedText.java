@@ -14,12 +14,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The text of a file: UTF-8, without its byte order mark. Bytes that are no UTF-8 are read as Windows-1252, which is
- * what feeds that break the rule are mostly written in; the lines that have some are remembered. A record that does not
- * end is not read on for ever. Not thread-safe.
+ * The text of a file: UTF-8, without its byte order mark. Bytes that are not UTF-8 are read as Windows-1252, which most
+ * invalid feeds use; the lines with such bytes are remembered. The length of a record is limited. Not thread-safe.
  */
 final class FeedText extends Reader {
-    /** Longest record, in characters. A quote that is never closed makes one of the rest of the file. */
+    /**
+     * Maximum length of a record, in characters. A quote that is never closed turns the rest of the file into one
+     * record.
+     */
     static final int LONGEST_RECORD = 1_000_000;
 
     private static final Charset FOREIGN = Charset.forName("windows-1252");
@@ -46,13 +48,13 @@ final class FeedText extends Reader {
         this.in = in;
     }
 
-    /** To be called before each record is read, with the line that it begins at. */
+    /** Must be called before each record is read, with the number of its first line. */
     void beginRecord(long atLine) {
         recordLine = atLine;
         sinceRecord = 0;
     }
 
-    /** Whether a line that has not been asked for yet, up to this one, has bytes that are no UTF-8. */
+    /** Whether a line up to this one, which has not been asked for yet, has bytes that are not UTF-8. */
     boolean isForeign(long upToLine) {
         boolean foreign = false;
         while (!foreignLines.isEmpty() && foreignLines.getFirst() <= upToLine) {
@@ -105,7 +107,7 @@ final class FeedText extends Reader {
         byte[] foreign = new byte[length];
         bytes.get(foreign);
         int from = decoded.position();
-        // The buffer keeps room for them.
+        // The buffer has room for them.
         decoded.limit(decoded.capacity()).put(FOREIGN.decode(ByteBuffer.wrap(foreign)));
         countLines(from, decoded.position());
         if (foreignLines.isEmpty() || foreignLines.getLast() != line) {

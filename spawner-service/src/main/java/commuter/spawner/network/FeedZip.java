@@ -39,7 +39,7 @@ final class FeedZip implements FeedFiles.FeedSource {
      * Opens a zip.
      *
      * @param afterwards is called when it is closed, or cannot be opened
-     * @throws FeedException when it is none, too large, or holds several feeds
+     * @throws FeedException when it is not a zip, too large, or contains several feeds
      */
     static FeedZip open(String name, Path path, FeedLimits limits, Closer afterwards) {
         try {
@@ -63,7 +63,7 @@ final class FeedZip implements FeedFiles.FeedSource {
             throw new FeedException(name, "is larger than " + mostBytes + " bytes (commuter.feed.max-zip)");
         }
         ZipDirectory.requireSmall(name, path);
-        // Closed by close(): the zip stays open for as long as the feed is read.
+        // Closed by close(): the zip stays open while the feed is read.
         ZipFile zip = new ZipFile(path.toFile());
         try {
             return new FeedZip(name, zip, afterwards);
@@ -90,7 +90,7 @@ final class FeedZip implements FeedFiles.FeedSource {
         afterwards.close();
     }
 
-    /** Some programs write backslashes, some capitals. */
+    /** Some programs write backslashes, some upper case. */
     private static String path(ZipEntry entry) {
         return entry.getName().replace('\\', '/').toLowerCase(Locale.ROOT);
     }

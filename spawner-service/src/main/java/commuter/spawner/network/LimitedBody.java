@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** Takes a response's body as another subscriber does, and fails when it has too many bytes. */
+/** A subscriber to a response's body that passes it to another subscriber, and fails when it has too many bytes. */
 final class LimitedBody<T> implements BodySubscriber<T> {
     private final BodySubscriber<T> taker;
     private final long mostBytes;

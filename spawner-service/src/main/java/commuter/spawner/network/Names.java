@@ -9,13 +9,13 @@ public final class Names {
 
     private Names() {}
 
-    /** The first ten of the ids, and how many more there are. */
+    /** The first ten of the ids, and the number of the others. */
     public static String some(Collection<String> ids) {
         String some = ids.stream().limit(NAMED).map(Names::one).collect(Collectors.joining(", "));
         return ids.size() <= NAMED ? some : some + " and " + (ids.size() - NAMED) + " more";
     }
 
-    /** Without quotes unless it needs them. */
+    /** With quotes only if necessary. */
     private static String one(String id) {
         return id.matches("[\\w.:/-]{1,60}") ? id : Quote.of(id);
     }

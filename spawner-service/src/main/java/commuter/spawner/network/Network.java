@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A feed, ready to spawn on. Immutable.
+ * A feed that is ready to use. Immutable.
  *
- * @param zone the time zone of the feed's agency: its days and hours are meant there
+ * @param zone the time zone of the feed's agency, for days and hours
  * @param calendar which services run on which days
- * @param unusableRoutes the ids of routes without a single trip that a passenger could ride; nothing spawns on them
- * @param warnings what the feed has wrong that can be lived with, each in one line
- * @param size how much the feed lists, and how much of it is left out
+ * @param unusableRoutes the ids of routes without a trip that a passenger could ride; they have no passengers
+ * @param warnings problems of the feed that do not prevent its use, one line for each
+ * @param size the size of the feed, and how much of it is left out
  * @param unservedStops the ids of the stops at which no trip calls
  */
 public record Network(
@@ -35,7 +35,7 @@ public record Network(
         unservedStops = List.copyOf(unservedStops);
     }
 
-    /** Every stop served by a route, once. */
+    /** All stops served by a route, each once. */
     public Collection<Stop> listStops() {
         Map<String, Stop> byId = new LinkedHashMap<>();
         routes.forEach(route -> route.listStops().forEach(stop -> byId.put(stop.id(), stop)));
@@ -61,7 +61,7 @@ public record Network(
                 .toList();
     }
 
-    /** The route with this id or, failing that, the only one with this short name. */
+    /** The route with this id or, if there is none, the only one with this short name. */
     public Optional<Route> findRoute(String idOrShortName) {
         Optional<Route> byId = routes.stream()
                 .filter(route -> route.id().equals(idOrShortName))

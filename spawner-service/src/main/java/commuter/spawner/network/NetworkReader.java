@@ -20,14 +20,14 @@ public final class NetworkReader {
         this.notices = new FeedNotices(files.name());
     }
 
-    /** As {@link #read(String, FeedLimits)}, with the limits that are usual. */
+    /** The same as {@link #read(String, FeedLimits)}, with the default limits. */
     public static Network read(String location) {
         return read(location, FeedLimits.DEFAULT);
     }
 
     /**
-     * Checks and reads a feed, each file once. What is wrong is told all at once; what can be lived with is among the
-     * network's warnings.
+     * Checks and reads a feed, each file once. All errors are reported at once; problems that do not prevent its use
+     * are among the network's warnings.
      *
      * @param location a zip, a folder, or the http(s) address of a zip; empty for the feed that ships with the project
      * @throws FeedException when the feed cannot be used, or is larger than the limits; each line of its message names
@@ -86,7 +86,7 @@ public final class NetworkReader {
         return new ServiceCalendar(schedule, trips);
     }
 
-    /** The ids of stops that no trip calls at. */
+    /** The ids of stops at which no trip calls. */
     private static List<String> unserved(Stops stops, List<Route> routes) {
         Set<String> unserved = new LinkedHashSet<>(stops.byId().keySet());
         unserved.retainAll(stops.boarding());

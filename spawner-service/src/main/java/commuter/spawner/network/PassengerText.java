@@ -5,13 +5,13 @@ import commuter.schemas.ReservoirId;
 import commuter.schemas.ValueRules;
 import org.jspecify.annotations.Nullable;
 
-/** Ids and names that become part of a passenger: they keep to the rules of a passenger's fields. */
+/** Ids and names that become fields of a passenger: they must be valid there. */
 final class PassengerText {
     private static final int LONGEST_NAME = ValueRules.MAX_TEXT;
 
     private PassengerText() {}
 
-    /** An id that passengers carry. One that they could not carry is rejected: changed, it would be another id. */
+    /** An id that passengers contain. An invalid one is rejected: if it were changed, it would be another id. */
     static String id(CsvTable.Row row, String field) {
         String id = row.required(field);
         String problem = id.isEmpty() ? null : problem(id);
@@ -24,7 +24,8 @@ final class PassengerText {
     }
 
     /**
-     * A name for people, empty where there is none. What passengers could not carry of it is left out, with a warning.
+     * A name for people, empty if there is none. Characters that are invalid in a passenger are left out, with a
+     * warning.
      */
     static String name(CsvTable.Row row, String field) {
         String name = row.text(field);
@@ -46,10 +47,10 @@ final class PassengerText {
         return clean;
     }
 
-    /** Why a passenger could not carry the text; null when it could. */
+    /** Why the text is invalid in a passenger; null when it is valid. */
     private static @Nullable String problem(String text) {
         try {
-            // Of all fields the reservoir is what ids become part of; the rules are the same for all.
+            // Ids become part of the reservoir's name; the rules are the same for all fields.
             ReservoirId unused = ReservoirId.route(text);
             return null;
         } catch (InvalidRecordException e) {
@@ -70,7 +71,7 @@ final class PassengerText {
         return clean.substring(0, end).strip();
     }
 
-    /** Line breaks and tabs part words; the other control characters, and half surrogate pairs, mean nothing. */
+    /** Line breaks and tabs separate words; other control characters, and half surrogate pairs, are removed. */
     private static boolean isLeftOut(int character) {
         boolean blank = character == '\n' || character == '\r' || character == '\t';
         return (Character.isISOControl(character) && !blank) || Character.getType(character) == Character.SURROGATE;

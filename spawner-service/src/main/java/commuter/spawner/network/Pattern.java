@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 /**
  * The sequence of stops that some of a route's trips serve, in one direction.
  *
- * @param services on which days and from when to when its trips run
- * @param path the line to draw on a map: the shape, or the stops where the feed has no shape
+ * @param services on which days and at which times its trips run
+ * @param path the line to draw on a map: the shape, or the stops if the feed has no shape
  */
 public record Pattern(Direction direction, List<StopTime> calls, List<Service> services, List<Position> path) {
 
@@ -26,15 +26,15 @@ public record Pattern(Direction direction, List<StopTime> calls, List<Service> s
         return calls.stream().map(StopTime::stop).toList();
     }
 
-    /** Whether a passenger can board somewhere and alight somewhere else. */
+    /** Whether a passenger can board at one place and alight at another. */
     public boolean isUsable() {
         return IntStream.range(0, calls.size())
                 .anyMatch(index -> !destinationsFrom(index).isEmpty());
     }
 
     /**
-     * The stops that a passenger boarding at the given call can ride to, in the order of the trip; empty where nobody
-     * may board. The place where he boards is not among them, though a loop comes by again.
+     * The stops to which a passenger who boards at the given call can ride, in the order of the trip; empty if boarding
+     * is not allowed there. The place of boarding is not included, even if a loop returns to it.
      */
     public List<Stop> destinationsFrom(int index) {
         StopTime origin = calls.get(index);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out how a route's trips run: trips with the same calls in the same direction are one pattern. */
+/** Groups a route's trips: trips with the same calls in the same direction are one pattern. */
 final class PatternReader {
     private static final String INBOUND = "1";
 
@@ -55,7 +55,7 @@ final class PatternReader {
         return patterns;
     }
 
-    /** How many trips the patterns have that have been read so far. */
+    /** The number of trips of the patterns read so far. */
     int used() {
         return used;
     }
@@ -87,7 +87,7 @@ final class PatternReader {
         return shape;
     }
 
-    /** The trips of one run, gathered by service. */
+    /** The trips of one pattern, grouped by service. */
     private static final class Timetable {
         private final List<TimedTrip> trips = new ArrayList<>();
         private final Map<String, Service> services = new LinkedHashMap<>();
@@ -110,11 +110,11 @@ final class PatternReader {
         }
     }
 
-    /** What makes trips alike. */
+    /** The key by which trips are grouped. */
     private record Run(@Nullable String directionId, List<StopTime> calls) {
 
         /**
-         * The feed's direction or, where it gives none, a guess: what heads against the route's main run is inbound.
+         * The feed's direction. If there is none, it is guessed: trips against the route's main direction are inbound.
          */
         Direction direction(Run main) {
             if (directionId != null) {

@@ -1,10 +1,10 @@
 package commuter.spawner.network;
 
-/** A place on the earth, WGS 84 degrees. */
+/** A position on the earth, WGS 84 degrees. */
 public record Position(double latitude, double longitude) {
     private static final double EARTH_RADIUS_METRES = 6_371_000;
 
-    /** Metres along the great circle. */
+    /** Distance in metres along the great circle. */
     public double distanceTo(Position other) {
         double fromLatitude = Math.toRadians(latitude);
         double toLatitude = Math.toRadians(other.latitude);

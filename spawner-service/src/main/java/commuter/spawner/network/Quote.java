@@ -2,9 +2,7 @@ package commuter.spawner.network;
 
 import commuter.text.Escaped;
 
-/**
- * Writes what stands in a feed as a line of a log may show it: not too much of it, and nothing that a terminal obeys.
- */
+/** Quotes text from a feed for a line of a log: limited in length, and without characters that control a terminal. */
 final class Quote {
     private static final int LONGEST = 80;
 

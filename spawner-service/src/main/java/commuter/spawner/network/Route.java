@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the network with at least one usable trip.
+ * A route of the network with at least one usable trip.
  *
- * @param patterns how its trips run, the most frequent first
- * @param color six hex digits, as in GTFS; null when the feed gives none
+ * @param patterns the patterns of its trips, the most frequent first
+ * @param color six hex digits, as in GTFS; null when the feed has none
  */
 public record Route(
         String id,
@@ -26,7 +26,7 @@ public record Route(
         patterns = List.copyOf(patterns);
     }
 
-    /** The pattern that stands for the route on a map. */
+    /** The pattern that represents the route on a map. */
     public Pattern mainPattern() {
         return patterns.get(0);
     }
@@ -39,7 +39,7 @@ public record Route(
                 .toList();
     }
 
-    /** Every stop that some trip of the route serves, once. */
+    /** All stops that some trip of the route serves, each once. */
     public Collection<Stop> listStops() {
         Map<String, Stop> byId = new LinkedHashMap<>();
         patterns.forEach(pattern -> pattern.stops().forEach(stop -> byId.put(stop.id(), stop)));

@@ -15,7 +15,7 @@ final class RouteReader {
 
     private final Map<String, Entry> routes = new TreeMap<>();
 
-    /** What the feed says of a route itself. */
+    /** The feed's data about a route itself. */
     record Entry(
             String id,
             @Nullable String shortName,

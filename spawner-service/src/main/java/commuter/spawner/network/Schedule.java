@@ -28,7 +28,7 @@ record Schedule(Map<String, Weekly> weekly, Map<LocalDate, Map<String, Boolean>>
             return days.contains(day.getDayOfWeek()) && !day.isBefore(first) && !day.isAfter(last);
         }
 
-        /** How many such weekdays it runs on from a day on. */
+        /** The number of days with such a weekday on which it runs, from a day on. */
         long count(DayOfWeek weekday, LocalDate from) {
             LocalDate next = (from.isAfter(first) ? from : first).with(TemporalAdjusters.nextOrSame(weekday));
             return !days.contains(weekday) || next.isAfter(last) ? 0 : ChronoUnit.WEEKS.between(next, last) + 1;
@@ -53,7 +53,9 @@ record Schedule(Map<String, Weekly> weekly, Map<LocalDate, Map<String, Boolean>>
         return Set.copyOf(services);
     }
 
-    /** The weekdays on which each service runs at least once from a day on; services that never run are missing. */
+    /**
+     * The weekdays on which each service runs at least once from a day on; services that never run are not included.
+     */
     Map<String, Set<DayOfWeek>> weekdays(LocalDate from) {
         Map<String, Map<DayOfWeek, Long>> counts = new HashMap<>();
         weekly.forEach((id, week) ->
@@ -73,7 +75,7 @@ record Schedule(Map<String, Weekly> weekly, Map<LocalDate, Map<String, Boolean>>
         return weekdays;
     }
 
-    /** What an exception adds to the days of a service: 1, -1, or 0 when the calendar says the same. */
+    /** What an exception adds to the number of a service's days: 1, -1, or 0 when the calendar says the same. */
     int change(String service, LocalDate day, boolean added) {
         Weekly week = weekly.get(service);
         boolean runs = week != null && week.runsOn(day);
@@ -84,7 +86,7 @@ record Schedule(Map<String, Weekly> weekly, Map<LocalDate, Map<String, Boolean>>
         counts.computeIfAbsent(service, id -> new HashMap<>()).merge(weekday, more, Long::sum);
     }
 
-    /** Collects what the files say. */
+    /** Collects the content of the files. */
     static final class Builder {
         private final Set<String> declared = new HashSet<>();
         private final Map<String, Weekly> weekly = new HashMap<>();

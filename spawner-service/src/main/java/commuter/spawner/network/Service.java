@@ -7,7 +7,7 @@ import java.util.List;
  * How a pattern runs on the days of one service.
  *
  * @param id the service's id in the calendar
- * @param runs how many trips run on such a day
+ * @param runs number of trips on such a day
  * @param departures the first and the last departure at each call
  */
 public record Service(String id, long runs, List<Span> departures) {

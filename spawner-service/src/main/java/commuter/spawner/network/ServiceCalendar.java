@@ -10,10 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * Which services run on which days. Days that the feed does not cover are played by its busiest week, for a feed that
- * has expired is a good description of the network all the same. Covered are the days from the first to the last on
- * which a trip runs, but for pauses of more than a year: a stray date decades away does not make its feed cover the
- * time between. Thread-safe.
+ * Which services run on which days. For days that the feed does not cover, its busiest week is used, because an expired
+ * feed still describes the network well. The feed covers the days from the first to the last one with trips, without
+ * pauses of more than a year: a single date decades later does not make the feed cover the time between. Thread-safe.
  */
 public final class ServiceCalendar {
     private static final int LONGEST_SEARCH_DAYS = 400;
@@ -46,17 +45,17 @@ public final class ServiceCalendar {
         return periods.stream().anyMatch(period -> period.covers(day));
     }
 
-    /** The Monday of the week that stands for all days which the feed does not cover. */
+    /** The Monday of the week that is used for all days that the feed does not cover. */
     public LocalDate busiestMonday() {
         return busiestMonday;
     }
 
-    /** The ids of the services that run on a day, or on its like in the busiest week. */
+    /** The ids of the services that run on a day, or on the same weekday of the busiest week. */
     public Set<String> servicesOn(LocalDate day) {
         return known.computeIfAbsent(played(day), schedule::on);
     }
 
-    /** How many trips run on a day, or on its like in the busiest week. */
+    /** The number of trips that run on a day, or on the same weekday of the busiest week. */
     public long tripsOn(LocalDate day) {
         return trips.on(played(day));
     }
@@ -72,8 +71,8 @@ public final class ServiceCalendar {
     }
 
     /**
-     * The weekdays on which each service runs at least once from a day on, the busiest week included: it is played when
-     * the calendar has ended. Services that do not run any more are missing.
+     * The weekdays on which each service runs at least once from a day on, including the busiest week, which is used
+     * when the calendar has ended. Services that do not run any more are not included.
      */
     public Map<String, Set<DayOfWeek>> weekdaysOfServices(LocalDate from) {
         Map<String, Set<DayOfWeek>> weekdays = schedule.weekdays(from);

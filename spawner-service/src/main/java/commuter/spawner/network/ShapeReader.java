@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads {@code shapes.txt}, which only maps need: what is wrong there is a warning. */
+/** Reads {@code shapes.txt}, which only maps need: so problems in it are warnings. */
 final class ShapeReader {
     private static final FeedTable TABLE = new FeedTable(
             "shapes.txt",

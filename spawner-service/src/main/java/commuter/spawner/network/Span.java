@@ -1,8 +1,8 @@
 package commuter.spawner.network;
 
 /**
- * From a first to a last moment of a service day, in seconds since it began, which is twelve hours before its noon;
- * later than 24 hours is the small hours of the next day.
+ * A period of a service day, from a first to a last moment, in seconds since the service day began, which is twelve
+ * hours before noon. Values above 24 hours are in the night to the next day.
  */
 public record Span(int first, int last) {
     Span union(Span other) {

@@ -13,7 +13,9 @@ public record Stop(
     /** A group of platforms under one name. */
     public record Station(String id, String name, Position position) {}
 
-    /** The id of the parent station, or the stop's own: two stops with the same place are one place to a traveller. */
+    /**
+     * The id of the parent station, or the stop's own id. For travellers, two stops with the same place are one place.
+     */
     public String placeId() {
         return station == null ? id : station.id();
     }

@@ -19,7 +19,7 @@ final class StopReader {
     private final Set<String> leftOut = new HashSet<>();
     private int rows;
 
-    /** Every stop and station that lies somewhere. */
+    /** All stops and stations with a position. */
     Stops read(FeedFiles files, FeedNotices notices) throws IOException {
         files.read(TABLE, notices, this::stop);
         Map<String, Stop> stops = new LinkedHashMap<>();
@@ -57,7 +57,7 @@ final class StopReader {
         }
     }
 
-    /** Stops and stations lie somewhere; for entrances, nodes and boarding areas GTFS leaves the position open. */
+    /** Stops and stations have a position; for entrances, nodes and boarding areas it is optional in GTFS. */
     private static @Nullable Position position(CsvTable.Row row, int type) {
         if (type > STATION
                 && (row.text("stop_lat").isEmpty() || row.text("stop_lon").isEmpty())) {
@@ -71,7 +71,7 @@ final class StopReader {
         return position;
     }
 
-    /** Only now, because a stop may name a station that stands further down in the file. */
+    /** Only now, because a stop may name a station that comes later in the file. */
     private Stop.@Nullable Station station(Entry entry) {
         String parent = entry.parent();
         if (parent == null) {

@@ -5,13 +5,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stops of a feed, while it is being read.
+ * The stops of a feed while it is being read.
  *
- * @param byId every stop and station that lies somewhere, in the feed's order
- * @param boarding the ids of those that vehicles are meant to call at; no stations, entrances or the like
- * @param leftOut the ids of those that cannot be used, and have been told of
- * @param listed how many stops and stations the feed lists
- * @param leftOutCount how many of them cannot be used
+ * @param byId all stops and stations with a position, in the feed's order
+ * @param boarding the ids of those at which vehicles can call; without stations, entrances and the like
+ * @param leftOut the ids of those that cannot be used, and were reported
+ * @param listed number of stops and stations in the feed
+ * @param leftOutCount number of them that cannot be used
  */
 record Stops(Map<String, Stop> byId, Set<String> boarding, Set<String> leftOut, int listed, int leftOutCount) {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The zones of the tz database, the same on every version of Java. */
 final class TimeZones {
     /**
-     * Zones that the database has, and Java knows only from some version on, or never; the first three have no summer
+     * Zones of the database that only later versions of Java know, or none; the first three have no daylight saving
      * time.
      */
     private static final Map<String, ZoneId> UNEVEN = Map.of(
@@ -20,7 +20,7 @@ final class TimeZones {
 
     private TimeZones() {}
 
-    /** Null for what is no zone. */
+    /** Null when there is no such zone. */
     static @Nullable ZoneId find(String name) {
         ZoneId uneven = UNEVEN.get(name);
         if (uneven != null) {
@@ -33,7 +33,7 @@ final class TimeZones {
         }
     }
 
-    /** How a zone that was not found may have been meant. */
+    /** Suggests a zone for a name that was not found. */
     static String suggestion(String name) {
         return ZoneId.getAvailableZoneIds().stream()
                 .filter(known -> known.equalsIgnoreCase(name.replace(' ', '_')))

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A trip as the feed tells it, while it is being read. */
+/** A trip of the feed while it is being read. */
 final class TimedTrip {
     private final String routeId;
     private final String serviceId;
@@ -35,7 +35,7 @@ final class TimedTrip {
      * @param line its number
      */
     record Visit(int sequence, StopTime call, int arrival, int departure, int line) {
-        /** When a passenger must be there at the latest, as far as the feed says. */
+        /** The latest time at which a passenger must be there, if the feed has one. */
         int time() {
             return departure == Values.NO_TIME ? arrival : departure;
         }
@@ -48,7 +48,7 @@ final class TimedTrip {
         }
     }
 
-    /** A line of {@code frequencies.txt}: departures from {@code start} on, before {@code end}, in seconds. */
+    /** A line of {@code frequencies.txt}: departures from {@code start} until before {@code end}, in seconds. */
     record Headway(int start, int end, int seconds) {
         int departures() {
             return 1 + (end - start - 1) / seconds;
@@ -85,7 +85,7 @@ final class TimedTrip {
         headways.add(headway);
     }
 
-    /** The trip cannot be used, which has been told. */
+    /** The trip cannot be used; this has been reported. */
     void leaveOut() {
         leftOut = true;
     }
@@ -94,7 +94,7 @@ final class TimedTrip {
         return leftOut;
     }
 
-    /** To be called when all stop times have been read. */
+    /** Must be called when all stop times have been read. */
     void sort(Complaints complaints) {
         visits.sort(Comparator.comparingInt(Visit::sequence));
         List<Visit> once = new ArrayList<>(visits.size());
@@ -116,7 +116,7 @@ final class TimedTrip {
         }
     }
 
-    /** Takes what is wrong with a line of {@code stop_times.txt}. */
+    /** Receives problems of a line of {@code stop_times.txt}. */
     interface Complaints {
         void add(long line, String problem);
     }
@@ -125,20 +125,20 @@ final class TimedTrip {
         return visits.stream().map(Visit::call).toList();
     }
 
-    /** How often the trip runs on a day of its service. */
+    /** The number of runs of the trip on a day of its service. */
     long runs() {
         return headways.isEmpty()
                 ? 1
                 : headways.stream().mapToLong(Headway::departures).sum();
     }
 
-    /** What is warned of concerns {@code field} of the trip's line in {@code trips.txt}. */
+    /** Warnings are about {@code field} of the trip's line in {@code trips.txt}. */
     void warn(String field, String problem) {
         line.warn(field, problem);
     }
 
     /**
-     * The first and the last departure at each call; where the feed leaves a time open, it is taken to lie between its
+     * The first and the last departure at each call. If the feed has no time there, it is interpolated between its
      * neighbours. Null, with a warning, when they do not make a trip.
      */
     @Nullable

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code trips.txt}, {@code stop_times.txt} and {@code frequencies.txt}. What is wrong with a trip costs that
+ * Reads {@code trips.txt}, {@code stop_times.txt} and {@code frequencies.txt}. A problem of a trip affects only that
  * trip.
  */
 final class TripReader {
@@ -50,7 +50,7 @@ final class TripReader {
         return trips;
     }
 
-    /** How many trips the feed lists. */
+    /** The number of trips in the feed. */
     int listed() {
         return listed;
     }
@@ -77,7 +77,7 @@ final class TripReader {
                 direction < 0 ? null : Integer.toString(direction),
                 Blank.toNull(row.text("shape_id")),
                 row.line());
-        // Though it be left out: its stop times shall not be told of, too.
+        // It is added even if it is left out, so that its stop times are not reported, too.
         trips.put(id, trip);
         if (!row.isUsable()) {
             trip.leaveOut();
@@ -108,7 +108,7 @@ final class TripReader {
         }
     }
 
-    /** Null, with a warning, where no stop can be found: then the trip goes on without calling there. */
+    /** Null, with a warning, when no stop can be found: then the trip continues without this call. */
     private @Nullable Stop stop(CsvTable.Row row) {
         String id = row.text("stop_id");
         Stop stop = stops.find(id);
@@ -151,7 +151,7 @@ final class TripReader {
         }
     }
 
-    /** Complains only once of what is not even there: an empty file has been told of already. */
+    /** Reports each missing trip once. An empty file has been reported already. */
     private @Nullable TimedTrip trip(CsvTable.Row row, String id) {
         TimedTrip trip = trips.get(id);
         if (trip == null && !id.isEmpty() && !trips.isEmpty()) {

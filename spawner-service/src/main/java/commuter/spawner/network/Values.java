@@ -5,15 +5,16 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** GTFS's kinds of values, as they stand in a row. What is malformed is rejected, and read as none. */
+/** GTFS's types of values in a row. A malformed value is rejected, and read as if it were missing. */
 final class Values {
-    /** No time is given. */
+    /** The value for a missing time. */
     static final int NO_TIME = -1;
 
     private Values() {}
 
     /**
-     * Seconds since the service day began: hours may have one digit and pass 24. {@link #NO_TIME} where none is given.
+     * Seconds since the service day began. Hours may have one digit and exceed 24. {@link #NO_TIME} for a missing
+     * value.
      */
     static int time(CsvTable.Row row, String field) {
         String value = row.text(field);
@@ -27,7 +28,7 @@ final class Values {
         return seconds;
     }
 
-    /** NaN where there is none. */
+    /** NaN for a missing value. */
     static double decimal(CsvTable.Row row, String field, int least, int most) {
         String value = row.required(field);
         double number = number(value);
@@ -37,7 +38,7 @@ final class Values {
         return number;
     }
 
-    /** NaN for what is no number. */
+    /** NaN for a value that is not a number. */
     static double number(String value) {
         try {
             return value.isEmpty() ? Double.NaN : Double.parseDouble(value);
@@ -57,14 +58,15 @@ final class Values {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Told below.
+            // Reported below.
         }
         row.reject(field, Quote.of(value) + " is no whole number");
         return 0;
     }
 
     /**
-     * One of the numbers 0 to most; anything else is a warning, and is read as nothing, which means {@code otherwise}.
+     * One of the numbers from 0 to {@code most}. Any other value is a warning and is read as blank, which means
+     * {@code otherwise}.
      */
     static int choice(CsvTable.Row row, String field, int most, int otherwise) {
         String value = row.text(field);
@@ -101,7 +103,7 @@ final class Values {
                 : hours * 3600 + minutes * 60 + seconds;
     }
 
-    /** Negative when there is anything else than digits. */
+    /** Negative when there are characters other than digits. */
     private static int digits(String value, int from, int to) {
         int number = 0;
         for (int i = from; i < to; i++) {

@@ -6,12 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 
-/** Looks at a zip's directory before Java does, which reads all of it into memory. */
+/** Checks a zip's directory before Java reads it, because Java reads all of it into memory. */
 final class ZipDirectory {
-    /** A feed has some thirty files. */
+    /** A feed has about thirty files. */
     static final int MOST_ENTRIES = 10_000;
 
-    /** A name may have 64 KB, but those of a feed are short. */
+    /** A name may have 64 KB, but the names in a feed are short. */
     private static final int MOST_BYTES = 4 << 20;
 
     private static final int END_SIGNATURE = 0x06054B50;
@@ -21,7 +21,7 @@ final class ZipDirectory {
     private ZipDirectory() {}
 
     /**
-     * Looks at whatever may be the record that ends the directory. One that needs Zip64's larger numbers has too many
+     * Checks every record that may be the end of the directory. One with the larger numbers of Zip64 has too many
      * entries, too.
      *
      * @throws FeedException when the directory has too many entries

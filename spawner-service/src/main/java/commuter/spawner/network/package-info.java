@@ -1,9 +1,9 @@
 /**
  * The transit network, as GTFS describes it: read once at start from a zip, a folder or the feed that ships with the
- * project, checked on the way, and turned into immutable records of our own.
+ * project, checked, and turned into immutable records of this project.
  *
- * <p>Nothing outside this package sees a type of the GTFS library. A feed that cannot be used raises
- * {@link commuter.spawner.network.FeedException}, whose message is the one line to show.
+ * <p>A feed that cannot be used raises {@link commuter.spawner.network.FeedException}; its message names each problem
+ * in one line.
  */
 @NullMarked
 package commuter.spawner.network;

@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Says once that Kafka has gone silent, and once that it is back. */
+/** Logs once when Kafka stops answering, and once when it answers again. */
 final class OutageReport {
     private static final Logger log = LoggerFactory.getLogger(OutageReport.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -23,7 +23,8 @@ final class OutageReport {
     @Scheduled(fixedDelay = 1_000)
     void look() {
         if (silent) {
-            // What is withdrawn is outstanding no longer either; only an acknowledgement says that Kafka is back.
+            // A withdrawn record is no longer outstanding either, so only an acknowledgement proves that Kafka is
+            // back.
             if (publisher.acknowledged() > acknowledgedBefore) {
                 silent = false;
                 log.info("Kafka at {} acknowledges again", brokers);

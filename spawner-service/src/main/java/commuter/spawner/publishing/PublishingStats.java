@@ -3,9 +3,7 @@ package commuter.spawner.publishing;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Counts what was announced and what became of it. Thread-safe, and without a lock for those who announce and settle.
- */
+/** Counts published passengers and their acknowledgements. Thread-safe; publishing and acknowledging take no lock. */
 public final class PublishingStats {
     private final AtomicLong outstanding = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();
@@ -19,19 +17,19 @@ public final class PublishingStats {
         outstanding.addAndGet(count);
     }
 
-    /** Kafka has the records, on all replicas that must have them. */
+    /** Kafka has the records, on all required replicas. */
     void acknowledge(int count) {
         acknowledged.addAndGet(count);
         settle(count);
     }
 
-    /** Kafka will never take the records. */
+    /** Kafka has refused the records permanently. */
     void refuse(int count) {
         refused.addAndGet(count);
         settle(count);
     }
 
-    /** They were not announced after all. */
+    /** They were not published after all. */
     void withdraw(int count) {
         settle(count);
     }
@@ -57,7 +55,9 @@ public final class PublishingStats {
         return outstanding.get();
     }
 
-    /** For how long something has been outstanding without any acknowledgement; zero when nothing is. */
+    /**
+     * For how long there have been outstanding records without any acknowledgement; zero when nothing is outstanding.
+     */
     Duration silence() {
         return outstanding() == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - quietSince);
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Announces passengers on {@code passenger.spawn-requests}. Thread-safe. */
+/** Publishes passengers to {@code passenger.spawn-requests}. Thread-safe. */
 public final class SpawnPublisher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SpawnPublisher.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
@@ -33,24 +33,24 @@ public final class SpawnPublisher implements AutoCloseable {
     }
 
     /**
-     * To be called once the topics exist: before that, a broker might create them with another number of partitions.
+     * Must be called once the topics exist: before that, a broker might create them with another number of partitions.
      */
     public void open() {
         open = true;
     }
 
     /**
-     * Announces a passenger. Returns before Kafka acknowledges it, but waits while the buffer is full, as it is when
-     * Kafka is away for long.
+     * Publishes a passenger. Returns before Kafka acknowledges the record, but waits while the buffer is full, which
+     * happens when Kafka is down for long.
      *
      * @throws KafkaUnavailableException when the topics do not exist yet
-     * @throws InterruptException when interrupted while waiting; the passenger was not announced then
+     * @throws InterruptException when interrupted while waiting; then the passenger was not published
      */
     public void publish(SpawnRequest request) {
         requireOpen();
         stats.announce(1);
         try {
-            // The callback says all that the future would.
+            // The callback reports everything that the future would.
             Future<RecordMetadata> unused = producer.send(toRecord(request), (metadata, failure) -> settle(failure));
         } catch (RuntimeException e) {
             stats.withdraw(1);
@@ -59,7 +59,7 @@ public final class SpawnPublisher implements AutoCloseable {
     }
 
     /**
-     * Says whether publishing can begin.
+     * Checks whether publishing can begin.
      *
      * @throws KafkaUnavailableException when the topics do not exist yet
      */
@@ -70,9 +70,9 @@ public final class SpawnPublisher implements AutoCloseable {
     }
 
     /**
-     * Waits until Kafka has acknowledged everything announced so far.
+     * Waits until Kafka has acknowledged everything published so far.
      *
-     * @return how many passengers Kafka has acknowledged since the process started
+     * @return number of passengers that Kafka has acknowledged since the process started
      * @throws KafkaUnavailableException when that takes longer than the limit
      */
     public long awaitAcknowledged(Duration limit) throws InterruptedException {
@@ -83,20 +83,20 @@ public final class SpawnPublisher implements AutoCloseable {
         return acknowledged();
     }
 
-    /** How many passengers Kafka has acknowledged since the process started. */
+    /** The number of passengers that Kafka has acknowledged since the process started. */
     public long acknowledged() {
         return stats.acknowledged();
     }
 
-    /** How many announced passengers Kafka has refused for good since the process started. */
+    /** The number of published passengers that Kafka has permanently refused since the process started. */
     public long refused() {
         return stats.refused();
     }
 
     /**
-     * Makes sure that Kafka has taken everybody.
+     * Checks that Kafka has taken all passengers.
      *
-     * @param before what {@link #refused} said before they were announced
+     * @param before the value of {@link #refused} before they were published
      * @throws KafkaException with the reason, when some were refused
      */
     public void requireNoneRefused(long before) {
@@ -106,17 +106,17 @@ public final class SpawnPublisher implements AutoCloseable {
         }
     }
 
-    /** How many announced passengers Kafka has yet to acknowledge. */
+    /** The number of published passengers that Kafka has not acknowledged yet. */
     public long outstanding() {
         return stats.outstanding();
     }
 
-    /** For how long Kafka has owed an acknowledgement without giving any; zero when it owes none. */
+    /** For how long acknowledgements have been outstanding without any coming; zero when none is outstanding. */
     public Duration silence() {
         return stats.silence();
     }
 
-    /** Sends what is announced, and gives up on a Kafka that is away, so that the service stops all the same. */
+    /** Sends what is published. If Kafka is down, gives up after a while, so that the service stops in any case. */
     @Override
     public void close() {
         long acknowledgedBefore = acknowledged();
@@ -132,7 +132,8 @@ public final class SpawnPublisher implements AutoCloseable {
         if (failure == null) {
             stats.acknowledge(1);
         } else {
-            // Whatever can pass is retried without end, so this is final: a record too large, or no right to write.
+            // Temporary failures are retried without end, so this is permanent: a record too large, or no right to
+            // write.
             refusal = failure.getMessage();
             stats.refuse(1);
         }

@@ -19,8 +19,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Announces passengers together with how far their partitions are, in one transaction: all of it is seen, or nothing.
- * After a failure it is of no more use. Not thread-safe.
+ * Publishes passengers together with the progress of their partitions, in one transaction: either everything becomes
+ * visible, or nothing. After a failure it cannot be used any more. Not thread-safe.
  */
 public final class WindowPublisher implements AutoCloseable {
     private final Producer<ReservoirId, SpawnRequest> producer;
@@ -31,20 +31,20 @@ public final class WindowPublisher implements AutoCloseable {
         this.stats = stats;
     }
 
-    /** Ends whatever an earlier one of this process has left open. To be called first. */
+    /** Aborts a transaction that an earlier instance of this process has left open. Must be called first. */
     public void open() {
         producer.initTransactions();
     }
 
     /**
-     * Returns when Kafka has all of it.
+     * Returns when Kafka has everything.
      *
-     * @param marks what to commit for the group, given the last offset in each partition that was written to
-     * @throws KafkaException when it could not be committed, or not within the time that was set
+     * @param progress the progress to commit for the group, given the last offset in each partition that was written to
+     * @throws KafkaException when it could not be committed, or not within the configured time
      */
     public void publish(
             List<SpawnRequest> requests,
-            Function<Map<Integer, Long>, Map<TopicPartition, OffsetAndMetadata>> marks,
+            Function<Map<Integer, Long>, Map<TopicPartition, OffsetAndMetadata>> progress,
             ConsumerGroupMetadata membership) {
         producer.beginTransaction();
         stats.announce(requests.size());
@@ -52,7 +52,7 @@ public final class WindowPublisher implements AutoCloseable {
             List<Future<RecordMetadata>> sent = new ArrayList<>(requests.size());
             requests.forEach(request -> sent.add(producer.send(SpawnPublisher.toRecord(request))));
             producer.flush();
-            producer.sendOffsetsToTransaction(marks.apply(lastOffsets(sent)), membership);
+            producer.sendOffsetsToTransaction(progress.apply(lastOffsets(sent)), membership);
             producer.commitTransaction();
         } catch (RuntimeException e) {
             stats.withdraw(requests.size());
@@ -61,7 +61,7 @@ public final class WindowPublisher implements AutoCloseable {
         stats.acknowledge(requests.size());
     }
 
-    /** Waits for nothing: what is committed is committed, and what is not shall not be. */
+    /** Does not wait: what is committed is committed, and what is not must not be. */
     @Override
     public void close() {
         producer.close(Duration.ZERO);

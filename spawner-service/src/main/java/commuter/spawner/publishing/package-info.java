@@ -1,6 +1,6 @@
 /**
- * Puts spawn requests on Kafka, and keeps the books on what was announced and what the brokers have acknowledged. While
- * Kafka is away publishing waits; nothing that was announced is given up.
+ * Publishes spawn requests to Kafka, and counts what was published and what the brokers have acknowledged. While Kafka
+ * is down publishing waits; nothing that was published is given up.
  */
 @NullMarked
 package commuter.spawner.publishing;

@@ -42,10 +42,10 @@ class SeedController {
     }
 
     /**
-     * What a seeding would bring.
+     * What a seeding would publish.
      *
      * @param to exclusive
-     * @param warnings where nobody will ever wait from that day on, each in one line
+     * @param warnings places where no passenger ever waits from that day on, one line for each
      */
     record Plan(
             LocalDate date,
@@ -56,8 +56,8 @@ class SeedController {
             List<String> warnings) {}
 
     /**
-     * Callers who are restricted to some routes seed these. 200 when it is done, 202 with where to look while it takes
-     * longer.
+     * Callers who are restricted to some routes seed these. Answers 200 when it is done, or 202 with the address of its
+     * progress if it takes longer.
      */
     @PostMapping(path = "/api/seed", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> seed(

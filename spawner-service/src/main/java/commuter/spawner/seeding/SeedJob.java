@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One seeding and how far it is. Thread-safe. */
+/** One seeding and its progress. Thread-safe. */
 final class SeedJob {
     private final String id;
     private final SeedSlice slice;
@@ -31,14 +31,14 @@ final class SeedJob {
     }
 
     /**
-     * How far a seeding is.
+     * The progress of a seeding.
      *
-     * @param expected how many passengers the formula says; how many are drawn differs by chance
-     * @param published how many are announced; when it is done, Kafka has acknowledged them
+     * @param expected number of passengers by the formula; the number that is drawn differs by chance
+     * @param published number of published passengers; when it is done, Kafka has acknowledged them
      * @param to exclusive
-     * @param secondsLeft a guess; null when it is over
+     * @param secondsLeft an estimate; null when it is over
      * @param problem why it failed; null when it has not
-     * @param warnings where nobody will ever wait from that day on, each in one line
+     * @param warnings places where no passenger ever waits from that day on, one line for each
      */
     record Progress(
             String id,
@@ -82,7 +82,7 @@ final class SeedJob {
         end(State.FAILED, why);
     }
 
-    /** Waits until it is over, but not longer than the limit. */
+    /** Waits until it is over, at most for the limit. */
     void await(Duration limit) throws InterruptedException {
         boolean unused = done.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -13,12 +13,12 @@ import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The seedings that were asked for over HTTP, one after the other; the last ones are remembered. Thread-safe. */
+/** The seedings requested over HTTP, which run one after the other; the last ones are remembered. Thread-safe. */
 public final class SeedJobs implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SeedJobs.class);
     private static final int REMEMBERED = 100;
 
-    /** A Kafka that is away is waited for; this is only how often the wait looks up. */
+    /** A Kafka that is down is waited for. This is only how often the wait checks whether to stop. */
     private static final Duration LOOK_UP = Duration.ofDays(1);
 
     private final Seeder seeder;
@@ -30,9 +30,9 @@ public final class SeedJobs implements AutoCloseable {
     }
 
     /**
-     * Begins one.
+     * Starts one.
      *
-     * @param warnings what is told with its progress
+     * @param warnings are returned with its progress
      * @throws commuter.spawner.publishing.KafkaUnavailableException when the topics do not exist yet
      */
     synchronized SeedJob start(SeedSlice slice, Demand demand, List<String> warnings) {
@@ -50,7 +50,7 @@ public final class SeedJobs implements AutoCloseable {
         return Optional.ofNullable(jobs.get(id));
     }
 
-    /** Ends the seeding that is under way; to seed the same again completes it. */
+    /** Stops the running seeding. Seeding the same again completes it. */
     @Override
     public void close() {
         worker.shutdownNow();

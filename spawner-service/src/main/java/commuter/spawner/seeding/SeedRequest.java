@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param startHour 0 to 23; null for 0
  * @param endHour 1 to 24, exclusive; 0 and null mean the midnight that ends the day
  * @param seed null for the service's own
- * @param dryRun whether only to explain how many passengers are expected
+ * @param dryRun whether to explain only how many passengers are expected
  */
 public record SeedRequest(
         @Nullable String route,

@@ -37,22 +37,22 @@ import org.jspecify.annotations.Nullable;
 public record SeedSlice(LocalDate date, Instant from, Instant to, Set<String> routes, Set<ReservoirId.Kind> kinds) {
     private static final int MIDNIGHT = 24;
 
-    /** Passengers can come then in every time zone: their times have bounds. */
+    /** Passengers can appear then in every time zone: their times are limited. */
     private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 2);
 
     private static final LocalDate LATEST = LocalDate.of(2199, 12, 30);
 
     /**
-     * Works out what a request asks for. Hours and days are meant in the feed's time zone.
+     * Builds the slice that a request asks for. Hours and days are in the feed's time zone.
      *
-     * @param today the date there now; a weekday means the next such date, today included
-     * @throws InvalidRecordException naming the field that makes no sense
+     * @param today the date there now; a weekday means the next such date, including today
+     * @throws InvalidRecordException which names the invalid field
      */
     public static SeedSlice of(SeedRequest request, Network network, LocalDate today) {
         LocalDate date = date(request, today);
         int start = request.startHour() == null ? 0 : hour("start_hour", request.startHour(), MIDNIGHT - 1);
         int end = request.endHour() == null ? MIDNIGHT : hour("end_hour", request.endHour(), MIDNIGHT);
-        // An end at 0 is midnight, as asked: the one that ends the day.
+        // An end at 0 means the midnight that ends the day.
         int endOfDay = end == 0 ? MIDNIGHT : end;
         if (endOfDay <= start) {
             throw new InvalidRecordException("end_hour", end + " must be after start_hour " + start);
@@ -66,7 +66,7 @@ public record SeedSlice(LocalDate date, Instant from, Instant to, Set<String> ro
     }
 
     /**
-     * What a caller may seed of it: where no route was named, those that are open to them.
+     * The part of it that a caller may seed: if no route was named, the routes that are open to them.
      *
      * @throws commuter.access.RefusedException when a route was named that is closed to them
      */
@@ -75,7 +75,7 @@ public record SeedSlice(LocalDate date, Instant from, Instant to, Set<String> ro
         return routes.isEmpty() ? new SeedSlice(date, from, to, caller.routes(null), kinds) : this;
     }
 
-    /** The windows that the slice lies in, in their order. */
+    /** The windows that the slice covers, in order. */
     public List<TimeWindow> windows(Duration length) {
         return Stream.iterate(
                         TimeWindow.containing(from, length),
@@ -84,12 +84,12 @@ public record SeedSlice(LocalDate date, Instant from, Instant to, Set<String> ro
                 .toList();
     }
 
-    /** Those who draw passengers of the slice. */
+    /** The spawners that draw passengers of the slice. */
     public List<Spawner> spawners(Demand demand) {
         return demand.spawners().stream().filter(this::covers).toList();
     }
 
-    /** Whoever of a spawner's window belongs to the slice, in the order of arrival. */
+    /** The passengers of a spawner's window that belong to the slice, in order of time. */
     public List<DrawnPassenger> draw(Spawner spawner, long seed, TimeWindow window) {
         return spawner.draw(seed, window).stream().filter(this::covers).toList();
     }
@@ -116,7 +116,7 @@ public record SeedSlice(LocalDate date, Instant from, Instant to, Set<String> ro
                 && passenger.at().isBefore(to);
     }
 
-    /** How many passengers are expected, and why, hour by hour. */
+    /** The expected number of passengers, and why, hour by hour. */
     public List<Explanation> explain(Demand demand) {
         return spawners(demand).stream()
                 .flatMap(spawner -> spawner.explain(from, to).stream())

@@ -16,11 +16,11 @@ import java.util.function.IntConsumer;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Publishes a slice of demand in one go, each passenger with the date and hour that was asked for. The same slice again
- * publishes the same passengers under the same ids, so that nothing changes downstream.
+ * Publishes a slice of demand at once, each passenger with the requested date and hour. The same slice again publishes
+ * the same passengers under the same ids, so it changes nothing downstream.
  *
- * <p>A reservoir's passengers are published in the order of their arrival; the reservoirs are drawn side by side on all
- * processors, and none is more than an hour ahead of the others.
+ * <p>A reservoir's passengers are published in order of time. The reservoirs are drawn in parallel on all processors,
+ * and none is more than an hour ahead of the others.
  *
  * @param window how much demand time is drawn at once
  */
@@ -28,11 +28,12 @@ public record Seeder(Duration window, SpawnPublisher publisher) {
     private static final Duration STRIDE = Duration.ofHours(1);
 
     /**
-     * Returns when all passengers are announced; Kafka may not have acknowledged all of them yet.
+     * Returns when all passengers are published; Kafka may not have acknowledged all of them yet.
      *
-     * @param announced is told, as it goes on, how many more were announced; by several threads
+     * @param announced is called repeatedly, by several threads, with the number of passengers published since its last
+     *     call
      * @throws KafkaException when Kafka does not take them
-     * @throws InterruptedException when interrupted; some passengers may have been announced then
+     * @throws InterruptedException when interrupted; some passengers may have been published then
      */
     public void seed(SeedSlice slice, Demand demand, IntConsumer announced) throws InterruptedException {
         publisher.requireOpen();

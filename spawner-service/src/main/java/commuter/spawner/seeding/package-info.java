@@ -1,4 +1,4 @@
-/** Seeding: the passengers of chosen hours, published at once; over HTTP as a job whose progress can be watched. */
+/** Seeding: the passengers of chosen hours, published at once; over HTTP as a job with progress. */
 @NullMarked
 package commuter.spawner.seeding;
 

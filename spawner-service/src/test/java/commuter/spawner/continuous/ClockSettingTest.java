@@ -46,7 +46,7 @@ class ClockSettingTest {
     }
 
     @Test
-    void aRecordOfAnotherSeedOrStartIsNotGoneOnWith() {
+    void progressOfAnotherSeedOrStartIsIgnored() {
         PartitionProgress otherSeed = new PartitionProgress(2, "2026-01-05T07:00", at("09:30"), NOW.minusSeconds(2), 7);
         PartitionProgress otherStart =
                 new PartitionProgress(1, "2026-01-12T07:00", at("09:30"), NOW.minusSeconds(2), 7);
@@ -57,16 +57,16 @@ class ClockSettingTest {
     }
 
     @Test
-    void aPartitionGoesOnAtItsOwnMark() {
+    void aPartitionContinuesAtItsOwnProgress() {
         ClockSetting setting = setting(MONDAY, 60);
         DemandClock clock = setting.clock(List.of());
 
-        assertThat(setting.resume(setting.mark(at("08:15"), 3), clock)).isEqualTo(at("08:15"));
+        assertThat(setting.resume(setting.progress(at("08:15"), 3), clock)).isEqualTo(at("08:15"));
         assertThat(setting.resume(null, clock)).isEqualTo(MONDAY_INSTANT);
     }
 
     @Test
-    void inRealTimeWhoeverHasGivenUpMeanwhileIsNotMadeUpFor() {
+    void inRealTimePassengersWhoWouldHaveExpiredAreNotPublishedLater() {
         ClockSetting setting = setting(null, 1);
         DemandClock clock = setting.clock(List.of());
         PartitionProgress fiveMinutesAgo =
@@ -79,8 +79,8 @@ class ClockSettingTest {
     }
 
     @Test
-    void aMarkIsReadAsItWasWritten() {
-        PartitionProgress partitionProgress = setting(MONDAY, 60).mark(at("08:15"), 3);
+    void progressIsReadAsItWasWritten() {
+        PartitionProgress partitionProgress = setting(MONDAY, 60).progress(at("08:15"), 3);
 
         assertThat(PartitionProgress.of(partitionProgress.toOffset())).isEqualTo(partitionProgress);
         assertThat(PartitionProgress.of(new org.apache.kafka.clients.consumer.OffsetAndMetadata(5, "")))

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whoever plays a partition, and whatever happens to them: each passenger that was due is published, once. Three
- * instances with {@code -Dcommuter.soak=true}; else two.
+ * Whichever instance owns a partition, and whatever happens to the instances: each passenger who was due is published
+ * once. Three instances with {@code -Dcommuter.soak=true}; otherwise two.
  */
 class SharedWorkTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -43,7 +43,7 @@ class SharedWorkTest {
     private static final boolean SOAK = Boolean.getBoolean("commuter.soak");
     private static final int OTHERS = SOAK ? 2 : 1;
     private static final Duration PLAYED_ALONE = MINUTE.multipliedBy(SOAK ? 60 : 2);
-    // The shortest that Kafka allows.
+    // The minimum that Kafka allows.
     private static final String MISSED_AFTER = "--spring.kafka.consumer.properties.session.timeout.ms=6000";
 
     private static String kafka;
@@ -62,7 +62,7 @@ class SharedWorkTest {
         log = SpawnRequestsLog.openAtEnd(kafka);
     }
 
-    /** However the test ended: it would publish into the log of the tests after this. */
+    /** Stops it even if the test failed: it would publish into the log of the tests after this one. */
     @AfterEach
     void endTheProcess() {
         if (killed != null) {
@@ -109,7 +109,7 @@ class SharedWorkTest {
         await().atMost(PATIENCE).ignoreExceptions().until(() -> members() == count);
     }
 
-    /** Every partition, from where the slowest is now. */
+    /** All partitions, from the progress of the slowest. */
     private void awaitPlayed(Duration demandTime) throws Exception {
         Instant from = slowest();
         await().atMost(PATIENCE).until(() -> slowest().isAfter(from.plus(demandTime)));
@@ -144,17 +144,17 @@ class SharedWorkTest {
         return log.read().stream().map(record -> record.value().passengerId()).toList();
     }
 
-    /** Whom the formula draws in each partition up to its mark. */
+    /** The passengers that the formula draws in each partition up to its progress. */
     private List<String> due(Demand demand) throws Exception {
-        Map<Integer, Instant> marks = marks();
+        Map<Integer, Instant> progress = progress();
         return drawn(demand).stream()
-                .filter(passenger -> passenger.at().isBefore(marks.get(home(passenger.reservoir()))))
+                .filter(passenger -> passenger.at().isBefore(progress.get(partitionOf(passenger.reservoir()))))
                 .map(DrawnPassenger::passengerId)
                 .toList();
     }
 
     private List<DrawnPassenger> drawn(Demand demand) throws Exception {
-        Instant end = marks().values().stream().max(Instant::compareTo).orElseThrow();
+        Instant end = progress().values().stream().max(Instant::compareTo).orElseThrow();
         List<DrawnPassenger> arrivals = new ArrayList<>();
         for (TimeWindow window = new TimeWindow(SEVEN, MINUTE); window.start().isBefore(end); window = window.next()) {
             arrivals.addAll(demand.draw(window));
@@ -163,21 +163,21 @@ class SharedWorkTest {
     }
 
     private Instant slowest() throws Exception {
-        Map<Integer, Instant> marks = marks();
-        return marks.size() < PARTITIONS
+        Map<Integer, Instant> progress = progress();
+        return progress.size() < PARTITIONS
                 ? SEVEN
-                : marks.values().stream().min(Instant::compareTo).orElseThrow();
+                : progress.values().stream().min(Instant::compareTo).orElseThrow();
     }
 
-    private Map<Integer, Instant> marks() throws ExecutionException, InterruptedException {
+    private Map<Integer, Instant> progress() throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-            Map<Integer, Instant> marks = new HashMap<>();
+            Map<Integer, Instant> progress = new HashMap<>();
             admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get()
-                    .forEach((partition, offset) -> marks.put(
+                    .forEach((partition, offset) -> progress.put(
                             partition.partition(), PartitionProgress.of(offset).reached()));
-            return marks;
+            return progress;
         }
     }
 
@@ -192,7 +192,7 @@ class SharedWorkTest {
         }
     }
 
-    private static int home(ReservoirId reservoir) {
+    private static int partitionOf(ReservoirId reservoir) {
         return Utils.toPositive(Utils.murmur2(reservoir.toString().getBytes())) % PARTITIONS;
     }
 }

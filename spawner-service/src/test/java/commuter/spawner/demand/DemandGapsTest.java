@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where nobody will ever wait is told with its reason; where somebody may is not. */
+/** Places where no passenger ever waits are reported with the reason; other places are not. */
 class DemandGapsTest {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
 
@@ -49,7 +49,7 @@ class DemandGapsTest {
                 text -> text + "T3,09:00:00,09:00:00,S8,1\nT3,09:10:00,09:10:00,S9,2\n"
                         + "T4,19:00:00,19:00:00,S9,1\nT4,19:10:00,19:10:00,S8,2\n");
 
-        // The busiest week is one in January, when the route ran. It is played when the calendar has ended.
+        // The busiest week is one in January, when the route ran. It is used when the calendar has ended.
         assertThat(gaps("")).isEmpty();
 
         feed.write(

@@ -17,7 +17,7 @@ import org.apache.commons.statistics.distribution.PoissonDistribution;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is drawn, with fixed seeds, against the distributions that it is said to be drawn from. */
+/** Compares draws, with fixed seeds, with the distributions that they should have. */
 class DemandStatisticsTest {
     private static final Network NETWORK = NetworkReader.read("");
     private static final Demand DEMAND = Demand.of(NETWORK, Buildings.uniform(60), DemandRules.DEFAULT, 1);
@@ -50,7 +50,7 @@ class DemandStatisticsTest {
                     .orElseThrow();
 
             assertThat(mean).as("mean of hour %d UTC", hour).isCloseTo(lambda, within(4 * Math.sqrt(lambda / DAYS)));
-            // Of a Poisson distribution's sample variance the variance is that of its fourth moment.
+            // The variance of a Poisson distribution's sample variance follows from its fourth moment.
             double spread = Math.sqrt((lambda + 2 * lambda * lambda) / DAYS);
             assertThat(variance).as("variance of hour %d UTC", hour).isCloseTo(lambda, within(4 * spread));
         }
@@ -147,7 +147,7 @@ class DemandStatisticsTest {
     }
 
     /**
-     * Whether some trip of the passenger's route and direction leaves his stop later that day and calls at his
+     * Whether some trip of the passenger's route and direction leaves their stop later that day and calls at their
      * destination.
      */
     private static boolean canBeServed(DrawnPassenger passenger) {

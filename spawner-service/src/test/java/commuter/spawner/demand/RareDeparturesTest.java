@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** People come before a departure, also where there is one a day, and where a trip lasts for nights. */
+/** Passengers come before a departure, even if there is one a day, and if a trip lasts for several nights. */
 class RareDeparturesTest {
     private static final String TIMES = "trip_id,arrival_time,departure_time,stop_id,stop_sequence";
     private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
@@ -44,7 +44,7 @@ class RareDeparturesTest {
         Network network = read();
         Spawner route = route(network);
 
-        // The multipliers of seven and eight in the evening are 1.0 and 0.6, that of a Monday 1.3.
+        // The multipliers of seven and eight in the evening are 1.0 and 0.6, and that of a Monday is 1.3.
         double hours = 30 / 60. * 1.0 + (20 / 60. * 1.0 + 10 / 60. * .6);
         assertThat(lambda(network, route, "19:30", "20:10")).isCloseTo(60 * .012 * 1.3 * hours, within(1e-9));
         assertThat(lambda(network, route, "00:00", "19:30")).isZero();
@@ -95,7 +95,7 @@ class RareDeparturesTest {
         assertThat(lambda(network, route(network), "07:00", "07:01")).isPositive();
     }
 
-    /** A trip from Sunday to Thursday; at S3 people come from midnight until it leaves there at half past eight. */
+    /** A trip from Sunday to Thursday; at S3 passengers come from midnight until its departure at half past eight. */
     @ParameterizedTest
     @CsvSource({"32:30, 1", "56:30, 2", "80:30, 3", "152:30, 6"})
     void aTripOfSeveralNightsHasPassengersOnItsLastDayToo(String departure, int daysLater) throws IOException {

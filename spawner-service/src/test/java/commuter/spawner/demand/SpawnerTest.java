@@ -37,7 +37,7 @@ class SpawnerTest {
     void lambdaIsBuildingsTimesBaseTimesHourTimesDay() {
         // 21 places along the route, 60 buildings at each.
         assertThat(spawner("route:1A").lambdaPerHour(EIGHT)).isCloseTo(21 * 60 * .012 * 2.0 * 1.3, within(1e-9));
-        // Around Speightstown's terminal lie its own stop and Sand Street's.
+        // Around Speightstown's terminal there are its own stop and Sand Street's.
         assertThat(spawner("depot:SPEIGHTSTOWN").lambdaPerHour(EIGHT)).isCloseTo(2 * 60 * .3 * 2.0 * 1.3, within(1e-9));
     }
 
@@ -84,7 +84,7 @@ class SpawnerTest {
                 .doesNotContainKeys(inOrder.keySet().toArray(String[]::new));
     }
 
-    /** Whoever changes how passengers are drawn changes those of a seed, for everybody who has seeded before. */
+    /** A change of how passengers are drawn changes the passengers of a seed, for everybody who has seeded before. */
     @Test
     void aSeedMeansTheSamePassengersOnEveryMachine() throws Exception {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -98,7 +98,7 @@ class SpawnerTest {
     }
 
     @Test
-    void defect12NoPassengerIsBoundForWhereHeWaits() {
+    void defect12NoPassengersDestinationIsWhereTheyWait() {
         assertThat(arrivals())
                 .isNotEmpty()
                 .noneMatch(passenger -> passenger
@@ -142,7 +142,7 @@ class SpawnerTest {
                         passenger -> passenger.boarding().route().id(), Collectors.counting()));
         double all = byRoute.values().stream().mapToLong(Long::longValue).sum();
 
-        // 15, 16 and 17 places lie along the three routes.
+        // There are 15, 16 and 17 places along the three routes.
         assertThat(byRoute.get("2B") / all).isCloseTo(15 / 48., within(.03));
         assertThat(byRoute.get("3C") / all).isCloseTo(16 / 48., within(.03));
         assertThat(byRoute.get("4D") / all).isCloseTo(17 / 48., within(.03));
@@ -164,7 +164,7 @@ class SpawnerTest {
                 && stops.indexOf(passenger.destination().id()) > from;
     }
 
-    /** Everybody of some twenty days' rush hours. */
+    /** All passengers of the rush hours of about twenty days. */
     private static List<DrawnPassenger> arrivals() {
         return IntStream.range(0, 20 * 60)
                 .mapToObj(minute -> new TimeWindow(

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is wrong with a feed is told all at once, each notice in one line: the file, the line, the field. What makes the
- * whole feed useless refuses it; what concerns a row see {@link LeftOutTest}.
+ * All problems of a feed are reported at once, one line for each: the file, the line, the field. Problems that make the
+ * whole feed useless refuse it. For problems of single rows see {@link LeftOutTest}.
  */
 class BrokenFeedTest {
     @TempDir
@@ -60,7 +60,7 @@ class BrokenFeedTest {
     }
 
     @Test
-    void everythingThatIsWrongIsToldAtOnce() throws IOException {
+    void allErrorsAreReportedAtOnce() throws IOException {
         feed.remove("routes.txt");
         feed.setLine("agency.txt", 2, "A,Agency,https://a.example/,Barbados Time");
         feed.setLine("stops.txt", 4, "S3,Three,113.12,-59.60");
@@ -80,7 +80,7 @@ class BrokenFeedTest {
     }
 
     @Test
-    void aFeedOfWhichNothingIsLeftTellsWhy() throws IOException {
+    void aFeedWithoutUsableTripsIsRefusedWithTheReason() throws IOException {
         feed.setLine("stop_times.txt", 2, "T1,six,06:00:00,S1,1");
         feed.setLine("trips.txt", 3, "R,NEVER,T2,1");
 
@@ -144,7 +144,7 @@ class BrokenFeedTest {
     }
 
     @Test
-    void columnsThatArePartedBySemicolonsAreTold() throws IOException {
+    void columnsSeparatedBySemicolonsAreReported() throws IOException {
         feed.rewrite("trips.txt", text -> text.replace(',', ';'));
 
         assertThat(complaint())

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which days a feed covers is found from the days on which trips run, whatever other days it names. */
+/** The days that a feed covers are those on which trips run, whatever other days it names. */
 class CalendarTest {
     private static final String HEADER =
             "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date";
@@ -35,7 +35,7 @@ class CalendarTest {
 
     @ParameterizedTest
     @CsvSource({
-        // A service without trips, and one that is taken away where it does not run.
+        // A service without trips, and one that is removed on a day when it does not run.
         "'DUMMY,0,0,0,0,0,0,0,19700101,19700101', 'D,19000101,2'",
         "'OLD,1,0,0,0,0,0,0,19900101,19901231', 'OLD,20990101,1'",
         "'DUMMY,1,1,1,1,1,1,1,00010101,99991231', 'GONE,20990101,1'"
@@ -90,7 +90,7 @@ class CalendarTest {
         ServiceCalendar calendar = calendar();
 
         assertThat(calendar.first()).isEqualTo(calendar.last()).isEqualTo("2026-03-04");
-        // Any other week is like that one: only its Wednesday has trips.
+        // All other weeks are equal to that one: only its Wednesday has trips.
         assertThat(calendar.tripsOn(LocalDate.of(2030, 3, 6))).isEqualTo(2);
         assertThat(calendar.tripsOn(LocalDate.of(2030, 3, 7))).isZero();
         assertThat(calendar.nextWithTrips(LocalDate.of(2030, 3, 7))).isEqualTo("2030-03-13");
@@ -106,7 +106,7 @@ class CalendarTest {
         assertThat(calendar().last()).isEqualTo("2026-03-02");
     }
 
-    /** The same is found by looking at every day. */
+    /** Computes the same by checking every day. */
     @Test
     void theBusiestWeekAndThePeriodsAreThoseOfEveryDayCounted() {
         Random random = new Random(7);

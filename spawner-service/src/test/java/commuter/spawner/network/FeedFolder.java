@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A small, sound feed in a folder, for tests to spoil: one route, three stops, a trip each way. */
+/** A small, valid feed in a folder, which tests change: one route, three stops, a trip in each direction. */
 public final class FeedFolder {
     private final Path folder;
 
@@ -20,7 +20,7 @@ public final class FeedFolder {
         this.folder = folder;
     }
 
-    /** A feed that is there already. */
+    /** An existing feed. */
     public static FeedFolder at(Path folder) {
         return new FeedFolder(folder, true);
     }

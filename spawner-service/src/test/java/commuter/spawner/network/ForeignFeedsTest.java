@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Feeds that were not made for the spawner, and what it says when they are broken. */
+/** Feeds that were not made for the spawner, and the messages when they are invalid. */
 class ForeignFeedsTest {
     private static final Path SAMPLE = Path.of("src/test/resources/feeds/sample");
 
@@ -31,7 +31,7 @@ class ForeignFeedsTest {
         assertThat(network.listStops()).extracting(Stop::name).contains("Square, East", "The \"Old\" Mill");
         assertThat(network.calendar().servicesOn(LocalDate.of(2016, 7, 4))).containsExactly("END");
         assertThat(network.calendar().servicesOn(LocalDate.of(2026, 3, 2))).containsExactly("WEEK");
-        // From 24:00 on, the last local train serves the small hours of the next day.
+        // From 24:00 on, the last local train runs in the night to the next day.
         assertThat(network.findRoute("L-16").orElseThrow().patterns())
                 .extracting(pattern ->
                         pattern.services().get(0).departures().get(11).last())
@@ -82,8 +82,8 @@ class ForeignFeedsTest {
                         + " exception_type: '3' must be one of 1, 2",
                 "sample | trips.txt | trip_id | trip | trips.txt line 1, field trip_id: the column is missing"
             })
-    void aBrokenFeedIsToldByFileLineAndField(String feed, String file, String sound, String broken, String message)
-            throws IOException {
+    void anInvalidFeedIsReportedByFileLineAndField(
+            String feed, String file, String sound, String broken, String message) throws IOException {
         FeedFolder folder = feed.equals("rail") ? RailFeed.write(temp) : copyOfSample();
         folder.rewrite(file, text -> {
             assertThat(text).contains(sound);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A feed that is larger than it looks is refused before it fills memory or disk. */
+/** A feed that is larger than it seems is refused before it fills memory or disk. */
 class HostileFeedTest {
     private static final FeedLimits SMALL = new FeedLimits(100_000, 1_000_000);
 

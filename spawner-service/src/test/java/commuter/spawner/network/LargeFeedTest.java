@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How long it takes is measured by {@code bin/bench spawn}, beside the rest. */
+/** How long it takes is measured by {@code bin/bench spawn}. */
 class LargeFeedTest {
     private static final int TRIPS = 2_500;
     private static final int STOPS = 40;

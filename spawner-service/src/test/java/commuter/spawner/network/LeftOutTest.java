@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong with one trip or one stop costs that one, and is told: the file, the line, the field. */
+/** A problem of one trip or one stop leaves out only that one, and is reported: the file, the line, the field. */
 class LeftOutTest {
     @TempDir
     Path temp;
@@ -25,7 +25,7 @@ class LeftOutTest {
         feed = new FeedFolder(Files.createDirectory(temp.resolve("feed")));
     }
 
-    /** The line takes the place of the numbered one, or is added behind the last. */
+    /** The line replaces the line with this number, or is added after the last. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -63,7 +63,7 @@ class LeftOutTest {
     }
 
     @Test
-    void aTripWithoutTwoStopsIsToldOf() throws IOException {
+    void aTripWithoutTwoStopsIsReported() throws IOException {
         feed.rewrite("trips.txt", text -> text + "R,D,T3,0\nR,D,T4,0\n");
         feed.rewrite("stop_times.txt", text -> text + "T3,09:00:00,09:00:00,S1,1\n");
 
@@ -76,7 +76,7 @@ class LeftOutTest {
     }
 
     @Test
-    void aTripOnWhichNobodyCanRideIsToldOf() throws IOException {
+    void aTripThatNobodyCanRideIsReported() throws IOException {
         feed.rewrite("trips.txt", text -> text + "R,D,T3,0\n");
         feed.rewrite("stop_times.txt", text -> text + "T3,09:00:00,09:00:00,S1,1\nT3,09:10:00,09:10:00,S1,2\n");
 
@@ -240,7 +240,7 @@ class LeftOutTest {
     }
 
     @Test
-    void whatPassengersCouldNotCarryIsToldAndLeftOut() throws IOException {
+    void charactersThatAreInvalidInAPassengerAreReportedAndLeftOut() throws IOException {
         feed.rewrite("stops.txt", text -> text.replace("Two", "T\0wo").replace("Three", "\"Th\nree\""));
         feed.rewrite("routes.txt", text -> text + "L" + "o".repeat(300) + "ng,A,2,Second,3\n");
 
@@ -256,7 +256,7 @@ class LeftOutTest {
     }
 
     @Test
-    void anIdThatPassengersCouldNotCarryIsToldAndLeftOut() throws IOException {
+    void anIdThatIsInvalidInAPassengerIsReportedAndLeftOut() throws IOException {
         feed.rewrite("stops.txt", text -> text + "S\0009,Nine,13.2,-59.6\n\"S\n8\",Eight,13.2,-59.6\n");
 
         assertThat(read().summary()).endsWith("; LEFT OUT: 0 of the trips, 2 of the stops, 0 of 1 routes");
@@ -268,7 +268,7 @@ class LeftOutTest {
     }
 
     @Test
-    void whatIsNoUtf8IsReadAsWindows1252AndTold() throws IOException {
+    void whatIsNotUtf8IsReadAsWindows1252AndReported() throws IOException {
         feed.writeBytes(
                 "stops.txt",
                 ("stop_id,stop_name,stop_lat,stop_lon\nS1,K\u00F6ln Hbf,13.10,-59.60\nS2,Two,13.11,-59.60\n"

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An invented commuter railway, written the way real agencies write theirs: expired years ago, hours of one digit and
- * past 24, values in quotes, blank names, platforms of stations, stop ids that are numbers, trips that skip stops, a
- * byte order mark, CRLF, no newline at the end of a file, and a shuttle that goes in a circle.
+ * An invented commuter railway, written like the feeds of real agencies: expired years ago, hours of one digit and
+ * above 24, values in quotes, blank names, platforms of stations, numeric stop ids, trips that skip stops, a byte order
+ * mark, CRLF, no newline at the end of a file, and a shuttle that runs in a circle.
  */
 public final class RailFeed {
     private static final int STATIONS = 12;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
-/** The network that runs when no feed is named. */
+/** The network that is used when no feed is named. */
 class ShippedFeedTest {
     private final Network network = NetworkReader.read("");
 

@@ -3,10 +3,10 @@ package commuter.standalone;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where this repository lies, and what is built in it. */
+/** The folder of this repository, and what is built in it. */
 public record Checkout(Path root) {
 
-    /** The checkout that bin/standalone names, or the one around the working directory. */
+    /** The checkout that bin/standalone names, or the one that contains the working directory. */
     public static Checkout find() {
         String named = System.getProperty("commuter.home");
         if (named != null) {
@@ -26,7 +26,7 @@ public record Checkout(Path root) {
         return root.resolve(service).resolve("target").resolve(service + ".jar");
     }
 
-    /** The jar of bin/standalone, with all that it runs on beside it. */
+    /** The jar of bin/standalone, with everything that it needs beside it. */
     public Path launcher() {
         return root.resolve("standalone/target/standalone-launcher.jar");
     }

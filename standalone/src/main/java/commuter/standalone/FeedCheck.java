@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lets the spawner look at a feed before anything starts: only the spawner reads feeds. */
+/** Lets the spawner check a feed before anything starts: only the spawner reads feeds. */
 final class FeedCheck {
     private static final int WARNINGS_SHOWN = 10;
 
     private FeedCheck() {}
 
     /**
-     * What there is to say of the feed, in lines: how much it has, and what is left out of it.
+     * The spawner's lines about the feed: its size, and what is left out of it.
      *
      * @throws StartRefusedException when the feed cannot be used; it names file, line and field
      */

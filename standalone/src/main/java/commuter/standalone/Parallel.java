@@ -5,13 +5,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
-/** Does something with several things at the same time. */
+/** Runs an action for several things in parallel. */
 final class Parallel {
     private Parallel() {}
 
     /**
-     * Returns when all is done, or throws the first exception as soon as it happens, or when {@code abort} completes.
-     * Work that has begun by then goes on.
+     * Returns when all actions have ended. Throws the first exception as soon as it happens, or when {@code abort}
+     * completes. Actions that have begun by then continue.
      */
     static <T> void each(List<T> things, Consumer<T> work, CompletableFuture<? extends RuntimeException> abort) {
         CompletableFuture<Void> outcome = new CompletableFuture<>();

@@ -22,11 +22,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The whole pipeline as processes of this machine: start, stop, and each part by itself, which can be killed and
- * started again. Its spawner waits until {@link #startSpawning()}, so that nobody misses the first event. Thread-safe.
+ * The whole pipeline as processes on this machine: start, stop, and each part separately, which can be killed and
+ * started again. Its spawner waits until {@link #startSpawning()}, so that clients can connect before the first event.
+ * Thread-safe.
  */
 public final class Pipeline implements AutoCloseable {
-    /** Each stage needs the ones before it; within a stage all start together. */
+    /** Each stage needs the ones before it; within a stage all parts start together. */
     private static final List<List<Port>> STAGES =
             List.of(List.of(Port.KAFKA, Port.REDIS, Port.STRAPI), List.of(Port.RESERVOIR, Port.SPAWNER, Port.NOTIFIER));
 
@@ -69,7 +70,7 @@ public final class Pipeline implements AutoCloseable {
     /**
      * Starts all parts; returns when all are ready.
      *
-     * @throws PartFailedException when one fails; the others have been stopped by then
+     * @throws PartFailedException when one fails; then the others have been stopped
      */
     public void start(Progress progress) {
         try {
@@ -84,7 +85,7 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** Stops all parts, the last started first, and lets go of the data folder. It cannot be started again. */
+    /** Stops all parts, in reverse order of their start, and releases the data folder. It cannot be started again. */
     public synchronized void stop(Progress progress) {
         if (stopped) {
             return;
@@ -111,12 +112,12 @@ public final class Pipeline implements AutoCloseable {
         return failure.copy();
     }
 
-    /** Lets the spawner publish. */
+    /** Makes the spawner publish. */
     public void startSpawning() throws IOException {
         Http.post(url(Port.SPAWNER) + "/api/spawn/start");
     }
 
-    /** Stops the spawner from publishing; returns when Kafka has acknowledged all that it sent. */
+    /** Stops the spawner from publishing; returns when Kafka has acknowledged everything that it sent. */
     public void stopSpawning() throws IOException {
         Http.post(url(Port.SPAWNER) + "/api/spawn/stop");
     }
@@ -133,7 +134,7 @@ public final class Pipeline implements AutoCloseable {
         return infrastructure.redisUrl();
     }
 
-    /** The HTTP address of Strapi or of a service, without a slash at its end. */
+    /** The HTTP address of Strapi or of a service, without a slash at the end. */
     public String url(Port port) {
         return "http://127.0.0.1:" + ports.of(port);
     }

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses what a {@link Pipeline} consists of; what is not chosen has a default. */
+/** Configures a {@link Pipeline}; everything has a default. */
 public final class PipelineBuilder {
     private Checkout checkout = Checkout.find();
     private Path data = checkout.root().resolve("data");
@@ -42,13 +42,13 @@ public final class PipelineBuilder {
 
     PipelineBuilder() {}
 
-    /** The repository whose jars and Strapi are run. */
+    /** The repository whose jars and Strapi are used. */
     public PipelineBuilder checkout(Checkout chosen) {
         checkout = chosen;
         return this;
     }
 
-    /** Where everything is kept; {@code fresh} deletes what is there first. */
+    /** The folder for all data; {@code fresh} deletes its content first. */
     public PipelineBuilder data(Path folder, boolean deletedFirst) {
         data = folder;
         fresh = deletedFirst;
@@ -66,7 +66,7 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** A GTFS zip or folder; null runs the network that ships with the spawner. */
+    /** A GTFS zip or folder; null for the network that ships with the spawner. */
     public PipelineBuilder feed(@Nullable Path zipOrFolder) {
         feed = zipOrFolder;
         return this;
@@ -83,13 +83,13 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** What Kafka's and the services' JVMs are tuned for; a quick start by default. */
+    /** For what Kafka's and the services' JVMs are tuned; a quick start by default. */
     public PipelineBuilder jvm(JvmProfile chosen) {
         profile = chosen;
         return this;
     }
 
-    /** Another way of running Kafka and Redis than as processes of this machine. */
+    /** Runs Kafka and Redis in another way than as processes on this machine. */
     public PipelineBuilder infrastructure(Infrastructure chosen) {
         infrastructure = chosen;
         return this;
@@ -101,16 +101,16 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** One more setting for a service, e.g. {@code commuter.batch.size}. */
+    /** An additional setting for a service, e.g. {@code commuter.batch.size}. */
     public PipelineBuilder setting(Port service, String name, String value) {
         extraSettings.computeIfAbsent(service, unused -> new HashMap<>()).put(name, value);
         return this;
     }
 
     /**
-     * Takes the data folder; nothing runs yet.
+     * Takes the data folder; nothing is started yet.
      *
-     * @throws StartRefusedException when the folder or a port cannot be had
+     * @throws StartRefusedException when the folder or a port is not available
      */
     public Pipeline build() {
         Ports chosen = ports.chosen();
@@ -124,7 +124,7 @@ public final class PipelineBuilder {
         }
     }
 
-    /** Wires one pipeline. */
+    /** Configures one pipeline. */
     private final class Assembly {
         private final DataFolder folder;
         private final Ports chosen;

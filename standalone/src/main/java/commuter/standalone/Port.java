@@ -1,6 +1,6 @@
 package commuter.standalone;
 
-/** The ports that the pipeline serves, each with the option that moves it. */
+/** The ports that the pipeline serves, each with the option that changes it. */
 public enum Port {
     KAFKA("Kafka", "--kafka-port", 9092),
     REDIS("Redis", "--redis-port", 6379),

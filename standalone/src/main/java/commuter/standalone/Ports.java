@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
-/** Which number each port has. Immutable. */
+/** The number of each port. Immutable. */
 public final class Ports {
     private static final int HIGHEST = 65535;
 
@@ -24,22 +24,22 @@ public final class Ports {
         this.numbers = numbers;
     }
 
-    /** The numbers that the documentation names. */
+    /** The numbers in the documentation. */
     public static Ports usual() {
         return allOf(Port::usual);
     }
 
-    /** Numbers that nobody uses now. */
+    /** Numbers of free ports. */
     public static Ports free() {
         return allOf(port -> 0).chosen();
     }
 
-    /** So many numbers that nobody uses now, all different. */
+    /** This many different numbers of free ports. */
     public static List<Integer> free(int count) {
         return findFree(count, List.of());
     }
 
-    /** The same, but for one number; 0 means any that is free. */
+    /** The same, with another number for one port; 0 means any free one. */
     public Ports with(Port port, int number) {
         if (number < 0 || number > HIGHEST) {
             throw new StartRefusedException(
@@ -50,7 +50,7 @@ public final class Ports {
         return new Ports(changed);
     }
 
-    /** The same, with a free number wherever it is 0. */
+    /** The same, with a free number for each port that is 0. */
     public Ports chosen() {
         List<Port> open =
                 numbers.keySet().stream().filter(port -> of(port) == 0).toList();
@@ -67,9 +67,9 @@ public final class Ports {
     }
 
     /**
-     * Makes sure that every port can be had.
+     * Checks that every port is free.
      *
-     * @throws StartRefusedException when one is taken, or two are the same; it names the option that moves it
+     * @throws StartRefusedException when one is in use, or two are the same; it names the option that changes it
      */
     public void requireFree() {
         Map<Integer, Port> seen = new HashMap<>();
@@ -95,7 +95,7 @@ public final class Ports {
 
     private static boolean isTaken(int number) {
         try (ServerSocket socket = new ServerSocket()) {
-            // As the servers do: a connection that is still closing down does not hold the port.
+            // Like the servers: a connection that is still closing does not block the port.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
             return false;

@@ -3,9 +3,9 @@ package commuter.standalone;
 import commuter.standalone.parts.Part;
 import java.time.Duration;
 
-/** Hears how far starting and stopping have come. Called from several threads. */
+/** Is notified of the progress of starting and stopping. Called from several threads. */
 public interface Progress {
-    /** Says nothing to anybody. */
+    /** Ignores all notifications. */
     Progress SILENT = new Progress() {
         @Override
         public void started(Part part, Duration took) {}

@@ -22,7 +22,7 @@ final class Run {
     private volatile boolean interrupted;
     private volatile @Nullable LiveStats live;
 
-    /** @param seconds how long to spawn; null means until Ctrl-C */
+    /** @param seconds how long passengers are spawned; null means until Ctrl-C */
     Run(Pipeline pipeline, Terminal terminal, @Nullable Integer seconds, boolean json) {
         this.pipeline = pipeline;
         this.terminal = terminal;
@@ -33,7 +33,7 @@ final class Run {
     /**
      * Runs to the end.
      *
-     * @return 0 when all went well, 1 when the counts do not add up
+     * @return 0 when everything went well, 1 when the counts do not match
      */
     int call() throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(hook);
@@ -41,7 +41,7 @@ final class Run {
             return work();
         } catch (IOException | InterruptedException | RuntimeException e) {
             if (interrupted) {
-                // Everything is being stopped, so calls fail; the hook ends the process.
+                // Everything is being stopped, so calls fail; the shutdown hook ends the process.
                 hook.join();
             }
             throw e;
@@ -68,7 +68,7 @@ final class Run {
         return new RunVerification(pipeline, conductor, events, terminal).settle(json);
     }
 
-    /** Returns when the time is up; a part that ends is an exception. */
+    /** Returns when the time is up; throws when a part ends before. */
     private void watch(LiveStats stats, Instant spawning) throws InterruptedException {
         for (long second = 1; seconds == null || second <= seconds; second++) {
             Instant next = spawning.plusSeconds(second);
@@ -91,7 +91,7 @@ final class Run {
         }
     }
 
-    /** Ctrl-C, SIGTERM, and the closing of the terminal. */
+    /** Handles Ctrl-C, SIGTERM, and the closing of the terminal. */
     private void interrupt() {
         interrupted = true;
         terminal.say("Stopping; a second signal is not needed.");

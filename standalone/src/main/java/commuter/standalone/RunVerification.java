@@ -15,9 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The end of a run with {@code --for}: lets the pipeline come to rest, then compares what went in with what came out.
- */
+/** The end of a run with {@code --for}: waits until the pipeline is idle, then compares inputs and outputs. */
 final class RunVerification {
     private static final Duration DRAINED_WITHIN = Duration.ofMinutes(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
@@ -35,7 +33,7 @@ final class RunVerification {
     }
 
     /**
-     * Ends the inputs, waits, compares, stops the pipeline and prints the counts.
+     * Stops the inputs, waits, compares, stops the pipeline and prints the counts.
      *
      * @return the exit code
      */
@@ -59,7 +57,7 @@ final class RunVerification {
         }
     }
 
-    /** Waits until every input has its answer; what has none after a minute is a difference. */
+    /** Waits until every input has its result. An input that has none after a minute is reported as a difference. */
     private List<String> awaitDrained(PipelineAudit audit) throws InterruptedException {
         Instant deadline = Instant.now().plus(DRAINED_WITHIN);
         while (true) {
@@ -80,7 +78,7 @@ final class RunVerification {
         if (audit.unansweredCommands() > 0) {
             missing.add(audit.unansweredCommands() + " commands have no result");
         }
-        // On a kept data folder the topics also hold the events of earlier runs.
+        // If the data folder was kept, the topics also contain the events of earlier runs.
         if (pipeline.data().isFresh() && events.received() != audit.allEvents()) {
             missing.add(audit.allEvents() + " events but " + events.received() + " received over the WebSocket");
         }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What each service is told about the others and about its task; secrets are told apart. */
+/** The settings of each service: about the other services and about its task. Secrets are separate. */
 record ServiceSettings(
         Ports ports,
         Infrastructure infrastructure,
@@ -46,7 +46,7 @@ record ServiceSettings(
                 Double.toString(clock.speed()),
                 "commuter.clock.start",
                 clock.start().toString(),
-                // Started by a call, once everybody who wants to see the first event is listening.
+                // It is started by a call, once all clients that want the first event are connected.
                 "commuter.spawn.enabled",
                 "false",
                 "commuter.cors.origins",

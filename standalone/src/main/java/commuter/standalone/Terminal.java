@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
 
-/** What the person in front of it sees. Thread-safe. */
+/** The output for the user. Thread-safe. */
 final class Terminal implements Progress {
     private static final int NAME_WIDTH = 14;
     private static final String CLEAR_LINE = "\r\u001B[K";
@@ -21,7 +21,7 @@ final class Terminal implements Progress {
     private final boolean redraws;
     private boolean onStatusLine;
 
-    /** @param redraws whether the status line is drawn over again in place */
+    /** @param redraws whether the status line is overwritten in place */
     Terminal(PrintStream out, boolean redraws) {
         this.out = out;
         this.redraws = redraws;
@@ -43,7 +43,7 @@ final class Terminal implements Progress {
         say(timed(part, took) + " to stop");
     }
 
-    /** Shows the counts: each second in place, or a line every ten seconds. */
+    /** Shows the counts: every second in place, or a line every ten seconds. */
     synchronized void status(PipelineStats stats, LocalDateTime demandTime, long second) {
         String line = String.format(
                 Locale.ROOT,

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** No engine runs here, so the file is held against what it speaks of. */
+/** There is no container engine here, so the file is compared with what it refers to. */
 class ComposeFileTest {
     private static final Path ROOT = Checkout.find().root();
     private static final Map<Port, String> SERVICES = Map.of(
@@ -39,7 +39,7 @@ class ComposeFileTest {
             Port.SPAWNER, "spawner-service",
             Port.NOTIFIER, "notifier-service");
 
-    /** Whoever has something to do there: the conductor boards through the page, too; the planner seeds. */
+    /** The clients of each service: the conductor also boards through the page; the planner seeds. */
     private static final Map<Port, Set<String>> CALLERS = Map.of(
             Port.RESERVOIR, Set.of("reader", "conductor", "planner"),
             Port.SPAWNER, Set.of("reader", "planner"),
@@ -133,7 +133,7 @@ class ComposeFileTest {
                 .isEqualTo(sha256(again.get("READER_KEY")));
     }
 
-    /** What a service shows to others is the reader's; of what it only compares it has the hash. */
+    /** A service has a key in clear text if it sends the key, and a hash if it only checks the key. */
     @ParameterizedTest
     @EnumSource(names = {"RESERVOIR", "SPAWNER", "NOTIFIER"})
     void a_service_has_no_key_in_clear_but_the_one_that_it_shows_itself(Port port) {
@@ -201,7 +201,7 @@ class ComposeFileTest {
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
-    /** What bin/make-env makes in this folder. */
+    /** The files that bin/make-env makes in this folder. */
     private static Map<String, String> make(Path folder) throws Exception {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         Path script = bin.resolve("make-env");
@@ -248,7 +248,7 @@ class ComposeFileTest {
         }
     }
 
-    /** As Spring Boot compares names: COMMUTER_STATE_DIR is commuter.state-dir. */
+    /** Compares names like Spring Boot: COMMUTER_STATE_DIR is commuter.state-dir. */
     private static String canonical(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[._-]", "");
     }

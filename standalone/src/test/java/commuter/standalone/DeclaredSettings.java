@@ -27,11 +27,11 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * The settings of the services by name, each with its default, as their sources declare them. The services are programs
- * here and no classes, so the compiler's parser reads the records that bind the settings.
+ * The settings of the services by name, each with its default, as their sources declare them. The services' classes are
+ * not on the class path here, so the compiler's parser reads the records that bind the settings.
  */
 final class DeclaredSettings {
-    /** Stands for a default that is computed, not written out. */
+    /** The marker for a default that is computed. */
     static final String COMPUTED = "computed";
 
     private final Map<String, String> defaults = new TreeMap<>();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What {@code .dockerignore} lets into an image's build context: of the rules that match, the last decides. */
+/** Which files {@code .dockerignore} lets into an image's build context: the last matching rule decides. */
 final class DockerIgnore {
     private final List<Rule> rules;
 
@@ -21,7 +21,7 @@ final class DockerIgnore {
             return new Rule(admits, Pattern.compile(regex(glob) + "(/.*)?"));
         }
 
-        /** {@code **} is any number of folders, {@code *} and {@code ?} stay within one. */
+        /** {@code **} matches any number of folders; {@code *} and {@code ?} match within one. */
         private static String regex(String glob) {
             StringBuilder regex = new StringBuilder();
             for (int i = 0; i < glob.length(); i++) {

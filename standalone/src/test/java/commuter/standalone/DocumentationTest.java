@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the documents tell is what the code has. */
+/** The documents agree with the code. */
 class DocumentationTest {
     private static final Path ROOT = Checkout.find().root();
     private static final Pattern SETTING_ROW = Pattern.compile("(?m)^\\| `(commuter\\.[a-z.-]+)` \\| ([^|]*) \\|");
@@ -114,7 +114,7 @@ class DocumentationTest {
         assertThat(document(document).all(TEST_CLASS)).hasSizeGreaterThan(10);
     }
 
-    /** Not in the records of the past, which tell of settings that are gone. */
+    /** Without documents of the past, which mention settings that no longer exist. */
     @ParameterizedTest
     @MethodSource("guides")
     void every_setting_and_every_topic_that_a_guide_names_exists(Markdown document) {

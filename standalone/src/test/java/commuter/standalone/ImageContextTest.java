@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No engine runs here, so the images' build contexts are put together as an engine would. */
+/** There is no container engine here, so the tests build the images' contexts like an engine. */
 class ImageContextTest {
     private static final Path ROOT = Checkout.find().root();
     private static final Pattern COPY = Pattern.compile("(?m)^COPY (?!--from)(.+) \\S+$");
@@ -36,7 +36,7 @@ class ImageContextTest {
         Set<String> needed = new LinkedHashSet<>(List.of("pom.xml"));
         // Maven's own options: without them Error Prone does not run.
         needed.addAll(filesUnder(".mvn"));
-        // Of the modules that are not built here it reads what they are called.
+        // For modules that are not built here, it reads only their names.
         find(MODULE, "pom.xml").forEach(module -> needed.add(module + "/pom.xml"));
         for (String module : withDependencies(service)) {
             needed.addAll(filesUnder(module + "/src/main"));
@@ -81,7 +81,7 @@ class ImageContextTest {
                 .isEmpty();
     }
 
-    /** A module with those that it is built from, tests' ones included: Maven builds them, too. */
+    /** A module with those on which it depends, including for tests: Maven builds them, too. */
     private static Set<String> withDependencies(String module) throws IOException {
         Set<String> found = new LinkedHashSet<>(List.of(module));
         for (String dependency : find(OUR_DEPENDENCY, module + "/pom.xml")) {

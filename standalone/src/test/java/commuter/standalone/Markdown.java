@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A Markdown file of the project, as a person reads it and as a hosting site makes a page of it. */
+/** A Markdown file of the project, as people read it and as a hosting site renders it. */
 record Markdown(Path file, String text) {
     private static final Set<String> NOT_OURS = Set.of("node_modules", "target", "data");
     private static final Pattern LINK_TARGET = Pattern.compile("]\\([^)\\s]+\\)");
@@ -29,8 +29,8 @@ record Markdown(Path file, String text) {
     }
 
     /**
-     * All Markdown files under a folder; not licences, hidden folders, and what is installed, built or written by a
-     * run.
+     * All Markdown files under a folder, without licences, hidden folders, and files that were installed, built or
+     * written by a run.
      */
     static List<Markdown> under(Path root) throws IOException {
         List<Path> files = new ArrayList<>();
@@ -53,7 +53,7 @@ record Markdown(Path file, String text) {
         return files.stream().sorted().map(Markdown::of).toList();
     }
 
-    /** What each match of a pattern has in its first group. */
+    /** The first group of each match of a pattern. */
     Set<String> all(Pattern pattern) {
         return pattern.matcher(text)
                 .results()
@@ -69,7 +69,7 @@ record Markdown(Path file, String text) {
                 .toList();
     }
 
-    /** The anchors that GitHub makes of the headings. */
+    /** The anchors that GitHub makes from the headings. */
     Set<String> anchors() {
         Set<String> anchors = new TreeSet<>();
         outsideOfCode().stream()

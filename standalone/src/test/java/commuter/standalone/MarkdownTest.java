@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The documents can be read: their links lead somewhere, their lines and the README are short. */
+/** The documents are readable: their links are valid, and their lines and the README are short. */
 class MarkdownTest {
     private static final Path ROOT = Checkout.find().root();
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");

@@ -25,7 +25,7 @@ class NamesTest {
     /** As documents name a class: {@code `package.Class`}, with the last part of its package. */
     private static final Pattern CLASS = Pattern.compile("`([a-z][a-z0-9]*\\.[A-Z]\\w+)`");
 
-    /** So that a reader who meets a name anywhere knows which class is meant. */
+    /** A reader who finds a name anywhere must know which class it is. */
     @Test
     void no_two_classes_have_the_same_simple_name() throws IOException {
         Map<String, Set<String>> packages = classes().stream()
@@ -46,7 +46,7 @@ class NamesTest {
         assertThat(known).containsAll(document.all(CLASS));
     }
 
-    /** Decisions and the changelog tell of the past, in its names. */
+    /** Decisions and the changelog use the names of their time. */
     static List<Markdown> documentsOfToday() throws IOException {
         return Markdown.under(ROOT).stream()
                 .filter(document -> !document.file().toString().matches(".*/(decisions/\\d{4}-.*|CHANGELOG\\.md)"))

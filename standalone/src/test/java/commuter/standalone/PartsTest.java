@@ -30,12 +30,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With real processes. */
+/** Parts with real processes. */
 class PartsTest {
     @TempDir
     Path folder;
 
-    /** In a folder of any name: Kafka reads its settings in an encoding of their own. */
+    /** In a folder with any name: Kafka's settings have their own encoding. */
     @Test
     void kafka_keeps_its_records_over_a_restart_and_over_kill_9() throws Exception {
         try (Pipeline pipeline = builder().only(Port.KAFKA).build()) {
@@ -185,7 +185,7 @@ class PartsTest {
         return values;
     }
 
-    /** A launcher in a process of its own. */
+    /** A launcher in its own process. */
     static final class RedisForever {
         public static void main(String... arguments) throws Exception {
             Path data = Path.of(arguments[0]);

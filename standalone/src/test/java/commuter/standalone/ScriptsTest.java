@@ -158,7 +158,7 @@ class ScriptsTest {
         }
     }
 
-    /** Starts a script with nothing in its environment but what it cannot do without, and these. */
+    /** Starts a script with only the necessary environment variables, and these. */
     private Process start(String script, String... variables) throws IOException {
         return builder(script, variables).start();
     }

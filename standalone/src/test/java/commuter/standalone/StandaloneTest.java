@@ -55,7 +55,7 @@ class StandaloneTest {
         assertThat(precious).hasContent("years of work");
     }
 
-    /** The usual ones may be taken, by a pipeline that runs while the tests do. */
+    /** Free ports, because the usual ones may be used by a pipeline that runs during the tests. */
     private int runOnFreePorts(Map<Port, String> others, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         for (Port port : Port.values()) {

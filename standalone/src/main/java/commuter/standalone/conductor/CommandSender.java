@@ -48,7 +48,7 @@ final class CommandSender implements AutoCloseable {
         });
     }
 
-    /** Returns when all that was sent is acknowledged. */
+    /** Returns when everything that was sent is acknowledged. */
     void flush() {
         producer.flush();
     }

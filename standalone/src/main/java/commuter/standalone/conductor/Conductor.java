@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Boards most of the passengers that appear, lets them alight, cancels a few. It reads {@code passenger.spawned} and
- * the results of its commands, and asks again for nothing that was refused.
+ * Boards most of the passengers who appear, lets them alight, and cancels a few. It reads {@code passenger.spawned} and
+ * the results of its commands. A rejected command is not repeated.
  */
 public final class Conductor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
@@ -57,7 +57,7 @@ public final class Conductor implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Begins to work, where the last conductor on the same Kafka left off. */
+    /** Starts to work, where the last conductor on the same Kafka stopped. */
     public static Conductor start(String bootstrapServers) {
         Conductor conductor = new Conductor(bootstrapServers);
         conductor.assign();
@@ -65,7 +65,7 @@ public final class Conductor implements AutoCloseable {
         return conductor;
     }
 
-    /** Sends no more commands; returns when those sent are acknowledged. */
+    /** Sends no more commands; returns when the sent ones are acknowledged. */
     @Override
     public void close() {
         commanding = false;
@@ -81,7 +81,7 @@ public final class Conductor implements AutoCloseable {
         List<TopicPartition> results = partitions(Topics.COMMAND_RESULTS);
         consumer.assign(Stream.concat(spawned.stream(), results.stream()).toList());
         consumer.seekToEnd(results);
-        // Finds the ends now, before the first command is sent: no result may be missed.
+        // Determines the end offsets now, before the first command is sent: no result may be missed.
         results.forEach(consumer::position);
     }
 

@@ -11,7 +11,7 @@ final class Fleet {
 
     private final Map<String, Integer> taken = new HashMap<>();
 
-    /** Takes a seat in the first vehicle of the route that has one. */
+    /** Takes a seat in the first vehicle of the route with a free one. */
     Optional<String> takeSeat(String routeId) {
         for (int number = 1; number <= VEHICLES_PER_ROUTE; number++) {
             String vehicle = routeId + "-" + number;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** One passenger whom the conductor still has something to do with. Not thread-safe. */
+/** One passenger for whom the conductor has more commands to send. Not thread-safe. */
 final class Journey {
     private final Passenger passenger;
     private final Plan plan;
@@ -15,7 +15,7 @@ final class Journey {
     private @Nullable String vehicle;
     private CommandType next;
 
-    /** @param offset where the passenger's SPAWNED event lies in its partition */
+    /** @param offset the offset of the passenger's SPAWNED event in its partition */
     Journey(Passenger passenger, Plan plan, TopicPartition partition, long offset) {
         this.passenger = passenger;
         this.plan = plan;
@@ -40,7 +40,7 @@ final class Journey {
         return offset;
     }
 
-    /** The command that is due, or under way. */
+    /** The command that is due, or whose result is outstanding. */
     CommandType next() {
         return next;
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import org.apache.kafka.common.TopicPartition;
 
-/** All passengers that the conductor still has something to do with, and what is due when. Not thread-safe. */
+/** All passengers for whom the conductor has more commands to send, and when they are due. Not thread-safe. */
 final class Journeys {
     private static final Duration FULL_VEHICLES_RETRY = Duration.ofSeconds(2);
 

@@ -7,8 +7,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which events the conductor has not finished with. Only what lies before the first of them is committed, so that a
- * conductor that starts again meets every passenger it had not finished with. Not thread-safe.
+ * The events of passengers whom the conductor has not finished. Only offsets before the first of them are committed, so
+ * that a conductor that starts again reads all of them again. Not thread-safe.
  */
 final class OpenOffsets {
     private final Map<TopicPartition, TreeSet<Long>> open = new HashMap<>();
@@ -23,7 +23,7 @@ final class OpenOffsets {
         open.computeIfAbsent(partition, unused -> new TreeSet<>()).remove(offset);
     }
 
-    /** What may be committed now. */
+    /** The offset that may be committed now. */
     Map<TopicPartition, OffsetAndMetadata> committable() {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         next.forEach((partition, end) -> {

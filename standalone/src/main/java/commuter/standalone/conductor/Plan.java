@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
- * What the conductor means to do with one passenger. Drawn from the passenger's id, so that a conductor that starts
- * again plans the same, sends the same commands with the same ids, and does nothing twice.
+ * What the conductor plans to do with one passenger. The plan is derived from the passenger's id. So a conductor that
+ * starts again has the same plan, sends the same commands with the same ids, and nothing happens twice.
  *
  * @param pause from the passenger's appearance to the first command
  * @param ride from boarding to alighting
  */
 record Plan(Intent intent, Duration pause, Duration ride) {
 
-    /** What becomes of a passenger. */
+    /** The planned end of a passenger's journey. */
     enum Intent {
         RIDE,
         CANCEL,

@@ -1,6 +1,6 @@
 /**
- * A simple conductor: boards and alights passengers by publishing commands, like any client outside the pipeline would.
- * It uses the topics only.
+ * A simple conductor: boards and alights passengers by publishing commands, like any client outside of the pipeline. It
+ * uses the topics only.
  */
 @NullMarked
 package commuter.standalone.conductor;

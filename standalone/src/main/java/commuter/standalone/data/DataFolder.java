@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that holds everything a run leaves behind, for its owner alone. One launcher at a time may hold it: the
- * operating system's file lock ends with its process, however that ends.
+ * The folder with all data of a run, accessible to its owner only. One launcher at a time may use it: the operating
+ * system's file lock ends with its process, however that ends.
  */
 public final class DataFolder implements AutoCloseable {
     private static final String MARKER = ".commuter-data";
@@ -36,10 +36,10 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Takes the folder, and makes it where there is none.
+     * Takes the folder, and creates it if necessary.
      *
-     * @param fresh whether to delete what is in it first
-     * @throws StartRefusedException when it is not ours, or held by another launcher
+     * @param fresh whether to delete its content first
+     * @throws StartRefusedException when it was not made by bin/standalone, or another launcher uses it
      */
     public static DataFolder open(Path folder, boolean fresh) {
         Path root = folder.toAbsolutePath().normalize();
@@ -58,7 +58,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Where a part or a feature keeps its files; not yet made. */
+    /** The folder for the files of a part or a feature; it is not created here. */
     public Path folder(String name) {
         return root.resolve(name);
     }
@@ -71,7 +71,7 @@ public final class DataFolder implements AutoCloseable {
         return root;
     }
 
-    /** Whether nothing was in it when it was opened. */
+    /** Whether it was empty when it was opened. */
     public boolean isFresh() {
         return fresh;
     }
@@ -128,7 +128,7 @@ public final class DataFolder implements AutoCloseable {
         List<Path> doomed;
         try (Stream<Path> tree = Files.walk(root)) {
             doomed = tree.filter(path -> !path.equals(root) && !path.equals(root.resolve(LOCK)))
-                    // The marker goes last: a deletion that was cut short can be repeated.
+                    // The marker file is deleted last, so that an interrupted deletion can be repeated.
                     .sorted(Comparator.comparing((Path path) -> path.equals(root.resolve(MARKER)))
                             .thenComparing(Comparator.reverseOrder()))
                     .toList();

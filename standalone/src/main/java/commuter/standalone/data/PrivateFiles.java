@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files and folders that their owner alone can read: what a run leaves behind holds secrets, and people's journeys. */
+/** Files and folders that only their owner can read: the data of a run contains secrets and people's journeys. */
 public final class PrivateFiles {
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final FileAttribute<Set<PosixFilePermission>> FILE =
@@ -18,22 +18,25 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Makes a folder, or closes one that was open to others. */
+    /** Creates a folder, or removes the access of others to an existing one. */
     static void makeFolder(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, FOLDER);
     }
 
-    /** Makes an empty file where there is none. */
+    /** Creates an empty file if there is none. */
     public static void create(Path file) throws IOException {
         try {
             Files.createFile(file, FILE);
         } catch (FileAlreadyExistsException e) {
-            // what was there is kept
+            // an existing file is kept
         }
     }
 
-    /** Writes a file anew. It is moved into place whole, so that a crash leaves either the old one or the new one. */
+    /**
+     * Replaces a file. It is written completely and then moved into place, so that a crash leaves either the old one or
+     * the new one.
+     */
     public static Path write(Path file, Iterable<String> lines) throws IOException {
         Path draft = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part", FILE);
         Files.write(draft, lines);

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The keys and tokens of one data folder: made at the first start, readable by their owner alone, the same ever after.
+ * The keys and tokens of one data folder: created at the first start, readable by their owner only, and the same ever
+ * after.
  */
 public final class Secrets {
     private static final String RESERVOIR_TOKEN = "RESERVOIR_TOKEN";
@@ -35,7 +36,7 @@ public final class Secrets {
         this.values = values;
     }
 
-    /** Reads the secrets of a data folder; makes those that are missing. */
+    /** Reads the secrets of a data folder; creates missing ones. */
     public static Secrets of(DataFolder data) {
         Path file = data.folder("secrets.env");
         try {
@@ -63,22 +64,22 @@ public final class Secrets {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** With which Strapi's first administrator logs in. */
+    /** The password of Strapi's first administrator. */
     public String administratorPassword() {
         return values.getOrDefault(ADMIN_PASSWORD, "");
     }
 
-    /** The password that Redis asks for. */
+    /** The password that Redis requires. */
     public String redisPassword() {
         return values.getOrDefault(REDIS_PASSWORD, "");
     }
 
-    /** The token that Strapi asks of whoever reads or writes passengers. */
+    /** The token that Strapi requires for reading or writing passengers. */
     public String reservoirToken() {
         return values.getOrDefault(RESERVOIR_TOKEN, "");
     }
 
-    /** Never the values. */
+    /** Does not contain the values. */
     @Override
     public String toString() {
         return "Secrets" + values.keySet();

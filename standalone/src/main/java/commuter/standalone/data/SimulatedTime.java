@@ -15,9 +15,9 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 
 /**
- * The time of day in the simulated city. Every run starts on a Monday at 07:30, when people travel, and never before a
- * time that an earlier run on the same data folder has reached: the same time again would ask for the same passengers
- * again.
+ * The time of day of the demand clock. Every run starts on a Monday at 07:30, when many people travel, and always after
+ * the time that earlier runs on the same data folder have reached: the same time again would ask for the same
+ * passengers again.
  */
 public final class SimulatedTime {
     private static final LocalTime RUSH_HOUR = LocalTime.of(7, 30);
@@ -67,7 +67,7 @@ public final class SimulatedTime {
         return start.plus(Duration.ofMillis(simulatedMillis)).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Notes how far the clock has come since the spawner started. */
+    /** Stores how far the clock has come since the spawner started. */
     public void reached(Instant spawning, Instant now) {
         try {
             Path unused = PrivateFiles.write(file, List.of(at(spawning, now).toString()));

@@ -1,8 +1,8 @@
 package commuter.standalone.data;
 
 /**
- * Something the caller must change before the pipeline can start. The message is one line: what is wrong, and the way
- * out.
+ * Something that the user must change before the pipeline can start. The message is one line: what is wrong, and what
+ * to do.
  */
 public final class StartRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,7 @@
-/** What outlives a run: the data folder with its lock, the secrets made at the first start, the demand clock. */
+/**
+ * The data that is kept between runs: the data folder with its lock, the secrets created at the first start, and the
+ * demand clock.
+ */
 @NullMarked
 package commuter.standalone.data;
 

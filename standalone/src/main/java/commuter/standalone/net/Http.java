@@ -11,7 +11,7 @@ import java.time.Duration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The few HTTP calls that the launcher makes. Thread-safe. */
+/** The HTTP calls of the launcher. Thread-safe. */
 public final class Http {
     private static final Duration PROBE_WITHIN = Duration.ofSeconds(2);
     private static final Duration CALL_WITHIN = Duration.ofMinutes(1);
@@ -23,7 +23,7 @@ public final class Http {
 
     private Http() {}
 
-    /** The status of a GET, or 0 when nobody answers in time. */
+    /** The status of a GET, or 0 when there is no answer in time. */
     public static int status(String url) {
         try {
             return CLIENT.send(request(url, PROBE_WITHIN).build(), BodyHandlers.discarding())
@@ -36,7 +36,7 @@ public final class Http {
         }
     }
 
-    /** Posts nothing, and waits for the answer; any status but 2xx is an IOException. */
+    /** Posts an empty body, and waits for the answer; any status but 2xx is an IOException. */
     public static void post(String url) throws IOException {
         send(request(url, CALL_WITHIN).POST(HttpRequest.BodyPublishers.noBody()).build());
     }

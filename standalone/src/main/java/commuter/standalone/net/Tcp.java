@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/** Small talk with ports of this machine. */
+/** Simple requests over TCP to ports of this machine. */
 public final class Tcp {
     private static final int PATIENCE_MILLIS = 1000;
 

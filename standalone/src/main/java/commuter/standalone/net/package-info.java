@@ -1,4 +1,4 @@
-/** How the launcher talks to what it started: HTTP, and bare TCP where there is no HTTP. */
+/** How the launcher calls the processes that it started: HTTP, and plain TCP where there is no HTTP. */
 @NullMarked
 package commuter.standalone.net;
 

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A part that is a child process. What runs, and when it is ready, is for the subclasses to say. */
+/** A part that is a child process. Subclasses define the command, and when the part is ready. */
 abstract class ChildPart implements Part {
-    /** Far beyond what any part needs, even on a machine that is busy with other things. */
+    /** Far longer than any part needs, even on a busy machine. */
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
@@ -32,13 +32,13 @@ abstract class ChildPart implements Part {
         this.starter = starter;
     }
 
-    /** The command with its environment; called at each start, and may prepare files first. */
+    /** The command with its environment. Called at each start; may prepare files first. */
     abstract ProcessBuilder command() throws IOException;
 
-    /** Whether it serves now. Called repeatedly; must answer within a second or so. */
+    /** Whether it is ready now. Called repeatedly; must answer within about a second. */
     abstract boolean isReady();
 
-    /** Has something done when the process that is started next has been asked to stop and did. */
+    /** Registers an action for when the process that is started next has been asked to stop and has stopped. */
     final void whenEndedWell(Runnable task) {
         afterGoodEnd = task;
     }

@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The classes that a program loaded in an earlier run, in the JVM's own form (class data sharing): a Java service
- * starts in about half the time with it. The first run writes the archive when it ends, later ones map it. Thread-safe.
+ * A class data sharing archive of the JVM: the classes that a program loaded in an earlier run. A Java service starts
+ * in about half the time with it. The first run writes the archive when it ends, later ones map it. Thread-safe.
  */
 final class ClassArchive {
     private static final List<String> QUIETLY = List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off");
@@ -21,9 +21,9 @@ final class ClassArchive {
     private volatile Path beingWritten;
 
     /**
-     * Names the archive; nothing is written yet.
+     * Sets the file of the archive; nothing is written yet.
      *
-     * @param jar the program; an archive older than it is not used
+     * @param jar the program; an older archive is not used
      */
     ClassArchive(Path jar, String name) {
         this.jar = jar;
@@ -40,14 +40,14 @@ final class ClassArchive {
         return with("-XX:ArchiveClassesAtExit=" + beingWritten);
     }
 
-    /** To be called when the program has ended by itself: what it wrote, if anything, is whole. */
+    /** Must be called when the program has ended by itself: then the archive, if any, is complete. */
     void keep() {
         try {
             if (!beingWritten.equals(archive) && Files.exists(beingWritten)) {
                 Files.move(beingWritten, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            // Only speed is lost: the next run writes another.
+            // Only speed is lost: the next run writes another one.
             beingWritten.toFile().deleteOnExit();
         }
     }

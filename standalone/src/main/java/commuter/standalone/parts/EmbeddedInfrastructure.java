@@ -1,6 +1,6 @@
 package commuter.standalone.parts;
 
-/** Kafka and Redis as processes of this machine, from this module's own dependencies. */
+/** Kafka and Redis as processes on this machine, from this module's own dependencies. */
 public record EmbeddedInfrastructure(KafkaPart kafka, RedisPart redis) implements Infrastructure {
 
     @Override

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A shipped jar, taken apart by its own tools as in the containers: a small jar beside its libraries, which starts
- * faster and whose classes can be archived. Done once for each build.
+ * A shipped jar, extracted by its own tools as in the containers: a small jar beside its libraries, which starts faster
+ * and whose classes can be archived. Done once for each build.
  */
 final class ExtractedJar {
     private static final Logger LOG = LoggerFactory.getLogger(ExtractedJar.class);
@@ -41,7 +41,7 @@ final class ExtractedJar {
     }
 
     private static void extract(Path shipped, Path folder) throws IOException {
-        // Readable by others, as far as the umask lets it, unlike what Java calls a temporary folder.
+        // As readable for others as the umask allows, unlike Java's temporary folders.
         Path unfinished = Files.createDirectory(folder.resolveSibling("extracting-" + UUID.randomUUID()));
         List<String> command =
                 JavaProgram.ofTool(shipped, "extract", "--force", "--destination", unfinished.toString());
@@ -59,12 +59,15 @@ final class ExtractedJar {
             if (!Files.exists(folder)) {
                 throw e;
             }
-            // Another launcher was faster; its folder is as good.
+            // Another launcher was faster; its folder is equivalent.
             delete(unfinished);
         }
     }
 
-    /** Those of earlier builds, unless something runs from them. One that has just been made may be about to run. */
+    /**
+     * Deletes the folders of earlier builds, unless a process runs from them. One that has just been created may be
+     * about to be used.
+     */
     static void removeOlder(Path folder) throws IOException {
         FileTime justMade = FileTime.from(Instant.now().minus(JUST_MADE));
         List<Path> old;
@@ -80,7 +83,7 @@ final class ExtractedJar {
         }
     }
 
-    /** Whether the command line of a process names something in a folder. */
+    /** Whether the command line of a process names a file in a folder. */
     private static boolean isInUse(Path folder) throws IOException {
         int names = folder.getNameCount();
         String within = "/" + folder.subpath(Math.max(0, names - 3), names) + "/";
@@ -98,11 +101,11 @@ final class ExtractedJar {
         try {
             return Files.readString(process.resolve("cmdline"), ISO_8859_1);
         } catch (IOException e) {
-            return ""; // It has ended.
+            return ""; // The process has ended.
         }
     }
 
-    /** What cannot be deleted costs room on the disk and nothing else. */
+    /** A folder that cannot be deleted only takes space on the disk. */
     private static void delete(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -1,8 +1,8 @@
 package commuter.standalone.parts;
 
 /**
- * The Kafka and the Redis that the pipeline runs on. The seam for other ways of running them: here they are processes
- * of this machine, the system tests also have them in containers.
+ * The Kafka and the Redis of the pipeline. An interface, because there are several ways to run them: here they are
+ * processes on this machine; the system tests also run them in containers.
  */
 public interface Infrastructure {
     Part kafka();

@@ -4,14 +4,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Command lines that run under the JDK that runs this. */
+/** Command lines that use the JDK of this process. */
 final class JavaProgram {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final int TOOL_HEAP_MEGABYTES = 128;
     private static final List<String> ALWAYS = List.of("-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
 
-    /** From Java 24 on, the libraries' native code and fast memory access would be warned of at every start. */
+    /**
+     * Since Java 24, the JVM would otherwise warn about the libraries' native code and fast memory access at every
+     * start.
+     */
     private static final List<String> QUIET = Runtime.version().feature() >= 24
             ? List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
             : List.of();
@@ -29,7 +32,7 @@ final class JavaProgram {
         return command;
     }
 
-    /** Runs the tools that a Spring Boot jar carries. */
+    /** Runs the tools in a Spring Boot jar. */
     static List<String> ofTool(Path jar, String... rest) {
         List<String> command = java(TOOL_HEAP_MEGABYTES, JvmProfile.QUICK_START);
         command.add("-Djarmode=tools");

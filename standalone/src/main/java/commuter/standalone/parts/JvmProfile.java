@@ -2,12 +2,12 @@ package commuter.standalone.parts;
 
 import java.util.List;
 
-/** What the JVMs of the parts are tuned for. */
+/** For what the JVMs of the parts are tuned. */
 public enum JvmProfile {
-    /** A quick start and a small footprint: for a look at the pipeline, and for tests. */
+    /** A quick start and little memory: for demonstrations, and for tests. */
     QUICK_START,
 
-    /** Sustained load, with the optimizing compiler, as in the services' images: for measuring. */
+    /** Sustained load, with the optimizing compiler, as in the services' images: for measurements. */
     SUSTAINED_LOAD;
 
     int serviceHeapMegabytes() {
@@ -19,9 +19,9 @@ public enum JvmProfile {
 
     List<String> options() {
         return switch (this) {
-            // By default a JVM takes a 64th of the machine's memory from the start, and all of it is touched in time.
-            // And after a full collection it keeps two thirds as much free as is in use, which it then fills; this is
-            // less.
+            // By default a JVM takes a 64th of the machine's memory from the start, and uses all of it in time. And
+            // after a full collection it keeps two thirds as much memory free as is in use, and fills it later. These
+            // values are lower.
             case QUICK_START ->
                 List.of(
                         "-XX:TieredStopAtLevel=1",

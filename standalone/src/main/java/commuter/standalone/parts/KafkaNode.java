@@ -7,11 +7,11 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
 
 /**
- * A broker's place in its cluster. Each broker is a controller as well.
+ * A broker's position in its cluster. Each broker is also a controller.
  *
  * @param number from 1 on
- * @param controllerPorts of all brokers of the cluster, in the order of their numbers; used by the brokers alone
- * @param cluster the same for all of its brokers
+ * @param controllerPorts of all brokers of the cluster, in the order of their numbers; used by the brokers only
+ * @param cluster id, the same for all of its brokers
  */
 public record KafkaNode(int number, List<Integer> controllerPorts, Uuid cluster) {
     private static final int MOST_REPLICAS = 3;
@@ -36,7 +36,7 @@ public record KafkaNode(int number, List<Integer> controllerPorts, Uuid cluster)
                 .toList();
     }
 
-    /** The settings that depend on the place. */
+    /** The settings that depend on the position. */
     Map<String, String> settings(int port) {
         String replicas = Integer.toString(Math.min(MOST_REPLICAS, controllerPorts.size()));
         String inSync = Integer.toString(Math.max(1, Math.min(MOST_REPLICAS, controllerPorts.size()) - 1));

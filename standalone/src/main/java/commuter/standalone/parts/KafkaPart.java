@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** A Kafka broker that is a controller as well (KRaft), in a JVM of its own. Its records lie in the data folder. */
+/** A Kafka broker that is also a controller (KRaft), in its own JVM. Its records are in the data folder. */
 public final class KafkaPart extends ChildPart {
     private static final int HEAP_MEGABYTES = 512;
     /** Four times the largest record that a topic takes. */
@@ -31,9 +31,9 @@ public final class KafkaPart extends ChildPart {
     private final KafkaNode node;
 
     /**
-     * @param launcher the launcher's jar, which has the broker beside it; needed where this program has not
+     * @param launcher the launcher's jar, which contains the broker; needed if this program does not
      * @param folder for the records and the broker's configuration
-     * @param node its place in its cluster; the controllers' ports may differ from start to start
+     * @param node its position in its cluster; the controllers' ports may differ from start to start
      */
     public KafkaPart(
             Path launcher,
@@ -68,7 +68,7 @@ public final class KafkaPart extends ChildPart {
         return broker(classArchive(), "kafka.Kafka", configuration.toString());
     }
 
-    /** Only jars can be archived: when this runs from a build's folders, the broker starts without. */
+    /** Only jars can be archived: if this runs from a build's folders, the broker starts without an archive. */
     private List<String> classArchive() throws IOException {
         String classPath = classPath();
         if (!classPath.endsWith(".jar") || !Files.isRegularFile(Path.of(classPath))) {
@@ -80,7 +80,10 @@ public final class KafkaPart extends ChildPart {
         return classes.options();
     }
 
-    /** This program's own, or the launcher's for programs that leave the broker and its logging to it. */
+    /**
+     * The class path of this program, or the launcher's jar for programs that do not contain the broker and its
+     * logging.
+     */
     private String classPath() throws IOException {
         if (KafkaPart.class.getResource("/kafka/Kafka.class") != null) {
             return System.getProperty("java.class.path");
@@ -117,7 +120,7 @@ public final class KafkaPart extends ChildPart {
                 Map.entry("controller.listener.names", "CONTROLLER"),
                 Map.entry("log.dirs", records.toString()),
                 Map.entry("num.partitions", Integer.toString(Topics.DEFAULT_PARTITIONS)),
-                // The pipeline creates its topics itself: a misspelt name must fail, not make a topic.
+                // The pipeline creates its topics itself: a misspelt name must fail, not create a topic.
                 Map.entry("auto.create.topics.enable", "false"),
                 // What stands where a request has its size is believed up to here: by itself Kafka would believe 100 MB
                 // of
@@ -126,11 +129,12 @@ public final class KafkaPart extends ChildPart {
                 Map.entry("queued.max.request.bytes", Integer.toString(MOST_OF_ALL_REQUESTS)),
                 Map.entry("offsets.topic.num.partitions", "12"),
                 Map.entry("transaction.state.log.num.partitions", "12"),
-                // Alone there is nobody to wait for; and a dead writer's open transaction must not hold up readers.
+                // A single broker need not wait for others; and a dead writer's open transaction must not block
+                // readers.
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"))));
         settings.putAll(node.settings(port));
-        // As bytes: then all beyond ASCII is escaped, as Kafka reads it.
+        // As bytes: then all characters beyond ASCII are escaped, as Kafka reads them.
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         settings.store(text, "Written at every start of Kafka");
         return text.toByteArray();

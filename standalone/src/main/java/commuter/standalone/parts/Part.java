@@ -3,7 +3,7 @@ package commuter.standalone.parts;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** One running piece of the pipeline. Implementations are thread-safe. */
+/** One running part of the pipeline. Implementations are thread-safe. */
 public interface Part {
 
     /** The name for people, e.g. {@code Kafka}. */
@@ -11,27 +11,27 @@ public interface Part {
 
     /**
      * Starts it, and returns once it is ready for use. It may be started again after {@link #stop()}, {@link #kill()}
-     * or a crash, and then has the state it had.
+     * or a crash, and then has its earlier state.
      *
      * @throws PartFailedException when it ends before it is ready, or is not ready in time
      */
     void start();
 
-    /** Asks it to end, and ends it if it does not; returns when it is gone. Harmless when it does not run. */
+    /** Asks it to end, and kills it if it does not; returns when it has ended. Does nothing when it does not run. */
     void stop();
 
-    /** Ends it at once, as {@code kill -9} does; returns when it is gone. Harmless when it does not run. */
+    /** Kills it at once, like {@code kill -9}; returns when it has ended. Does nothing when it does not run. */
     void kill();
 
-    /** Holds it still, as it is, until {@link #thaw()}: it keeps its connections and answers nothing. */
+    /** Suspends it until {@link #thaw()}: it keeps its connections and answers nothing. */
     void freeze();
 
-    /** Lets it go on after {@link #freeze()}. */
+    /** Resumes it after {@link #freeze()}. */
     void thaw();
 
-    /** Where its output goes. */
+    /** The file of its output. */
     Path log();
 
-    /** Says whom to tell when it ends though nobody asked it to. Called at most once a start. */
+    /** Sets whom to notify when it ends without a request. Notifies at most once for each start. */
     void onFailure(Consumer<PartFailedException> listener);
 }

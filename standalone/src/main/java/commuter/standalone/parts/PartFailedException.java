@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A part that did not start, or ended. The message is one line for people: which part, what happened, where its log is.
+ * A part that did not start, or ended. The message is one line for people: which part, what happened, and the path of
+ * its log.
  */
 public final class PartFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

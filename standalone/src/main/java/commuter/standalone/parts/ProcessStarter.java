@@ -12,11 +12,11 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 
 /**
- * Starts the child processes so that none outlives this one.
+ * Starts the child processes so that none outlives this process.
  *
  * <p>{@code setsid} keeps a terminal's Ctrl-C from the children: the launcher stops them, in order. {@code setpriv
- * --pdeathsig KILL} lets the kernel end them when the launcher is killed. The kernel watches the thread that started
- * the child, not its process, so all children are started by one thread that lives as long as they do. Where a tool is
+ * --pdeathsig KILL} makes the kernel end them when the launcher is killed. The kernel watches the thread that started
+ * the child, not its process. So all children are started by one thread that lives as long as they do. If a tool is
  * missing (macOS), an orderly end still leaves no child behind. Thread-safe.
  */
 public final class ProcessStarter implements AutoCloseable {
@@ -50,19 +50,19 @@ public final class ProcessStarter implements AutoCloseable {
         }
     }
 
-    /** A command line that ends with this process, and writes for its owner alone. */
+    /** A command line for a process that ends with this one, and whose files only the owner can read. */
     static List<String> guarded(List<String> command) {
         List<String> guarded = new ArrayList<>(GUARD);
         guarded.addAll(command);
         return guarded;
     }
 
-    /** From now on nothing starts, so that stopping finds every child. */
+    /** From now on nothing is started, so that stopping finds every child. */
     public synchronized void refuseMore() {
         open = false;
     }
 
-    /** Ends at once what still runs; returns when it is gone. */
+    /** Kills what still runs; returns when it has ended. */
     @Override
     public synchronized void close() {
         refuseMore();
@@ -84,7 +84,7 @@ public final class ProcessStarter implements AutoCloseable {
         if (isOnPath("setpriv")) {
             guard.addAll(List.of("setpriv", "--pdeathsig", "KILL"));
         }
-        // Files that the children make are their owner's alone.
+        // Only the owner can read files that the children create.
         guard.addAll(List.of("sh", "-c", "umask 077; exec \"$@\"", "sh"));
         return List.copyOf(guard);
     }

@@ -13,7 +13,7 @@ import redis.embedded.core.ExecutableProvider;
 import redis.embedded.model.OsArchitecture;
 
 /**
- * A Redis server that keeps nothing on disk: it is a cache, and leases must not outlive it. It asks for a password, for
+ * A Redis server without persistence: it is a cache, and leases must not outlive it. It requires a password, because
  * every user of this machine can reach its port.
  */
 public final class RedisPart extends ChildPart {
@@ -23,7 +23,7 @@ public final class RedisPart extends ChildPart {
 
     /**
      * @param folder for the executable, which is unpacked once, and the configuration
-     * @param password in characters that a URL takes as they are
+     * @param password in characters that need no escapes in a URL
      */
     public RedisPart(Path folder, int port, String password, Path log, ProcessStarter starter) {
         super("Redis", log, starter);
@@ -32,7 +32,7 @@ public final class RedisPart extends ChildPart {
         this.password = password;
     }
 
-    /** With the password. */
+    /** The address, with the password. */
     public String url() {
         return "redis://:" + password + "@127.0.0.1:" + port;
     }
@@ -43,7 +43,10 @@ public final class RedisPart extends ChildPart {
         return new ProcessBuilder(executable().toString(), configuration().toString()).directory(folder.toFile());
     }
 
-    /** In a file of its owner's alone: arguments are in the list of processes, which everybody can read. */
+    /**
+     * The configuration is in a file that only its owner can read: arguments are in the list of processes, which
+     * everybody can read.
+     */
     private Path configuration() throws IOException {
         List<String> lines = List.of(
                 "bind 127.0.0.1",

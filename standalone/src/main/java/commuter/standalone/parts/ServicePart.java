@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** One of the three services, from the jar that is shipped. */
+/** One of the three services, from its shipped jar. */
 public final class ServicePart extends ChildPart {
     private final Path jar;
     private final JvmProfile profile;
@@ -19,7 +19,7 @@ public final class ServicePart extends ChildPart {
     private final Map<String, String> secrets;
 
     /**
-     * @param settings passed as arguments, e.g. {@code commuter.seed}; asked for at each start
+     * @param settings passed as arguments, e.g. {@code commuter.seed}; read at each start
      * @param secrets passed as environment variables, so that no process list shows them
      */
     public ServicePart(
@@ -56,8 +56,8 @@ public final class ServicePart extends ChildPart {
         command.add("--server.port=" + port);
         new TreeMap<>(settings.get()).forEach((name, value) -> command.add("--" + name + "=" + value));
         ProcessBuilder builder = new ProcessBuilder(command);
-        // glibc gives each thread an arena of its own and keeps what was freed in them: RocksDB's memory would grow
-        // without end.
+        // glibc gives each thread its own arena and keeps freed memory in it: RocksDB's memory would grow without
+        // end.
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         builder.environment().putAll(secrets);
         return builder;

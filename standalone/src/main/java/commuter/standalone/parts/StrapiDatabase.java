@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Where Strapi keeps its rows. */
+/** The database of Strapi. */
 public sealed interface StrapiDatabase {
 
-    /** The environment variables that point Strapi to it. */
+    /** The environment variables with which Strapi uses it. */
     Map<String, String> environment();
 
     /** One file; nothing to install. */
@@ -29,7 +29,7 @@ public sealed interface StrapiDatabase {
         }
     }
 
-    /** A PostgreSQL server that runs already. */
+    /** An existing PostgreSQL server. */
     record Postgres(String host, int port, String name, String username, String password) implements StrapiDatabase {
         @Override
         public Map<String, String> environment() {

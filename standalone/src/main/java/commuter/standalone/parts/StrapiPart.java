@@ -15,7 +15,7 @@ public final class StrapiPart extends ChildPart {
 
     /**
      * @param application the folder with Strapi's package.json and installed packages
-     * @param given environment variables: keys, tokens, and whom to tell of edits
+     * @param given environment variables: keys, tokens, and the address to which edits are reported
      */
     public StrapiPart(
             Path application,

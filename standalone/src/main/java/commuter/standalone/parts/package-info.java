@@ -1,6 +1,6 @@
 /**
- * The processes of the pipeline, all of one shape: {@link commuter.standalone.parts.Part}. A part knows how to start
- * one process, how to tell that it is ready, and where its log lies; it knows nothing of the other parts.
+ * The processes of the pipeline, all with one interface: {@link commuter.standalone.parts.Part}. A part can start one
+ * process, tell when it is ready, and tell the path of its log. It does not know the other parts.
  */
 @NullMarked
 package commuter.standalone.parts;

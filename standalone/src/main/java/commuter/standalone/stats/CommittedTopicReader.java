@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads topics, committed records only, with no group. Not thread-safe. */
+/** Reads committed records of topics, without a consumer group. Not thread-safe. */
 public final class CommittedTopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -46,7 +46,7 @@ public final class CommittedTopicReader implements AutoCloseable {
         return reader;
     }
 
-    /** Passes over what is committed when this returns, and nothing else. */
+    /** Skips what is committed when this returns, and nothing else. */
     public static CommittedTopicReader fromEnd(String bootstrapServers, List<? extends Topic<?, ?>> topics) {
         CommittedTopicReader reader = new CommittedTopicReader(bootstrapServers, topics);
         reader.consumer.seekToEnd(reader.partitions);
@@ -58,7 +58,7 @@ public final class CommittedTopicReader implements AutoCloseable {
         return UnreadableRecords.poll(consumer, patience);
     }
 
-    /** Hands over everything that is committed now and has not been read; those of one partition in their order. */
+    /** Passes on everything that is committed now and has not been read; in order for each partition. */
     public void catchUp(Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

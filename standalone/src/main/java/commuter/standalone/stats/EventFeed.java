@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** A WebSocket client of the notifier, as a dashboard is one: subscribed to every route and depot, it counts events. */
+/** A WebSocket client of the notifier, like a dashboard: it subscribes to every route and depot, and counts events. */
 public final class EventFeed implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 20;
 
@@ -46,7 +46,7 @@ public final class EventFeed implements AutoCloseable {
         return received;
     }
 
-    /** When the first of them came. */
+    /** When the first of them was received. */
     public @Nullable Instant first() {
         return first;
     }

@@ -19,7 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows the events and results, and folds them into stats for people. Holds live passengers only. Thread-safe. */
+/** Follows the events and results, and computes stats for display. Keeps live passengers only. Thread-safe. */
 public final class LiveStats implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveStats.class);
     private static final Duration POLL = Duration.ofMillis(200);

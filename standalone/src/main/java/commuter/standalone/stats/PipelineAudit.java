@@ -21,8 +21,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Everything that went into the pipeline against everything that came out, record by record, from the topics'
- * beginning. Not thread-safe.
+ * Compares all inputs of the pipeline with all outputs, record by record, from the topics' beginning. Not thread-safe.
  */
 public final class PipelineAudit implements AutoCloseable {
     private final CommittedTopicReader reader;
@@ -50,7 +49,7 @@ public final class PipelineAudit implements AutoCloseable {
         reader.catchUp(this::enter);
     }
 
-    /** Whether every request has become a passenger and every command has its result, or both are dead letters. */
+    /** Whether every request has become a passenger and every command has its result, or they are dead letters. */
     public boolean isSettled() {
         return spawned.containsAll(requested) && answered.containsAll(commands);
     }
@@ -60,7 +59,7 @@ public final class PipelineAudit implements AutoCloseable {
         return reader.isComplete();
     }
 
-    /** Distinct passengers that were asked for. */
+    /** Number of distinct passengers in the requests. */
     public long requested() {
         return requested.size();
     }
@@ -97,7 +96,7 @@ public final class PipelineAudit implements AutoCloseable {
     private void enter(ConsumerRecord<byte[], byte[]> message) {
         String topic = message.topic();
         if (topic.equals(Topics.DEAD_LETTERS.name())) {
-            // A dead letter that was sent again leaves a marker, which is none itself.
+            // A dead letter that was sent again has a marker, which is not a dead letter itself.
             if (!DeadLetterHeaders.isReplayMarker(message.headers(), message.value())) {
                 enterDeadLetter(message.value());
             }
@@ -114,7 +113,8 @@ public final class PipelineAudit implements AutoCloseable {
                 enter(Json.read(message.value(), PassengerEvent.class));
             }
         } catch (InvalidRecordException e) {
-            // Anybody may write nonsense to the input topics. It ends as a dead letter, and is counted there.
+            // Any client may write invalid records to the input topics. They end as dead letters, and are counted
+            // there.
         }
     }
 
@@ -145,7 +145,7 @@ public final class PipelineAudit implements AutoCloseable {
                 spawned.add(input.path("passenger_id").asString(""));
             }
         } catch (JacksonException e) {
-            // Not even JSON: nobody waits for its answer.
+            // It is not JSON, so nobody waits for its result.
         }
     }
 }

@@ -1,7 +1,7 @@
 package commuter.standalone.stats;
 
 /**
- * The pipeline at one moment.
+ * Stats of the pipeline at one moment.
  *
  * @param waiting passengers waiting now
  * @param onBoard passengers in vehicles now
@@ -10,7 +10,7 @@ package commuter.standalone.stats;
 public record PipelineStats(
         long spawned, long waiting, long onBoard, long alighted, long rejected, double eventsPerSecond) {
 
-    /** For the end of a run. */
+    /** Totals at the end of a run. */
     public String inWords() {
         return "Spawned " + spawned + ", waiting " + waiting + ", on board " + onBoard + ", alighted " + alighted
                 + ", commands rejected " + rejected + ".";

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A run in counts, after the pipeline has come to rest. Counts are of the whole data folder, but for the WebSocket's,
- * which are of this run.
+ * The counts of a run, after the pipeline has become idle. Counts are of the whole data folder, except those of the
+ * WebSocket, which are of this run.
  *
- * @param spawned distinct passengers that were asked for
+ * @param spawned distinct passengers in the requests
  * @param strapiRows rows that Strapi counts
- * @param spawnedEvents events that say a passenger appeared
+ * @param spawnedEvents SPAWNED events
  * @param websocketEvents passenger events that a WebSocket client of all routes and depots received
  * @param firstEventS seconds from the start of the launcher to the first of them; -1 when none came
  */
@@ -36,7 +36,7 @@ public record Summary(
                 firstEventSeconds);
     }
 
-    /** What does not add up; empty when all does. */
+    /** What does not match; empty when everything does. */
     public List<String> differences() {
         List<String> differences = new ArrayList<>();
         if (spawned == 0) {

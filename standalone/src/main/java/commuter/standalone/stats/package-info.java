@@ -1,4 +1,7 @@
-/** What the launcher counts, and how it proves at the end that nothing was lost: outside clients of topics and HTTP. */
+/**
+ * What the launcher counts, and how it proves at the end that nothing was lost: with clients of topics and HTTP outside
+ * of the services.
+ */
 @NullMarked
 package commuter.standalone.stats;
 

@@ -45,7 +45,7 @@ class ClassArchiveTest {
         assertThat(optionOf(new ClassArchive(jar, "classes"))).startsWith("-XX:ArchiveClassesAtExit=");
     }
 
-    /** Does what the JVM does at its end. */
+    /** Does what the JVM does when it ends. */
     private static ClassArchive run(ClassArchive archive) throws IOException {
         Files.createFile(Path.of(optionOf(archive).replace("-XX:ArchiveClassesAtExit=", "")));
         return archive;

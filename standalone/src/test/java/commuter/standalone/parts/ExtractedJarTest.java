@@ -25,7 +25,7 @@ class ExtractedJarTest {
         Path running = folder("extracted-1", LONG_AGO);
         Path halfMade = folder("extracting-1", LONG_AGO);
         Path jar = folder("lib", LONG_AGO);
-        // Its command line names what it runs from, as that of a service does.
+        // Its command line names the files from which it runs, like that of a service.
         Process process = new ProcessBuilder(
                         "sh", "-c", "read line", running.resolve("service.jar").toString())
                 .start();

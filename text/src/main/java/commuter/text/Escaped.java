@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.function.IntPredicate;
 
 /**
- * Text from outside, made harmless to whoever reads it on a terminal or in a log. What would move the cursor, colour or
- * hide something, turn the direction of writing, or begin a line of its own is written out, such as {@code \n} or
- * {@code \u001b}. Names, vehicles, errors of other services, headers: whatever our own code has not made up goes
- * through here. Thread-safe.
+ * Text from outside, made safe for terminals and logs. Characters that would move the cursor, colour or hide text,
+ * change the direction of writing, or begin a new line are escaped, such as {@code \n} or {@code \u001b}. All texts
+ * that our own code has not made go through this class: names, vehicles, errors of other services, headers.
+ * Thread-safe.
  */
 public final class Escaped {
     private static final String TURNS_DIRECTION =
@@ -21,12 +21,12 @@ public final class Escaped {
         return escaped(text, Escaped::isHarmful);
     }
 
-    /** A text of several lines, such as another program's output: only their ends stay as they are. */
+    /** A text of several lines, such as another program's output: only its line ends stay unchanged. */
     public static String lines(String text) {
         return escaped(text, c -> c != '\n' && isHarmful(c));
     }
 
-    /** One line of JSON, which means the same afterwards. JSON itself escapes only some of the control characters. */
+    /** One line of JSON with the same meaning. JSON itself escapes only some of the control characters. */
     public static String json(String json) {
         return escaped(json, Escaped::isHarmful);
     }

@@ -12,17 +12,17 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 
 /**
- * Standard input and output of a command: UTF-8, whatever the locale, and the end of the command when nobody reads its
- * output any more, as in {@code command | head -2}. Java itself would take the locale's encoding, and write on without
- * a word. Thread-safe.
+ * Standard input and output of a command: always UTF-8, and the command ends when its output is no longer read, as in
+ * {@code command | head -2}. Java itself would use the locale's encoding, and go on writing without an error.
+ * Thread-safe.
  */
 public final class StandardStreams {
-    /** What a shell makes of SIGPIPE. */
+    /** The exit code that a shell gives for SIGPIPE. */
     public static final int READER_GONE = 141;
 
     private StandardStreams() {}
 
-    /** Makes {@code System.out} and {@code System.err} such streams. To be called first of all. */
+    /** Makes {@code System.out} and {@code System.err} such streams. Must be called first. */
     public static void install() {
         System.setOut(new PrintStream(new Watched(FileDescriptor.out), true, UTF_8));
         System.setErr(new PrintStream(new Watched(FileDescriptor.err), true, UTF_8));
@@ -43,7 +43,8 @@ public final class StandardStreams {
     }
 
     /**
-     * Ends the program when it cannot write. On a thread of its own: whoever writes may hold what the end waits for.
+     * Ends the program when it cannot write. This runs on a separate thread, because the writing thread may hold a lock
+     * that is needed for the end.
      */
     private static final class Watched extends OutputStream {
         private final FileOutputStream target;

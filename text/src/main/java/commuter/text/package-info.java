@@ -1,7 +1,4 @@
-/**
- * What all programs of the pipeline that write for people have in common: UTF-8, and no control characters of
- * strangers.
- */
+/** What all programs of the pipeline need that write for people: UTF-8, and no control characters from outside. */
 @NullMarked
 package commuter.text;
 

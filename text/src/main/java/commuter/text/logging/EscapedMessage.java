@@ -5,8 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import commuter.text.Escaped;
 
 /**
- * The message of a line of the log, which may quote strangers. Only why a service did not start is told in several
- * lines.
+ * The message of a log line, which may contain text from outside. Only the report of a failed start has several lines.
  */
 public final class EscapedMessage extends MessageConverter {
     private static final String START_FAILED = "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter";

@@ -6,7 +6,7 @@ import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import commuter.text.Escaped;
 import org.jspecify.annotations.Nullable;
 
-/** A stack trace between empty lines. Its own lines stay, but the messages in it may quote strangers. */
+/** A stack trace between empty lines. Its own lines are kept, but the messages in it may contain text from outside. */
 public final class EscapedThrowable extends ThrowableProxyConverter {
     @Override
     protected String throwableProxyToString(IThrowableProxy thrown) {

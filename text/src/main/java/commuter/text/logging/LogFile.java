@@ -3,7 +3,7 @@ package commuter.text.logging;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import org.jspecify.annotations.Nullable;
 
-/** A file beside the console, where {@code logging.file.name} or {@code logging.file.path} names one. Thread-safe. */
+/** A log file besides the console, if {@code logging.file.name} or {@code logging.file.path} names one. Thread-safe. */
 public final class LogFile<E> extends RollingFileAppender<E> {
     private boolean named;
 

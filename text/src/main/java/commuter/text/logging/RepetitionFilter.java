@@ -14,9 +14,10 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Keeps the log readable while a part is away. The clients of Kafka and Redis, and the web server, warn of each
- * attempt, several times a second and each in its own name: every kind of warning is logged once a minute, with how
- * many were left out. What has not been said before is never held back, nor is an error. Thread-safe.
+ * Keeps the log readable during an outage. The clients of Kafka and Redis, and the web server, log a warning for each
+ * attempt, several times a second and each with its own name. Each kind of warning is logged once a minute, with the
+ * number of those left out. A message that was not logged before is never left out, and neither is an error.
+ * Thread-safe.
  */
 public final class RepetitionFilter extends TurboFilter {
     private static final org.slf4j.Logger log = LoggerFactory.getLogger(RepetitionFilter.class);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The services' log, whatever strangers say. */
+/** The format of the services' log, with any text from outside. */
 class LogFormTest {
     private static final String HOSTILE = "ü\r\n12:00:00.000 ERROR forged\u001b[2J";
     private static final String HARMLESS = "ü\\r\\n12:00:00.000 ERROR forged\\u001b[2J";

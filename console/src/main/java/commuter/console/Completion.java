@@ -9,7 +9,7 @@ import org.jline.reader.ParsedLine;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
-/** Completes verbs, their options, and the ids that have come by. */
+/** Completes verbs, their options, and ids that were shown before. */
 final class Completion implements Completer {
     private final CommandLine verbs;
 
@@ -25,7 +25,7 @@ final class Completion implements Completer {
             return;
         }
         List<CharSequence> found = new ArrayList<>();
-        // Nothing is cut from what the word begins with: the reader compares whole words.
+        // The beginning of the word is not removed: the reader compares whole words.
         AutoComplete.complete(verbs.getCommandSpec(), words, line.wordIndex(), 0, line.cursor(), found);
         found.forEach(each -> candidates.add(new Candidate(each.toString())));
     }

@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 import org.jline.terminal.Terminal;
 
 /**
- * What the console runs in.
+ * The environment of the console.
  *
  * @param environment its variables
- * @param home where the history is kept
- * @param in what is piped into it
- * @param terminal opened only if somebody types
- * @param typed whether somebody does
+ * @param home folder of the history
+ * @param in the piped input
+ * @param terminal opened only if a user types
+ * @param typed whether a user types
  * @param colours whether the output can be coloured
  */
 public record ConsoleEnvironment(

@@ -12,12 +12,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Does what a line says. */
+/** Executes a line. */
 final class LineExecutor {
-    /** The service has refused, or was not to be reached. */
+    /** The service has refused, or could not be reached. */
     static final int FAILED = 1;
 
-    /** The line is no verb with its arguments. */
+    /** The line is not a verb with valid arguments. */
     static final int MISUSED = 2;
 
     private final Session session;
@@ -35,7 +35,7 @@ final class LineExecutor {
         return verbs;
     }
 
-    /** Returns 0, or why it went wrong, of which the user has been told. */
+    /** Returns 0, or the status of a failure, which has been shown to the user. */
     int run(String line) {
         String text = line.strip();
         if (text.isEmpty() || text.startsWith("#")) {

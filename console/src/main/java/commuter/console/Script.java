@@ -5,12 +5,12 @@ import java.io.BufferedReader;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 
-/** Verbs without a user: one after the other, until one fails. */
+/** Executes verbs without a user: one after the other, until one fails. */
 final class Script {
     private final Session session;
     private final boolean keepGoing;
 
-    /** @param keepGoing whether the rest is done even if one fails */
+    /** @param keepGoing whether to continue after a failure */
     Script(Session session, boolean keepGoing) {
         this.session = session;
         this.keepGoing = keepGoing;
@@ -25,7 +25,7 @@ final class Script {
         }
     }
 
-    /** Returns 0, or what the first that failed has returned. */
+    /** Returns 0, or the status of the first verb that failed. */
     int run(Iterator<String> script) {
         LineExecutor lineExecutor = new LineExecutor(session);
         int result = 0;

@@ -25,7 +25,7 @@ final class Shell {
                 .appName("commuter")
                 .completer(new Completion(lineExecutor.verbs()))
                 .variable(LineReader.HISTORY_FILE, history)
-                // An exclamation mark is one.
+                // Exclamation marks have no special meaning.
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
         terminal.handle(Signal.INT, signal -> session.interrupts().interrupt());
@@ -39,7 +39,7 @@ final class Shell {
             try {
                 lineExecutor.run(reader.readLine(PROMPT));
             } catch (UserInterruptException e) {
-                // The line is given up, not the console.
+                // Only the line is cancelled, not the console.
             } catch (EndOfFileException e) {
                 session.leave();
             }

@@ -1,8 +1,8 @@
 /**
- * The services' verbs on a command line: one line is one verb, typed at a prompt, given with {@code -c}, or read from a
- * file. An outside client like any other, that knows of the pipeline only what its HTTP and WebSocket interfaces say.
+ * The services' calls on a command line: one line is one verb, typed at a prompt, given with {@code -c}, or read from a
+ * file. The console is a client like any other. It uses only the HTTP and WebSocket interfaces of the pipeline.
  *
- * <p>Here lines are read and given to their verbs, which are in {@code verbs}; what those work with is in
+ * <p>This package reads lines and passes them to their verbs, which are in {@code verbs}. What the verbs use is in
  * {@code session}.
  */
 @NullMarked

@@ -3,17 +3,17 @@ package commuter.console.session;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Where the services are. */
+/** The addresses of the services. */
 public record Addresses(URI reservoir, URI spawner, URI notifier) {
     private static final int RESERVOIR_PORT = 4000;
     private static final int SPAWNER_PORT = 4001;
     private static final int NOTIFIER_PORT = 8080;
 
     /**
-     * The services that go with a reservoir: where nothing else is said, on its host and at their usual ports.
+     * The addresses of the services for a reservoir: if no others are given, on the same host at their usual ports.
      *
      * @param reservoir a host, host:port, or URL
-     * @throws ConsoleException when something is no address
+     * @throws ConsoleException when an address is invalid
      */
     public static Addresses of(String reservoir, @Nullable String spawner, @Nullable String notifier) {
         URI first = address(reservoir, RESERVOIR_PORT);
@@ -31,7 +31,7 @@ public record Addresses(URI reservoir, URI spawner, URI notifier) {
                 return uri.getPort() < 0 && !text.contains("://") ? withPort(uri, port) : uri;
             }
         } catch (IllegalArgumentException e) {
-            // The same answer as to an address without a host.
+            // The same answer as for an address without a host.
         }
         throw new ConsoleException("'" + text + "' is no address: give a host, host:port, or http://host:port");
     }
@@ -40,7 +40,7 @@ public record Addresses(URI reservoir, URI spawner, URI notifier) {
         return URI.create(uri.getScheme() + "://" + uri.getHost() + ":" + port);
     }
 
-    /** The notifier's WebSocket. */
+    /** The address of the notifier's WebSocket. */
     public URI stream() {
         return URI.create(notifier.toString().replaceFirst("^http", "ws") + "/ws/stream");
     }

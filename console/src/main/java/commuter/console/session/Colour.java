@@ -1,6 +1,6 @@
 package commuter.console.session;
 
-/** Colours, by what they say. */
+/** Colours by their meaning. */
 enum Colour {
     PLAIN(""),
     HEADING("1"),

@@ -1,6 +1,6 @@
 package commuter.console.session;
 
-/** A line could not be done; the message is one line for the user, with the way out. */
+/** A line could not be executed; the message is one line for the user, with what to do. */
 public final class ConsoleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import tools.jackson.databind.JsonNode;
 
-/** What went wrong, in one line with the way out. */
+/** An error in one line, with what to do. */
 final class ErrorText {
     private ErrorText() {}
 

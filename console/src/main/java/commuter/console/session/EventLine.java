@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** One message of the notifier's as a line. */
+/** One message of the notifier as a line. */
 public final class EventLine {
     private EventLine() {}
 
-    /** Nothing for messages that say nothing to people. */
+    /** Nothing for messages without information for people. */
     public static Optional<String> of(JsonNode message, boolean colours) {
         JsonNode data = message.path("data");
         return switch (message.path("type").asString("")) {

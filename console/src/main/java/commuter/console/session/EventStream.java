@@ -17,7 +17,7 @@ import tools.jackson.databind.node.MissingNode;
 
 /** One connection to the notifier. For one reader. */
 public final class EventStream implements AutoCloseable {
-    /** What takes the place of a message when there will be no more. */
+    /** Queued instead of a message when there will be no more. */
     private static final JsonNode END = MissingNode.getInstance();
 
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
@@ -53,7 +53,7 @@ public final class EventStream implements AutoCloseable {
     /**
      * The next message; null when none came in time.
      *
-     * @throws EndedException when the connection has ended, and all that came before has been taken
+     * @throws EndedException when the connection has ended, and all earlier messages have been taken
      */
     public @Nullable JsonNode next(Duration patience) throws EndedException {
         try {

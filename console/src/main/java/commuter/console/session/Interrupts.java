@@ -2,11 +2,11 @@ package commuter.console.session;
 
 import org.jspecify.annotations.Nullable;
 
-/** What Ctrl-C ends, while something goes on that it can end. Thread-safe. */
+/** Lets Ctrl-C end a running action, if it can be ended. Thread-safe. */
 public final class Interrupts {
     private volatile @Nullable Runnable current;
 
-    /** Does something that goes on until it is told to end. */
+    /** Runs an action that lasts until it is told to end. */
     public void during(Runnable end, Runnable work) {
         current = end;
         try {

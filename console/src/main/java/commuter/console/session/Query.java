@@ -6,7 +6,7 @@ import java.net.URLEncoder;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a call; those that are null stay away. */
+/** The query parameters of a call; null values are left out. */
 public final class Query {
     private final StringJoiner parameters = new StringJoiner("&", "?", "").setEmptyValue("");
 

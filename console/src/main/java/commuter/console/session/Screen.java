@@ -4,14 +4,14 @@ import commuter.text.Escaped;
 import java.io.PrintWriter;
 import tools.jackson.databind.JsonNode;
 
-/** Where answers and errors go. Thread-safe. */
+/** The output for answers and errors. Thread-safe. */
 public final class Screen {
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean colours;
     private final boolean json;
 
-    /** @param json whether answers are shown as they came, one a line */
+    /** @param json whether answers are shown unchanged, one on a line */
     public Screen(PrintWriter out, PrintWriter err, boolean colours, boolean json) {
         this.out = out;
         this.err = err;
@@ -35,12 +35,12 @@ public final class Screen {
         return colours;
     }
 
-    /** Shows a text that may hold what a service or another user has said. */
+    /** Shows a text that may come from a service or another user. */
     public void line(String text) {
         painted(Escaped.line(text));
     }
 
-    /** Shows a line with our own colours in it; whatever else it holds has been escaped. */
+    /** Shows a line with our own colours in it; everything else in it has been escaped. */
     public void painted(String line) {
         out.println(line);
         out.flush();

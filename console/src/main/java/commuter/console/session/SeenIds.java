@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import tools.jackson.databind.JsonNode;
 
-/** The ids that have come by, for completion. Thread-safe. */
+/** The ids that were shown, for completion. Thread-safe. */
 public final class SeenIds {
     private static final int MOST_PASSENGERS = 1000;
 
@@ -24,7 +24,7 @@ public final class SeenIds {
         }
     });
 
-    /** Takes in the ids of the network's routes and depots, and the routes' short names. */
+    /** Adds the ids of the network's routes and depots, and the routes' short names. */
     public void learnNetwork(JsonNode geoJson) {
         for (JsonNode feature : geoJson.path("features")) {
             JsonNode properties = feature.path("properties");
@@ -57,7 +57,7 @@ public final class SeenIds {
     }
 
     private static void add(Set<String> ids, JsonNode id) {
-        // What would have to be escaped could not be typed either.
+        // Text that must be escaped could not be typed either.
         if (id.isString()
                 && !id.asString().isEmpty()
                 && Escaped.line(id.asString()).equals(id.asString())) {

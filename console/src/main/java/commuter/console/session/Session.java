@@ -4,7 +4,7 @@ import java.net.URI;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What one user works with: the services, where they are, where answers go, and what has been seen. */
+/** The state of one user's session: the services and their addresses, the output, and the ids that were shown. */
 public final class Session {
     private final Services services;
     private final Screen screen;
@@ -35,7 +35,7 @@ public final class Session {
         return interrupts;
     }
 
-    /** The user has had enough. */
+    /** The user wants to leave. */
     public void leave() {
         left = true;
     }
@@ -60,24 +60,24 @@ public final class Session {
         addresses = elsewhere;
     }
 
-    /** Learns the names of routes and depots, if the spawner is there to tell. */
+    /** Reads the names of routes and depots, if the spawner answers. */
     public void lookAround() {
         try {
             seenIds.learnNetwork(services.get(spawner(), "/api/network", Query.none()));
         } catch (ConsoleException e) {
-            // Then there is less to complete with.
+            // Then there are fewer completions.
         }
     }
 
-    /** Shows one passenger as a table, or as he came. */
+    /** Shows one passenger as a table, or the answer unchanged. */
     public void showPassenger(JsonNode passenger) {
         show(passenger, JsonNodeFactory.instance.arrayNode().add(passenger));
     }
 
     /**
-     * Shows the passengers of a page as a table, or the page as it came.
+     * Shows the passengers of a page as a table, or the page unchanged.
      *
-     * @param summary stands below the table
+     * @param summary is shown below the table
      */
     public void showPage(JsonNode page, String summary) {
         show(page, page.path("data"));

@@ -4,7 +4,7 @@ import commuter.text.Escaped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows under headings, aligned; numbers to the right. */
+/** Rows with headings, aligned; numbers to the right. */
 public final class Table {
     private static final String GAP = "  ";
 

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Follows the events of some reservoirs, over as many connections as it takes. */
+/** Follows the events of some reservoirs, and reconnects as often as necessary. */
 final class EventFollower {
     private static final Duration LOOK_UP = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -44,7 +44,7 @@ final class EventFollower {
         ended = true;
     }
 
-    /** @throws ConsoleException when the notifier is not there to begin with, or refuses the subscription */
+    /** @throws ConsoleException when the notifier cannot be reached at the beginning, or refuses the subscription */
     void run(Duration longest) {
         long until = System.nanoTime() + longest.toNanos();
         boolean connected = false;

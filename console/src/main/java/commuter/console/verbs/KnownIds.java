@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What an argument can be completed with: ids that have come by. */
+/** Completions for an argument: ids that were shown before. */
 abstract class KnownIds implements Iterable<String> {
     private final Supplier<List<String>> ids;
 

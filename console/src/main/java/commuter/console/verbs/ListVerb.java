@@ -93,7 +93,7 @@ final class ListVerb implements Callable<Integer> {
         return 0;
     }
 
-    /** Where it goes on is told by a place in the list, which stays right while passengers come and go. */
+    /** Shows how to continue. A cursor stays right while passengers come and go. */
     private String summary(JsonNode answer) {
         String all =
                 String.format(Locale.ROOT, "%,d in all", answer.path("total").asLong());

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** A command to one passenger; the answer shows him as he is then. */
+/** A command to one passenger; the answer shows the passenger afterwards. */
 abstract class PassengerVerb implements Callable<Integer> {
     private final Session session;
     private final String command;

@@ -3,7 +3,7 @@ package commuter.console.verbs;
 import java.util.Iterator;
 import java.util.List;
 
-/** What a passenger can be. */
+/** The statuses of a passenger. */
 final class Statuses implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** A command that says when it happened in the street. */
+/** A command that says when it happened in reality. */
 abstract class TimedVerb extends PassengerVerb {
     private final String field;
 
@@ -15,7 +15,7 @@ abstract class TimedVerb extends PassengerVerb {
 
     /**
      * @param command as in the path
-     * @param field under which the service knows when it happened
+     * @param field the name of the time in the service's API
      */
     TimedVerb(Session session, String command, String field) {
         super(session, command);

@@ -42,7 +42,7 @@ public final class Verbs {
                         session.screen().hasColours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     }
 
-    /** Hands the session to whatever wants it. */
+    /** Gives the session to every verb that needs it. */
     private static IFactory factory(Session session) {
         return new IFactory() {
             @Override

@@ -1,4 +1,4 @@
-/** The verbs, a class each: what they take, which call they make, and how its answer is shown. */
+/** The verbs, one class for each: their arguments, the call that they make, and how its answer is shown. */
 @NullMarked
 package commuter.console.verbs;
 

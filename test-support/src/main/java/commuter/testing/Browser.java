@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A real Chromium without a window. Thread-safe: one order after the other. */
+/** A real Chromium without a window. Thread-safe: it runs one command after the other. */
 public final class Browser implements AutoCloseable {
-    /** Names the browser's program; {@code none} where there is none, and then the tests that need one are left out. */
+    /** The setting for the browser's program; with {@code none} the tests that need a browser are skipped. */
     public static final String PROPERTY = "commuter.browser";
 
     private static final List<String> PROGRAMS = List.of("chromium", "chromium-browser", "google-chrome");
@@ -61,7 +61,7 @@ public final class Browser implements AutoCloseable {
     /**
      * Opens a page in a window of this size.
      *
-     * @param colors light or dark, as the system of who looks at it would have it
+     * @param colors light or dark: the colour scheme of the user's system
      */
     public synchronized Tab open(URI address, int width, int height, String colors) {
         Tab tab = new Tab("tab-" + tabs++);
@@ -69,7 +69,7 @@ public final class Browser implements AutoCloseable {
         return tab;
     }
 
-    /** One page of its own. What an order cannot be done within half a minute fails with what the browser says. */
+    /** A page. A command that takes longer than half a minute fails with the browser's error. */
     public final class Tab implements AutoCloseable {
         private final String name;
 
@@ -77,7 +77,7 @@ public final class Browser implements AutoCloseable {
             this.name = name;
         }
 
-        /** The value of a JavaScript expression, or of the promise it gives. */
+        /** The value of a JavaScript expression, or of the promise that it returns. */
         public JsonNode evaluate(String script) {
             return order("evaluate", Map.of("script", script));
         }
@@ -103,22 +103,22 @@ public final class Browser implements AutoCloseable {
             order("colors", Map.of("colors", colors));
         }
 
-        /** What the page has complained of since it was opened: errors and warnings of its console. */
+        /** The errors and warnings in the page's console since it was opened. */
         public List<String> problems() {
             return strings("problems");
         }
 
-        /** Addresses of all that the page has asked for. */
+        /** The addresses of all requests of the page. */
         public List<String> requests() {
             return strings("requests");
         }
 
-        /** Serious and critical faults of accessibility. */
+        /** Serious and critical accessibility violations. */
         public List<String> faults() {
             return strings("faults");
         }
 
-        /** Bytes that the page's objects take. */
+        /** The size of the page's objects in bytes. */
         public long heap() {
             return order("heap", Map.of()).asLong();
         }

@@ -9,19 +9,19 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * All that has been committed to some topics since this was opened. It reads on from where it was, so that to ask again
- * is cheap. Thread-safe.
+ * All records that have been committed to some topics since this was opened. It continues from its last position, so
+ * repeated calls are cheap. Thread-safe.
  */
 public final class Journal implements AutoCloseable {
     private final CommittedTopicReader reader;
     private final Map<String, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
 
-    /** Opens it. The topics must be there. */
+    /** Opens it. The topics must exist. */
     public Journal(String bootstrapServers, List<? extends Topic<?, ?>> topics) {
         reader = CommittedTopicReader.fromEnd(bootstrapServers, topics);
     }
 
-    /** A topic's records until now; those of one partition in their order. */
+    /** A topic's records until now; in order for each partition. */
     public synchronized List<ConsumerRecord<byte[], byte[]>> records(Topic<?, ?> topic) {
         reader.catchUp(record -> records.computeIfAbsent(record.topic(), unused -> new ArrayList<>())
                 .add(record));

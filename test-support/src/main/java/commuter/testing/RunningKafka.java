@@ -7,7 +7,7 @@ import commuter.standalone.Progress;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A real Kafka, as a process of its own: one for all tests of this JVM, or one that a test may kill. Thread-safe. */
+/** A real Kafka in its own process: one for all tests of this JVM, or one that a test may kill. Thread-safe. */
 public final class RunningKafka implements AutoCloseable {
     private static @Nullable RunningKafka shared;
 
@@ -23,7 +23,7 @@ public final class RunningKafka implements AutoCloseable {
         pipeline.start(Progress.SILENT);
     }
 
-    /** Where the shared one is. It is started by the first who asks, and ends with this JVM. */
+    /** The address of the shared one. The first caller starts it, and it ends with this JVM. */
     public static synchronized String sharedServers() {
         if (shared == null) {
             RunningKafka kafka = new RunningKafka(Path.of("target", "kafka"));
@@ -37,7 +37,7 @@ public final class RunningKafka implements AutoCloseable {
         return pipeline.bootstrapServers();
     }
 
-    /** Ends it at once; what it has acknowledged is there again when it is started. */
+    /** Kills it at once; acknowledged records are there again when it is started. */
     public void kill() {
         pipeline.part(Port.KAFKA).kill();
     }

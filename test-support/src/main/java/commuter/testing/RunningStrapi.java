@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A real Strapi on SQLite, as a process of its own. For one thread. */
+/** A real Strapi on SQLite, in its own process. For one thread. */
 public final class RunningStrapi implements AutoCloseable {
-    /** Who may log in to its panel. */
+    /** A user of its admin panel. */
     public static final String ADMINISTRATOR = "ann@example.test";
 
     public static final String PASSWORD = "Password-of-Ann-1";
@@ -37,7 +37,7 @@ public final class RunningStrapi implements AutoCloseable {
         this(folder, reservoirToken, Map.of());
     }
 
-    /** @param environment what it is told beside what it needs */
+    /** @param environment additional environment variables */
     public RunningStrapi(Path folder, String reservoirToken, Map<String, String> environment) {
         this.folder = folder.toAbsolutePath();
         this.environment = environment;
@@ -48,12 +48,12 @@ public final class RunningStrapi implements AutoCloseable {
         return port;
     }
 
-    /** The file with its rows. */
+    /** The database file. */
     public Path database() {
         return folder.resolve("rows.db");
     }
 
-    /** Starts again on the same rows. */
+    /** Starts again with the same rows. */
     public void restart(String reservoirToken) {
         part.stop();
         part = started(reservoirToken);

@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A passenger, or the request for him: valid, and like any other but for what a test chooses. Not thread-safe. */
+/**
+ * A passenger, or the spawn request for one: valid, with default values for everything that a test does not set. Not
+ * thread-safe.
+ */
 public final class SomePassenger {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
@@ -30,7 +33,7 @@ public final class SomePassenger {
         this.reservoir = reservoir;
     }
 
-    /** One who appears now, at a route or at a depot. */
+    /** A passenger who appears now, at a route or at a depot. */
     public static SomePassenger of(ReservoirId reservoir) {
         return new SomePassenger(reservoir);
     }
@@ -60,7 +63,7 @@ public final class SomePassenger {
         return this;
     }
 
-    /** Says where to; "Destination" if nothing is said. */
+    /** Sets the destination; the default is "Destination". */
     public SomePassenger to(String name) {
         destination = name;
         return this;
@@ -71,7 +74,7 @@ public final class SomePassenger {
         return this;
     }
 
-    /** Says when the patience ends; null for the usual half hour. */
+    /** Sets when the passenger expires; null for the usual half hour. */
     public SomePassenger until(@Nullable Instant end) {
         expiresAt = end;
         return this;

@@ -1,4 +1,4 @@
-/** For tests only: real parts on free ports, and passengers of whom a test says no more than it is about. */
+/** For tests only: real parts on free ports, and passengers of which a test sets only the fields that matter to it. */
 @NullMarked
 package commuter.testing;
 

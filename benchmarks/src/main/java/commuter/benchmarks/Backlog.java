@@ -6,14 +6,16 @@ import commuter.standalone.Pipeline;
 import commuter.standalone.Port;
 import java.util.concurrent.CompletableFuture;
 
-/** The reservoir working off spawn requests that came while it was away. */
+/** The reservoir processing spawn requests that were published while it was down. */
 final class Backlog {
     private final FreshPipeline pipeline;
     private final Pipeline parts;
     private final int warmUp;
     private final int requests;
 
-    /** @param warmUp requests that are worked off before the clock starts */
+    /**
+     * @param warmUp requests that are processed before the clock starts
+     */
     Backlog(FreshPipeline pipeline, int warmUp, int requests) {
         this.pipeline = pipeline;
         this.parts = pipeline.parts();
@@ -21,7 +23,7 @@ final class Backlog {
         this.requests = requests;
     }
 
-    /** Publishes the requests while the reservoir is away; returns when Kafka has them all. */
+    /** Publishes the requests while the reservoir is down; returns when Kafka has them all. */
     void publish() {
         parts.part(Port.RESERVOIR).stop();
         try (RecordPublisher recordPublisher = new RecordPublisher(parts.bootstrapServers())) {
@@ -36,9 +38,9 @@ final class Backlog {
     /**
      * Starts the reservoir and waits for the last event.
      *
-     * @return the nanoseconds from the first request consumed after the warm-up, which is when the passenger it asks
-     *     for appears in the changelog of the reservoir's store, to the last event on the ordered log, as a committed
-     *     reader sees it
+     * @return the nanoseconds from the first request consumed after the warm-up to the last event on the ordered log,
+     * as read by a consumer with read_committed. A request is consumed when its passenger appears in the changelog of
+     * the reservoir's store.
      */
     long workOff() {
         String bootstrapServers = parts.bootstrapServers();

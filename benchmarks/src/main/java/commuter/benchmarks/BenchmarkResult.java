@@ -1,6 +1,6 @@
 package commuter.benchmarks;
 
-/** What a benchmark found; its components are the names in the JSON. */
+/** The result of a benchmark; its components are the names in the JSON. */
 interface BenchmarkResult {
     void print(Report report);
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tools.jackson.databind.JsonNode;
 
-/** Boards waiting passengers at a steady pace, and watches each command on its way to a dashboard. */
+/** Boards waiting passengers at a constant rate, and follows each command until it reaches a dashboard. */
 final class BoardCommands {
     private static final Duration ALL_THROUGH_WITHIN = Duration.ofSeconds(60);
     private static final int PAGE = 1000;
@@ -27,10 +27,12 @@ final class BoardCommands {
     private final int passengers;
     private final Traces traces;
 
-    /** So many commands at such a pace. */
+    /** A number of commands, at a rate. */
     record Round(int commands, int perSecond) {}
 
-    /** @param rounds one after the other, each when the last one's frames have come */
+    /**
+     * @param rounds one after the other; each begins when all frames of the last one have come
+     */
     BoardCommands(FreshPipeline pipeline, List<Round> rounds) {
         this.pipeline = pipeline;
         this.parts = pipeline.parts();
@@ -39,7 +41,7 @@ final class BoardCommands {
         this.traces = new Traces(passengers);
     }
 
-    /** Brings the passengers to their stops; returns when all of them wait. */
+    /** Publishes the passengers; returns when all of them wait. */
     void prepare() {
         try (Follower events = Follower.ofManyEvents(parts.bootstrapServers());
                 RecordPublisher recordPublisher = new RecordPublisher(parts.bootstrapServers())) {
@@ -54,8 +56,8 @@ final class BoardCommands {
         }
     }
 
-    /** Boards all, at paces that do not wait for anything, and returns when the last frame has come. */
-    @SuppressWarnings("try") // One of the resources only listens.
+    /** Boards all passengers, at rates that do not depend on the pipeline, and returns when the last frame has come. */
+    @SuppressWarnings("try") // One of the resources is only a listener.
     Traces board() throws IOException, InterruptedException {
         try (RecordPublisher recordPublisher = new RecordPublisher(parts.bootstrapServers());
                 Follower events = Follower.ofManyEvents(parts.bootstrapServers());
@@ -98,7 +100,7 @@ final class BoardCommands {
         }
     }
 
-    private void landed(ConsumerRecord<byte[], byte[]> event) {
+    private void completed(ConsumerRecord<byte[], byte[]> event) {
         traces.note(
                 Moment.LANDED,
                 passengerOf(Json.MAPPER.readTree(event.value())),
@@ -112,11 +114,11 @@ final class BoardCommands {
         traces.note(Moment.FRAMED, n, when);
     }
 
-    /** Only now, so as not to disturb. */
+    /** Only at the end, in order not to disturb the measurement. */
     private void readEvents(Follower events) {
         while (traces.reached(Moment.LANDED) < passengers) {
             pipeline.requireAlive();
-            events.poll().forEach(this::landed);
+            events.poll().forEach(this::completed);
         }
     }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Programs that do nothing but use a processor each. Not thread-safe. */
+/** Programs that only keep one processor busy each. Not thread-safe. */
 final class BusyPrograms implements AutoCloseable {
     private final List<Process> programs = new ArrayList<>();
 

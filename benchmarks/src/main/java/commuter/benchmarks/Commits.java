@@ -4,14 +4,14 @@ import commuter.standalone.net.Http;
 import java.io.IOException;
 import java.util.List;
 
-/** How many commits the reservoirs' stream threads have made, by their own metrics. */
+/** The number of commits of the reservoirs' stream threads, from their own metrics. */
 record Commits(List<String> reservoirUrls) {
-    /** Shows Kafka's own metrics, which the reservoir leaves out by default. */
+    /** Adds Kafka's own metrics, which the reservoir leaves out by default. */
     static final String SETTING = "management.metrics.enable.kafka";
 
     private static final String COMMITS = "kafka_stream_thread_commit_total";
 
-    /** A number of commits since the reservoirs started. */
+    /** The number of commits since the reservoirs started. */
     record Count(long commits) {
         long since(Count before) {
             return commits - before.commits;

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What every benchmark takes, and how it begins. */
+/** The options of every benchmark, and how it begins. */
 final class CommonOptions {
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
@@ -16,7 +16,9 @@ final class CommonOptions {
     @Option(names = "--json", description = "the results as one last line of JSON")
     private boolean json;
 
-    /** @throws ParameterException when the option's value is less or more than may be */
+    /**
+     * @throws ParameterException when the option's value is out of range
+     */
     void require(String option, int value, int least, int most) {
         if (value < least || value > most) {
             throw new ParameterException(
@@ -24,7 +26,7 @@ final class CommonOptions {
         }
     }
 
-    /** Looks at the machine before anything is started on it, and says where data and logs will be. */
+    /** Describes the machine before anything is started on it, and prints the folder for data and logs. */
     Measurement begin() {
         Checkout checkout = Checkout.find();
         Path folder = checkout.root().resolve("target/bench").resolve(command.name());

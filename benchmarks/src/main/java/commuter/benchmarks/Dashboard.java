@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A WebSocket client that is subscribed to all routes and notes when each frame came. */
+/** A WebSocket client that is subscribed to all routes and notes when each frame was received. */
 final class Dashboard implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 20;
 
@@ -23,7 +23,8 @@ final class Dashboard implements AutoCloseable {
     /**
      * Connects and subscribes; returns when the notifier has confirmed it.
      *
-     * @param listener gets the text of every passenger's frame, and when its last byte had come; must be quick
+     * @param listener is called with the text of every passenger's frame, and the time when its last byte was
+     * received; must be quick
      */
     static Dashboard subscribe(String notifier, BiConsumer<String, Instant> listener) throws InterruptedException {
         CountDownLatch subscribed = new CountDownLatch(1);

@@ -14,7 +14,7 @@ final class Durations {
         this.sortedMillis = sortedMillis;
     }
 
-    /** Of at least one duration. */
+    /** A sample of at least one duration. */
     static Durations of(Stream<Duration> durations) {
         double[] millis = durations
                 .mapToDouble(duration -> duration.toNanos() / NANOS_PER_MILLI)
@@ -23,7 +23,7 @@ final class Durations {
         return new Durations(millis);
     }
 
-    /** The least duration, in ms, that so many percent do not exceed. */
+    /** The percentile: the smallest duration, in ms, that this percentage of the sample does not exceed. */
     double percentile(double percent) {
         int rank = (int) Math.ceil(percent / 100 * sortedMillis.length);
         return rounded(sortedMillis[Math.max(1, rank) - 1]);

@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code bin/bench fanout}: what it costs to bring one event to thousands of clients. */
+/** {@code bin/bench fanout}: the cost of sending one event to thousands of clients. */
 @Command(
         name = "fanout",
         mixinStandardHelpOptions = true,
@@ -46,7 +46,7 @@ final class FanoutCommand implements Callable<Integer> {
         STALLED,
         IDLE;
 
-        /** The load; none of it where nothing is to happen. */
+        /** The load; null if nothing is sent. */
         Optional<LoadRound> round() {
             return switch (this) {
                 case STEADY -> Optional.of(new LoadRound(1000, 1, 50));
@@ -130,7 +130,7 @@ final class FanoutCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** What is measured of the notifier only. */
+    /** Measurements for the notifier only. */
     private record Alone(
             StalledClients.@Nullable Effect stalled,
             @Nullable Long idle) {}
@@ -142,15 +142,15 @@ final class FanoutCommand implements Callable<Integer> {
                         .data(folder, true)
                         .ports(ports)
                         .only(Port.KAFKA, Port.NOTIFIER)
-                        // So that clients who stall are closed within the time.
+                        // So that stalled clients are closed within the measured time.
                         .setting(Port.NOTIFIER, "commuter.notifier.queue-size", "256KB")
-                        // The clients here do not answer, and no other server asks.
+                        // The clients here do not answer pings, and no other server sends them.
                         .setting(Port.NOTIFIER, "commuter.notifier.ping-interval", "1h")
                         .setting(Port.NOTIFIER, "commuter.notifier.max-connections", "30000")
                         .setting(Port.NOTIFIER, "commuter.notifier.max-connections-per-address", "30000"));
                 NotifierServer server = new NotifierServer(
                         ports.of(Port.NOTIFIER), pipeline.parts().bootstrapServers(), notifier())) {
-            // In a notifier that has done nothing yet.
+            // In a notifier that was just started.
             Long idle = only.contains(Part.IDLE) ? IdleConnections.bytesPerConnection(server, idleConnections) : null;
             measure(report, server, costs);
             StalledClients.Effect stalled =
@@ -198,7 +198,7 @@ final class FanoutCommand implements Callable<Integer> {
         }
     }
 
-    /** Some servers are still busy with the warm-up when the measuring begins. */
+    /** Some servers are still busy with the warm-up when the measurement begins. */
     private static String remark(long missing) {
         if (missing == 0) {
             return "";

@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code bin/bench fanout} found.
+ * The result of {@code bin/bench fanout}.
  *
  * @param steady 1,000 clients, 50 events a second
  * @param burst 1,000 clients that take batches, 100 events at once
  * @param wide 5,000 clients, 10 events a second
- * @param stalled what 100 clients of 1,000 who do not read do to the others
- * @param idleBytesPerConnection memory of the notifier for a connection on which nothing happens
+ * @param stalled the effect of 100 of 1,000 clients that do not read on the others
+ * @param idleBytesPerConnection memory of the notifier for an idle connection
  */
 record FanoutResult(
         @Nullable Load steady,
@@ -24,10 +24,7 @@ record FanoutResult(
         Machine machine)
         implements BenchmarkResult {
 
-    /**
-     * Processor time of each server for an event delivered, and the kernel's part of ours; null where it was not
-     * measured.
-     */
+    /** Processor time of each server for each delivered event, and the kernel's share of ours; null if not measured. */
     record Load(
             @Nullable Double oursUs,
             @Nullable Double oursKernelUs,

@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what is written to topics from now on. Not thread-safe. */
 final class Follower implements AutoCloseable {
-    /** Of the reservoir's store of passengers, keyed by their ids. */
+    /** The changelog of the reservoir's store of passengers, keyed by their ids. */
     private static final String CHANGELOG = "reservoir-service-passengers-changelog";
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -43,17 +43,23 @@ final class Follower implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
-    /** The events of the ordered log in large lumps, to cost little of what is measured; each at most 100 ms late. */
+    /**
+     * Reads the events of the ordered log in large batches, to disturb the measurement little; each is at most 100 ms
+     * late.
+     */
     static Follower ofManyEvents(String bootstrapServers) {
         return new Follower(bootstrapServers, IsolationLevel.READ_COMMITTED, 1 << 20, Topics.LIFECYCLE.name());
     }
 
-    /** Each change of a passenger that the reservoir decides, at once, before it is written and committed. */
+    /** Reads each change of a passenger that the reservoir decides, at once, before it is written and committed. */
     static Follower ofDecisions(String bootstrapServers) {
         return new Follower(bootstrapServers, IsolationLevel.READ_UNCOMMITTED, 1, CHANGELOG);
     }
 
-    /** What has come, without deletions: the reservoir also deletes from its stores when nothing has been decided. */
+    /**
+     * The records received, without deletions: the reservoir also deletes from its stores when nothing has been
+     * decided.
+     */
     List<ConsumerRecord<byte[], byte[]>> poll() {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
@@ -64,7 +70,7 @@ final class Follower implements AutoCloseable {
         return records;
     }
 
-    @SuppressWarnings("NullAway") // Kafka's clients do not say that a deletion has no value.
+    @SuppressWarnings("NullAway") // Kafka's clients do not annotate that a deletion has no value.
     private static boolean hasValue(ConsumerRecord<byte[], byte[]> record) {
         return record.value() != null;
     }

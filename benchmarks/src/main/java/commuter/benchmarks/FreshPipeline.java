@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Some parts of the pipeline, started with nothing in them. Ends with this process, however that ends. */
+/** Some parts of the pipeline, started without data. They end with this process, however it ends. */
 final class FreshPipeline implements AutoCloseable {
     private final Pipeline pipeline;
     private final Thread hook;
@@ -22,7 +22,7 @@ final class FreshPipeline implements AutoCloseable {
         this.hook = new Thread(pipeline::close, "ctrl-c");
     }
 
-    /** Deletes what the last one left in the folder, starts the parts, and returns when they are ready. */
+    /** Deletes the data of the last run in the folder, starts the parts, and returns when they are ready. */
     static FreshPipeline start(Path folder, Port first, Port... others) {
         return start(Pipeline.builder().data(folder, true).ports(Ports.free()).only(first, others));
     }
@@ -50,7 +50,7 @@ final class FreshPipeline implements AutoCloseable {
     }
 
     /**
-     * Makes sure that what was measured was the whole work.
+     * Checks that all of the work was measured.
      *
      * @throws WrongResultException when Strapi has another number of passengers
      */
@@ -74,7 +74,7 @@ final class FreshPipeline implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process ends, and its hook has done this.
+            // The process ends, and its shutdown hook has done this.
         }
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code bin/bench ingest}: how many passengers a second, beside the best and the worst that Strapi can do. */
+/** {@code bin/bench ingest}: passengers per second, compared with the best and the worst that Strapi can do. */
 @Command(
         name = "ingest",
         mixinStandardHelpOptions = true,
@@ -74,7 +74,7 @@ final class IngestCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** At once, because the whole takes minutes. */
+    /** Printed at once, because the whole benchmark takes minutes. */
     private static void tell(Report report, double rowsPerSecond) {
         report.say("  %,.0f rows/s", rowsPerSecond);
     }

@@ -1,12 +1,12 @@
 package commuter.benchmarks;
 
 /**
- * What {@code bin/bench ingest} found; rows a second, and how they compare.
+ * The result of {@code bin/bench ingest}: rows per second, and their ratios.
  *
- * @param requests rows of the raw part, and requests of the pipeline's
+ * @param requests rows of the raw part, and requests of the pipeline part
  * @param singleRows rows of the part that sends one at a time
  * @param rawRowsS Strapi's bulk route alone
- * @param pipelineRowsS the reservoir working off a backlog
+ * @param pipelineRowsS the reservoir processing a backlog
  * @param singleRowsS Strapi's own create route, one call for each row
  */
 record IngestResult(

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code bin/bench latency}: how long a command takes to the dashboards. */
+/** {@code bin/bench latency}: the time from a command to the dashboards. */
 @Command(
         name = "latency",
         mixinStandardHelpOptions = true,

@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What {@code bin/bench latency} found.
+ * The result of {@code bin/bench latency}.
  *
  * @param commands that were measured
- * @param perSecond how many were published in a second
- * @param p50Ms published to WebSocket frame
- * @param p99Ms published to WebSocket frame
- * @param stages the way in parts, one after the other
+ * @param perSecond commands published per second
+ * @param p50Ms from publishing to the WebSocket frame
+ * @param p99Ms from publishing to the WebSocket frame
+ * @param stages the stages between them, in order
  */
 record LatencyResult(
         int commands, int perSecond, double p50Ms, double p99Ms, double maxMs, List<Stage> stages, Machine machine)
         implements BenchmarkResult {
 
     /**
-     * One part of the way.
+     * One stage.
      *
-     * @param share of the mean of the whole way; all shares add up to 1
+     * @param share of the mean of the total time; all shares add up to 1
      */
     record Stage(String stage, double p50Ms, double p99Ms, double meanMs, double share) {
         private static Stage of(Moment from, Moment to, Durations durations, double wholeMean) {
@@ -33,7 +33,9 @@ record LatencyResult(
         }
     }
 
-    /** @param first the first passenger that counts; those before it were for warming up */
+    /**
+     * @param first the first passenger who counts; those before were for the warm-up
+     */
     static LatencyResult of(Traces traces, int first, int commands, int perSecond, Machine machine) {
         Durations whole = traces.between(Moment.PUBLISHED, Moment.FRAMED, first);
         List<Stage> stages = new ArrayList<>();

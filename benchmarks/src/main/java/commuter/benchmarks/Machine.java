@@ -3,10 +3,10 @@ package commuter.benchmarks;
 import java.lang.management.ManagementFactory;
 
 /**
- * What the results were measured on.
+ * The machine on which the results were measured.
  *
  * @param cpus that this process may use
- * @param loadBefore the system's load average over the minute before; -1 where the system does not tell
+ * @param loadBefore the system's load average over the minute before; -1 if the system does not tell
  */
 record Machine(int cpus, double loadBefore) {
 

@@ -4,11 +4,11 @@ import commuter.standalone.Checkout;
 import java.nio.file.Path;
 
 /**
- * A benchmark that is under way.
+ * A running benchmark.
  *
  * @param folder for data and logs
- * @param machine as it was before
- * @param json whether the results are to be told as JSON, too
+ * @param machine its state before
+ * @param json whether the results are printed as JSON, too
  */
 record Measurement(Report report, Checkout checkout, Path folder, Machine machine, boolean json) {
 

@@ -3,7 +3,7 @@ package commuter.benchmarks;
 import java.time.Duration;
 import java.util.List;
 
-/** The middle of a sample of short durations, in ms to the microsecond. */
+/** The median of a sample of short durations, in ms with a precision of a microsecond. */
 final class Median {
     private Median() {}
 

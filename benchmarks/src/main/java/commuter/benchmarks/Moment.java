@@ -1,8 +1,8 @@
 package commuter.benchmarks;
 
-/** The moments in the life of a board command that can be seen from outside, in their order. */
+/** The moments of a board command that can be observed from outside, in order. */
 enum Moment {
-    /** The client hands the command to Kafka's producer. */
+    /** The client passes the command to Kafka's producer. */
     PUBLISHED,
 
     /**
@@ -19,6 +19,6 @@ enum Moment {
      */
     ENCODED,
 
-    /** The frame's last byte is with the WebSocket client. */
+    /** The WebSocket client has received the frame's last byte. */
     FRAMED
 }

@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Instances of the reservoir service beside a pipeline's own. Not thread-safe. */
+/** Additional instances of the reservoir service. Not thread-safe. */
 final class MoreReservoirs implements AutoCloseable {
     private final Pipeline pipeline;
     private final ProcessStarter starter = new ProcessStarter();
     private final List<ServicePart> parts = new ArrayList<>();
 
-    /** Starts so many; returns when they are ready. */
+    /** Starts this number of instances; returns when they are ready. */
     MoreReservoirs(Pipeline pipeline, int number) {
         this.pipeline = pipeline;
         for (int n = 1; n <= number; n++) {
@@ -28,7 +28,7 @@ final class MoreReservoirs implements AutoCloseable {
         }
     }
 
-    /** The addresses of all instances, the pipeline's own included. */
+    /** The addresses of all instances, including the pipeline's own. */
     List<String> urls() {
         List<String> urls = new ArrayList<>(List.of(pipeline.url(Port.RESERVOIR)));
         parts.forEach(part -> urls.add(part.url()));

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code bin/bench overload}: whether a machine that is too slow gets slower the more there is to do. */
+/** {@code bin/bench overload}: whether an overloaded machine gets slower with more work. */
 @Command(
         name = "overload",
         mixinStandardHelpOptions = true,
@@ -104,7 +104,10 @@ final class OverloadCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the seconds from the first request's publishing to the last event, as a committed reader sees it. */
+    /**
+     * Returns the seconds from the first request's publishing to the last event, as read by a consumer with
+     * read_committed.
+     */
     private static double burst(FreshPipeline pipeline, int first, int number) {
         String servers = pipeline.parts().bootstrapServers();
         try (Follower events = Follower.ofManyEvents(servers);

@@ -3,14 +3,14 @@ package commuter.benchmarks;
 import java.util.List;
 
 /**
- * What {@code bin/bench overload} found.
+ * The result of {@code bin/bench overload}.
  *
  * @param requests of each burst
  * @param busy other programs that used a processor each
  * @param instances reservoirs of the second part
  * @param oneS seconds from a burst to its last event with one reservoir, median
- * @param manyS the same with several
- * @param manyPerOne how much longer several take
+ * @param manyS the same with several reservoirs
+ * @param manyPerOne ratio of the time with several to the time with one
  * @param oneRequestsPerCommit requests in each commit of one reservoir
  * @param manyRequestsPerCommit the same with several
  */

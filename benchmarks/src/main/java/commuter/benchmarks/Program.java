@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program that is run to its end for what it prints; Java ones with the JVM options of {@code bin/seed}. */
+/** Runs a program to its end and returns its output. Java programs get the JVM options of {@code bin/seed}. */
 final class Program {
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Xmx512m");
 

@@ -15,27 +15,28 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Clients that call the same address again and again, each one call after the other, all at once. They share the
- * processors with what they measure, so they use the JDK's old client: it costs a third of its newer one, which hands
- * each call from thread to thread.
+ * Clients that call the same address repeatedly, each one call after the other, all at the same time. They share the
+ * processors with what they measure. So they use the JDK's old client, which costs a third of the newer one, because
+ * that passes each call from thread to thread.
  */
 final class Readers implements AutoCloseable {
     private static final int OK = 200;
 
     static {
-        // Connections that are kept for the next call; fewer, and a crowd would measure how they are opened.
+        // Idle connections that are kept for the next call. With fewer, the cost of opening connections would be
+        // measured.
         System.setProperty("http.maxConnections", "200");
     }
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     /**
-     * What a crowd of clients saw.
+     * The measurements of many clients.
      *
-     * @param calls how long each took
+     * @param calls the duration of each call
      * @param took from the first call to the last answer
      */
-    record Crowd(List<Duration> calls, Duration took) {
+    record Measurements(List<Duration> calls, Duration took) {
         double perSecond() {
             return calls.size() / (took.toNanos() / 1e9);
         }
@@ -45,7 +46,7 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    Crowd crowd(int clients, int callsEach, HttpRequest request) throws InterruptedException {
+    Measurements callFrom(int clients, int callsEach, HttpRequest request) throws InterruptedException {
         CountDownLatch start = new CountDownLatch(1);
         List<Future<List<Duration>>> running = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
@@ -64,18 +65,18 @@ final class Readers implements AutoCloseable {
         for (Future<List<Duration>> client : running) {
             all.addAll(get(client));
         }
-        return new Crowd(all, Duration.ofNanos(System.nanoTime() - begun));
+        return new Measurements(all, Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    /** Calls for at least so long. */
+    /** Calls for at least this time. */
     void warmUp(Duration atLeast, int clients, HttpRequest request) throws InterruptedException {
         long until = System.nanoTime() + atLeast.toNanos();
         while (System.nanoTime() < until) {
-            Crowd unused = crowd(clients, 100, request);
+            Measurements unused = callFrom(clients, 100, request);
         }
     }
 
-    /** How long one call takes. */
+    /** The duration of one call. */
     Duration call(HttpRequest request) throws IOException {
         long begun = System.nanoTime();
         HttpURLConnection connection = (HttpURLConnection) request.uri().toURL().openConnection();

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code bin/bench reads}: what the cache is worth. */
+/** {@code bin/bench reads}: the benefit of the cache. */
 @Command(
         name = "reads",
         mixinStandardHelpOptions = true,
@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
 final class ReadsCommand implements Callable<Integer> {
     private static final int ROUTES = Workload.ROUTES;
     private static final Duration SLOW = Duration.ofMillis(300);
-    private static final int CROWD = 20;
-    private static final int LARGE_CROWD = 100;
+    private static final int CLIENTS = 20;
+    private static final int MANY_CLIENTS = 100;
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -100,8 +100,8 @@ final class ReadsCommand implements Callable<Integer> {
 
         ReadsResult result(Machine machine) throws IOException, InterruptedException {
             report.say("warming up ...");
-            readers.warmUp(Duration.ofSeconds(warmUp), CROWD, cached(0));
-            readers.warmUp(Duration.ofSeconds(warmUp / 4), CROWD, direct(0, parts.url(Port.STRAPI)));
+            readers.warmUp(Duration.ofSeconds(warmUp), CLIENTS, cached(0));
+            readers.warmUp(Duration.ofSeconds(warmUp / 4), CLIENTS, direct(0, parts.url(Port.STRAPI)));
             long until = System.nanoTime() + Duration.ofSeconds(warmUp / 4).toNanos();
             while (System.nanoTime() < until) {
                 double unused = missed(1);
@@ -112,20 +112,20 @@ final class ReadsCommand implements Callable<Integer> {
             double scenario = median(ROUTES, this::threeReads);
             int before = proxy.queries();
             forget(1);
-            readers.crowd(LARGE_CROWD, 1, cached(1));
+            readers.callFrom(MANY_CLIENTS, 1, cached(1));
             int coldQueries = proxy.queries() - before;
             proxy.delay(Duration.ZERO);
             report.say("hits and misses ...");
             double miss = missed(1);
-            double miss20 = missed(CROWD);
-            double miss100 = missed(LARGE_CROWD);
+            double miss20 = missed(CLIENTS);
+            double miss100 = missed(MANY_CLIENTS);
             readers.call(cached(0));
-            double hit = readers.crowd(1, calls, cached(0)).p50();
-            Readers.Crowd hits = readers.crowd(CROWD, Math.max(1, calls / CROWD), cached(0));
-            double hit100 = readers.crowd(LARGE_CROWD, Math.max(1, calls / LARGE_CROWD), cached(0))
+            double hit = readers.callFrom(1, calls, cached(0)).p50();
+            Readers.Measurements hits = readers.callFrom(CLIENTS, Math.max(1, calls / CLIENTS), cached(0));
+            double hit100 = readers.callFrom(MANY_CLIENTS, Math.max(1, calls / MANY_CLIENTS), cached(0))
                     .p50();
-            Readers.Crowd straight =
-                    readers.crowd(CROWD, Math.max(1, calls / CROWD / 10), direct(0, parts.url(Port.STRAPI)));
+            Readers.Measurements straight =
+                    readers.callFrom(CLIENTS, Math.max(1, calls / CLIENTS / 10), direct(0, parts.url(Port.STRAPI)));
             double get = median(1000, n -> timed(() -> redis.get(key(0))));
             return new ReadsResult(
                     waiting,
@@ -155,12 +155,12 @@ final class ReadsCommand implements Callable<Integer> {
             return all;
         }
 
-        /** Clients who all find the list gone: one reads it, and the others wait for that. */
+        /** Clients that all miss the list at the same time: one reads it, and the others wait for that. */
         private double missed(int clients) throws IOException, InterruptedException {
             List<Duration> misses = new ArrayList<>();
             for (int i = 0; i < ROUTES; i++) {
                 forget(i);
-                misses.addAll(readers.crowd(clients, 1, cached(i)).calls());
+                misses.addAll(readers.callFrom(clients, 1, cached(i)).calls());
             }
             return Median.of(misses);
         }

@@ -1,16 +1,16 @@
 package commuter.benchmarks;
 
 /**
- * What {@code bin/bench reads} found. Latencies are medians.
+ * The result of {@code bin/bench reads}. Latencies are medians.
  *
  * @param waiting passengers in each list
- * @param queryMs one query straight to Strapi, slowed down
+ * @param queryMs one query directly to Strapi, slowed down
  * @param scenarioMs three reads of one list that was not cached, one after the other, with Strapi slowed down
  * @param hitP50Ms of one client
  * @param redisGetMs the same list by Redis's own GET
- * @param hitsS hits a second over HTTP, with 20 clients
- * @param directS the same query straight to Strapi, with 20 clients
- * @param coldQueries what 100 readers of a list that was not cached cost Strapi
+ * @param hitsS hits per second over HTTP, with 20 clients
+ * @param directS the same query directly to Strapi, with 20 clients
+ * @param coldQueries number of Strapi's queries for 100 readers of a list that was not cached
  */
 record ReadsResult(
         int waiting,

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 
-/** Redis with nothing between: one connection, one command after the other. Not thread-safe. */
+/** A direct connection to Redis: one command after the other. Not thread-safe. */
 final class RedisSocket implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;

@@ -6,7 +6,7 @@ import commuter.schemas.Json;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** What the person in front of it sees: what happens, then a table, and last the same results as JSON. */
+/** The output for the user: the progress, then a table, and last the same results as JSON. */
 final class Report {
     private final PrintWriter out;
 

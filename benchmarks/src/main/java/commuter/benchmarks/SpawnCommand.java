@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** {@code bin/bench spawn}: how many requests a second, beside what Kafka's producer can do. */
+/** {@code bin/bench spawn}: spawn requests per second, compared with Kafka's own producer. */
 @Command(
         name = "spawn",
         mixinStandardHelpOptions = true,
@@ -62,7 +62,7 @@ final class SpawnCommand implements Callable<Integer> {
         try (FreshPipeline kafka = FreshPipeline.start(folder, Port.KAFKA)) {
             String servers = kafka.parts().bootstrapServers();
             Path payloads = folder.resolve("payloads.txt");
-            // The broker's compilers are done after this; its records are the tool's payloads.
+            // After this, the broker's code is compiled; its records are the payloads of the tool.
             JsonNode unused = seed(seed, servers, 0);
             long bytes = SpawnRecords.writeSample(servers, payloads);
             for (int round = 1; round <= rounds; round++) {
@@ -92,7 +92,7 @@ final class SpawnCommand implements Callable<Integer> {
         return seconds;
     }
 
-    /** Another seed each round: other passengers. */
+    /** Each round has another seed and so other passengers. */
     private JsonNode seed(Path seed, String servers, int round) throws IOException, InterruptedException {
         String output = Program.ofScript(
                 seed,

@@ -15,16 +15,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What the spawner has published, as payloads for another producer: as many bytes, which compress as well. */
+/** The spawner's records as payloads for another producer: of the same size and compressibility. */
 final class SpawnRecords {
     private static final int SAMPLE = 10_000;
 
     private SpawnRecords() {}
 
     /**
-     * Writes a sample to a file, a line for each record: its value, its key and its headers.
+     * Writes a sample to a file, one line for each record: its value, its key and its headers.
      *
-     * @return how many bytes a record has on the average
+     * @return average size of a record in bytes
      */
     static long writeSample(String bootstrapServers, Path file) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();

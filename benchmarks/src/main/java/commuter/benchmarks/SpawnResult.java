@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * What {@code bin/bench spawn} found; rates are the medians of the rounds.
+ * The result of {@code bin/bench spawn}; rates are the medians of the rounds.
  *
- * @param recordBytes of a record with its key and headers, on the average; the tool's records have as many
+ * @param recordBytes average size of a record with its key and headers; the tool's records have the same size
  * @param requests that the spawner drew and published in a round
  * @param spawnerPerS drawn, and acknowledged by Kafka
  * @param producerPerS of Kafka's producer performance tool on the same topic
- * @param feed100kS seconds to read a feed of 100,000 stop times with a heap of 512 MB, the start of its JVM included
+ * @param feed100kS seconds to read a feed of 100,000 stop times with a heap of 512 MB, including the start of its JVM
  */
 record SpawnResult(
         long recordBytes,

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A copy of our Strapi that takes passengers the stock way: through the create route that Strapi makes for every
- * content type, which ours leaves out, and without our look at what is edited by hand. Database, content type and token
+ * A copy of our Strapi that takes passengers in the standard way: with the create route that Strapi has for every
+ * content type, which ours leaves out, and without our middleware for edits by hand. Database, content type and token
  * are the same.
  */
 final class StockStrapi {
@@ -19,7 +19,7 @@ final class StockStrapi {
 
     private StockStrapi() {}
 
-    /** Makes the copy, over an older one. */
+    /** Makes the copy, and replaces an older one. */
     static Checkout copy(Path from, Path folder) throws IOException {
         Checkout copy = new Checkout(folder);
         for (String part : COPIED) {

@@ -17,12 +17,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands before Strapi: counts the queries for lists of who waits, and makes them as slow as it is told. Thread-safe.
+ * A proxy in front of Strapi: counts the queries for lists of waiting passengers, and delays them as configured.
+ * Thread-safe.
  */
 final class StrapiProxy implements AutoCloseable {
     static {
-        // Head and body leave one after the other; without this the body would wait 40 ms for the caller to acknowledge
-        // the head.
+        // Head and body are sent one after the other. Without this, the body would wait 40 ms for the client's
+        // acknowledgement of the head.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -46,7 +47,7 @@ final class StrapiProxy implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** How long each query takes from now on, beside what Strapi takes itself. */
+    /** The delay of each query from now on, in addition to the time that Strapi takes. */
     void delay(Duration each) {
         delay = each;
     }

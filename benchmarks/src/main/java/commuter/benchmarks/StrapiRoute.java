@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A route of Strapi's as a bare client sees it: bodies that were prepared before, one call after the other. */
+/** A minimal client of a route of Strapi: it sends prepared bodies, one call after the other. */
 final class StrapiRoute {
     private static final int REFUSED_FROM = 300;
 
@@ -38,12 +38,12 @@ final class StrapiRoute {
         this.token = parts.strapiToken();
     }
 
-    /** Ours, of a thousand rows at once. */
+    /** Our bulk route, for a thousand rows at once. */
     static StrapiRoute bulk(Pipeline parts) {
         return new StrapiRoute(parts, "/bulk");
     }
 
-    /** The one that Strapi makes for every content type; open in {@link StockStrapi} only. */
+    /** The create route that Strapi has for every content type; open in {@link StockStrapi} only. */
     static StrapiRoute create(Pipeline parts) {
         return new StrapiRoute(parts, "");
     }

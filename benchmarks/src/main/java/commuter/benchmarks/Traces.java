@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** When each moment of each passenger's command was; all by the clock of this machine. Thread-safe. */
+/** The times of all moments of each passenger's command, by the clock of this machine. Thread-safe. */
 final class Traces {
     private final int count;
     private final Map<Moment, AtomicReferenceArray<@Nullable Instant>> seen = new EnumMap<>(Moment.class);
@@ -20,22 +20,22 @@ final class Traces {
         }
     }
 
-    /** Notes a moment of the n-th passenger; only the first counts. */
+    /** Notes a moment of the n-th passenger; only the first note counts. */
     void note(Moment moment, int n, Instant when) {
         if (n < count) {
             of(moment).compareAndSet(n, null, when);
         }
     }
 
-    /** How many commands have come as far as that. */
+    /** The number of commands that have reached this moment. */
     long reached(Moment moment) {
         return IntStream.range(0, count).filter(n -> of(moment).get(n) != null).count();
     }
 
     /**
-     * How long the way from one moment to another took.
+     * The durations from one moment to another.
      *
-     * @param first the first passenger that counts
+     * @param first the first passenger who counts
      */
     Durations between(Moment from, Moment to, int first) {
         return Durations.of(IntStream.range(first, count).mapToObj(n -> Duration.between(at(from, n), at(to, n))));
@@ -49,7 +49,7 @@ final class Traces {
         return when;
     }
 
-    @SuppressWarnings("NullAway") // The constructor puts every moment.
+    @SuppressWarnings("NullAway") // The constructor adds every moment.
     private AtomicReferenceArray<@Nullable Instant> of(Moment moment) {
         return seen.get(moment);
     }

@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** The passengers of the benchmarks: the n-th is always the same one, and they take turns in 20 routes. */
+/** The passengers of the benchmarks: the n-th is always the same one, and they are spread over 20 routes in turn. */
 final class Workload {
     static final int ROUTES = 20;
 
-    /** Longer than any benchmark runs: nobody may give up meanwhile. */
+    /** Longer than any benchmark runs: no passenger may expire meanwhile. */
     private static final Duration PATIENCE = Duration.ofHours(12);
 
     private Workload() {}
@@ -40,7 +40,7 @@ final class Workload {
                 3);
     }
 
-    /** The passenger that the n-th request leads to. */
+    /** The passenger that results from the n-th request. */
     static Passenger passenger(int n) {
         SpawnRequest request = request(n);
         return new Passenger(

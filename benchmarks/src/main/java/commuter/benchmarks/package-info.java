@@ -1,6 +1,6 @@
 /**
- * Measures the pipeline: each benchmark starts the parts it needs from a fresh state, as processes of this machine from
- * the jars that are shipped, and looks at them from outside. Nothing here is used by the pipeline.
+ * Measures the pipeline. Each benchmark starts the parts it needs without data, as processes on this machine from the
+ * shipped jars, and observes them from outside. The pipeline uses nothing of this module.
  */
 @NullMarked
 package commuter.benchmarks;

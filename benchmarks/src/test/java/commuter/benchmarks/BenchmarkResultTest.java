@@ -63,7 +63,7 @@ class BenchmarkResultTest {
     @Test
     void latency_counts_neither_the_warm_up_nor_loses_a_part_of_the_way() {
         Traces traces = new Traces(101);
-        // The first is for warming up; of the others the n-th takes n ms for each of the four stages.
+        // The first is for the warm-up; of the others the n-th takes n ms for each of the four stages.
         trace(traces, 0, 1_000);
         IntStream.rangeClosed(1, 100).forEach(n -> trace(traces, n, n));
 
@@ -94,7 +94,7 @@ class BenchmarkResultTest {
         }
     }
 
-    /** What is printed last: a line of JSON for programs. */
+    /** The last output: a line of JSON for programs. */
     private static JsonNode lastLine(BenchmarkResult result) {
         StringWriter out = new StringWriter();
         Report report = new Report(new PrintWriter(out, true));

@@ -1,2 +1,2 @@
-/** Holds the command line and the JSON of the benchmarks, not how fast anything is. */
+/** Tests the command line and the JSON of the benchmarks, not the speed of anything. */
 package commuter.benchmarks;

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The least that a server can do: it sends each line of its input to every client in a loop, and looks at nothing that
- * they say. What that costs is nearly all the kernel's. Arguments: port.
+ * A minimal server: it sends each line of its input to every client in a loop, and ignores everything that they send.
+ * Its cost is nearly all the kernel's. Arguments: port.
  */
 public final class BareServer {
     private static final int SHORT = 126;
@@ -53,7 +53,7 @@ public final class BareServer {
         }
     }
 
-    /** False for somebody who only wanted to know whether the port is open. */
+    /** False for a client that only checked whether the port is open. */
     private static boolean handshake(SocketChannel client) throws IOException {
         ByteBuffer request = ByteBuffer.allocate(4096);
         while (!new String(request.array(), 0, request.position(), US_ASCII).endsWith("\r\n\r\n")) {

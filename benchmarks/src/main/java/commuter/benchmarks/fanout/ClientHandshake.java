@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 
-/** Encodes what clients send: frames under a mask of zeros, which leaves the payload as it is. */
+/** Encodes what clients send: frames with a mask of zeros, which leaves the payload unchanged. */
 public final class ClientHandshake {
     private static final int TEXT = 0x81;
     private static final int BINARY = 0x82;

@@ -17,10 +17,10 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * A process of many WebSocket clients that only count, and that understand permessage-deflate as browsers do: arguments
- * are port, path, number of clients, whether they read, and what each sends first (hexadecimal, ready to be sent). It
- * says {@code ready} when all have been answered; each line on its input has it tell {@code events frames p50 p99}
- * since the one before.
+ * A process with many WebSocket clients that only count frames, and that support permessage-deflate like browsers.
+ * Arguments: port, path, number of clients, whether they read, and the first message of each (hexadecimal, as it is
+ * sent). It prints {@code ready} when all have been answered. For each line of its input it prints {@code events
+ * frames p50 p99} since the line before.
  */
 public final class ClientProcess {
     static final String READING = "reading";
@@ -38,7 +38,7 @@ public final class ClientProcess {
         selector = Selector.open();
     }
 
-    /** What was received between two questions. */
+    /** What was received since the last line of the input. */
     static final class Counts {
         private final Latencies latencies = new Latencies();
         private long frames;

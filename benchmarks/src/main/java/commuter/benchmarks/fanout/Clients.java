@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A crowd of clients in a process of its own. */
+/** Many clients in their own process. */
 public final class Clients implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
@@ -25,12 +25,12 @@ public final class Clients implements AutoCloseable {
     /** What all clients together have received. */
     record Received(long events, long frames, double p50Ms, double p99Ms) {}
 
-    /** Connects clients; returns when each has sent what it sends first. */
+    /** Connects clients; returns when each has sent its first message. */
     public static Clients connect(Server server, int clients, boolean batches) throws IOException {
         return start(server, clients, ClientProcess.READING, server.hello(batches));
     }
 
-    /** The same of clients who then read nothing, and let as little as can be set wait in their sockets. */
+    /** The same for clients that then read nothing, with the smallest possible socket buffers. */
     static Clients connectStalled(Server server, int clients) throws IOException {
         return start(server, clients, ClientProcess.STALLED, server.hello(false));
     }
@@ -58,7 +58,7 @@ public final class Clients implements AutoCloseable {
         return clientProcess;
     }
 
-    /** What has come since the last question. */
+    /** What has been received since the last call. */
     Received received() throws IOException {
         questions.write('\n');
         questions.flush();

@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Random;
 
-/** The events that are sent: all of one route, as they stand in the log, and no more alike than passengers are. */
+/**
+ * The events that are sent: all of one route, as in the log, and as different from each other as those of real
+ * passengers.
+ */
 final class Events {
     static final ReservoirId ROUTE = ReservoirId.route("bench");
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
@@ -57,7 +60,7 @@ final class Events {
         return "stop-" + RANDOM.nextInt(STOPS);
     }
 
-    /** To six decimals, as feeds have them. */
+    /** Rounded to six decimals, like feeds. */
     private static double degree() {
         return RANDOM.nextInt(1_000_000) / 1e6;
     }

@@ -5,7 +5,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/** Counts frames and stamps in one connection's bytes, however they are cut; deflated frames, too. */
+/** Counts frames and stamps in the bytes of one connection, in any fragmentation; compressed frames, too. */
 final class FrameCounter {
     private static final byte[] MARK = Stamp.mark();
     private static final int DEFLATED = 0x40;
@@ -60,7 +60,7 @@ final class FrameCounter {
         deflated = null;
     }
 
-    /** A server's frame: its first byte, its length in 7 bits, 2 bytes or 8, and no mask. */
+    /** A frame from a server: its first byte, its length in 7 bits, 2 bytes or 8 bytes, and no mask. */
     private void header(int value, ClientProcess.Counts counts) {
         headerBytes++;
         if (headerBytes == 1) {

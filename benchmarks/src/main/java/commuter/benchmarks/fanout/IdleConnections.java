@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a connection costs in memory on which nothing happens. */
+/** The memory that an idle connection takes. */
 public final class IdleConnections {
     private static final int AT_ONCE = 5000;
     private static final int FILES = 65_536;
@@ -14,7 +14,7 @@ public final class IdleConnections {
 
     private IdleConnections() {}
 
-    /** Bytes that the server occupies more with so many clients than without, for each of them. */
+    /** The additional memory of the server in bytes, for each of this number of clients. */
     public static long bytesPerConnection(Server server, int clients) throws IOException, InterruptedException {
         run(
                 "prlimit",
@@ -25,20 +25,20 @@ public final class IdleConnections {
         ProcessCost cost = new ProcessCost(server.process());
         collect(server);
         long before = cost.residentBytes();
-        List<Clients> crowds = new ArrayList<>();
+        List<Clients> groups = new ArrayList<>();
         try {
             for (int connected = 0; connected < clients; connected += AT_ONCE) {
-                crowds.add(Clients.connect(server, Math.min(AT_ONCE, clients - connected), false));
+                groups.add(Clients.connect(server, Math.min(AT_ONCE, clients - connected), false));
             }
             Thread.sleep(2000);
             collect(server);
             return Math.max(0, (cost.residentBytes() - before) / clients);
         } finally {
-            crowds.forEach(Clients::close);
+            groups.forEach(Clients::close);
         }
     }
 
-    /** Some machines do not let the limit be raised. */
+    /** On some machines the limit cannot be raised. */
     private static void requireFiles(Server server, int clients) throws IOException {
         Path limits = Path.of("/proc", Long.toString(server.process().pid()), "limits");
         String files = Files.readAllLines(limits).stream()
@@ -52,7 +52,7 @@ public final class IdleConnections {
         }
     }
 
-    /** Without garbage, before and after. */
+    /** Garbage is collected before and after. */
     private static void collect(Server server) throws IOException, InterruptedException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         run(jcmd, Long.toString(server.process().pid()), "GC.run");

@@ -1,6 +1,6 @@
 package commuter.benchmarks.fanout;
 
-/** Latencies in steps of 20 microseconds up to two seconds. */
+/** A histogram of latencies, in steps of 20 microseconds up to two seconds. */
 final class Latencies {
     private static final int STEP_US = 20;
     private static final int STEPS = 100_000;

@@ -8,33 +8,33 @@ import java.util.stream.IntStream;
  * One load.
  *
  * @param clients all get every event
- * @param together events published at once
- * @param perSecond how many times a second
+ * @param together number of events published at once
+ * @param perSecond how many times a second they are published
  */
 public record LoadRound(int clients, int together, double perSecond) {
 
     /**
-     * What it cost.
+     * The cost.
      *
-     * @param us processor time of the server for each event delivered, in microseconds
-     * @param kernelUs what of it is the kernel's
-     * @param missing events that did not come
+     * @param us processor time of the server for each delivered event, in microseconds
+     * @param kernelUs the kernel's share of it
+     * @param missing number of events that were not received
      */
     public record Cost(double us, double kernelUs, double p50Ms, double p99Ms, long frames, long missing) {}
 
-    /** Loads a server, first to warm up and then to measure. */
+    /** Puts load on a server, first for the warm-up and then for the measurement. */
     public Cost measure(Server server, int warmUpSeconds, int seconds) throws IOException, InterruptedException {
-        try (Clients crowd = Clients.connect(server, clients, together > 1)) {
+        try (Clients connected = Clients.connect(server, clients, together > 1)) {
             Thread.sleep(1000); // the last of them are still being subscribed
             publish(server, warmUpSeconds);
             Thread.sleep(500);
-            var unused = crowd.received();
+            var unused = connected.received();
             ProcessCost cost = new ProcessCost(server.process());
             ProcessCost.Cpu before = cost.cpu();
             long published = publish(server, seconds);
-            Thread.sleep(1000); // for what is still on its way
+            Thread.sleep(1000); // for events that are still in transit
             ProcessCost.Cpu after = cost.cpu();
-            Clients.Received received = crowd.received();
+            Clients.Received received = connected.received();
             return new Cost(
                     each(after.micros() - before.micros(), received.events()),
                     each(after.kernelMicros() - before.kernelMicros(), received.events()),
@@ -49,7 +49,7 @@ public record LoadRound(int clients, int together, double perSecond) {
         return Math.round(100.0 * micros / Math.max(1, events)) / 100.0;
     }
 
-    /** Publishes for so long; returns how many events. */
+    /** Publishes for this time; returns the number of events. */
     long publish(Server server, int seconds) throws IOException, InterruptedException {
         long period = (long) (1_000_000_000 / perSecond);
         long begun = System.nanoTime();

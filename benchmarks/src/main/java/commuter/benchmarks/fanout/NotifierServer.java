@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The notifier, fed from Kafka. */
+/** The notifier, with Kafka as the source of events. */
 public final class NotifierServer implements Server {
     private static final String SUBSCRIBE = "{\"type\":\"subscribe\",\"route\":\"" + Events.ROUTE.id() + "\"";
 
@@ -53,7 +53,7 @@ public final class NotifierServer implements Server {
         return ClientHandshake.text(SUBSCRIBE + (batches ? ",\"batch\":true}" : "}"));
     }
 
-    /** What comes together goes to Kafka in one request, as it does in a transaction of the reservoir. */
+    /** Events that are published together are sent to Kafka in one request, as in a transaction of the reservoir. */
     @Override
     public void publish(List<String> events) {
         byte[] key = Events.ROUTE.toString().getBytes(UTF_8);

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Another server, as a process that is fed directly, without Kafka. */
+/** Another server, in its own process, which gets events directly, without Kafka. */
 abstract class PeerServer implements Server {
     private final String name;
     private final int port;
@@ -83,7 +83,7 @@ abstract class PeerServer implements Server {
         }
     }
 
-    /** A program that sends each line of its input to all. */
+    /** A program that sends each line of its input to all clients. */
     static final class Lines extends PeerServer {
         private final String path;
         private final byte[] clientHandshake;
@@ -152,7 +152,7 @@ abstract class PeerServer implements Server {
         }
     }
 
-    /** NATS with its WebSocket, fed over its own protocol. */
+    /** NATS with its WebSocket; events are sent with its own protocol. */
     static final class Nats extends PeerServer {
         private static final String HELLO = "CONNECT {\"verbose\":false,\"pedantic\":false}\r\nSUB bench 1\r\n";
         private final Socket publisher;
@@ -197,7 +197,7 @@ abstract class PeerServer implements Server {
         }
     }
 
-    /** nginx with Nchan, fed over HTTP. */
+    /** nginx with Nchan; events are sent with HTTP. */
     static final class Nchan extends PeerServer {
         private static final Path MODULE = Path.of("/usr/lib/nginx/modules/ngx_nchan_module.so");
 
@@ -226,7 +226,7 @@ abstract class PeerServer implements Server {
                     "user root;\nworker_processes 2;\nworker_rlimit_nofile 20000;\npid " + folder.resolve("nginx.pid")
                             + ";\nload_module " + MODULE + ";\nerror_log stderr warn;\n"
                             + "events { worker_connections 10000; }\nhttp {\n  access_log off;\n  keepalive_requests 1000000;\n"
-                            // After its time-outs of HTTP, of a minute, it hangs up on WebSockets whose clients say
+                            // After its time-outs for HTTP, of a minute, it closes WebSockets whose clients send
                             // nothing.
                             + "  client_header_timeout 1h;\n  client_body_timeout 1h;\n  keepalive_timeout 1h;\n  send_timeout 1h;\n"
                             + "  nchan_max_reserved_memory 256M;\n  server {\n    listen 127.0.0.1:" + port + ";\n"

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Starts the peers that can be had on this machine. */
+/** Starts the other servers that are available on this machine. */
 public final class Peers {
     private final Path scripts;
     private final Path folder;
@@ -22,7 +22,7 @@ public final class Peers {
         this.folder = Files.createDirectories(folder);
     }
 
-    /** A peer of this name; empty when it is not installed. */
+    /** The server with this name; empty when it is not installed. */
     public Optional<Server> start(String name) throws IOException, InterruptedException {
         return switch (name) {
             case "nchan" ->
@@ -37,7 +37,7 @@ public final class Peers {
         };
     }
 
-    /** Installs the packages of the Node.js servers where they are missing; false when that does not work. */
+    /** Installs missing packages of the Node.js servers; false when that does not work. */
     private boolean packages() throws IOException, InterruptedException {
         if (Files.isDirectory(scripts.resolve("node_modules/ws"))) {
             return true;

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What a process and all that it has started use, as Linux tells it. */
+/** The resources that a process and its child processes use, as Linux reports them. */
 final class ProcessCost {
     /** Linux counts processor time in hundredths of a second. */
     private static final long TICK_US = 10_000;
@@ -16,7 +16,7 @@ final class ProcessCost {
         this.process = process;
     }
 
-    /** Processor time in microseconds: in all, and the kernel's part of it. */
+    /** Processor time in microseconds: in total, and the kernel's share of it. */
     record Cpu(long micros, long kernelMicros) {}
 
     /** Processor time so far. */
@@ -32,7 +32,7 @@ final class ProcessCost {
         return new Cpu((user + kernel) * TICK_US, kernel * TICK_US);
     }
 
-    /** Memory that it occupies now, in bytes. */
+    /** The memory that it uses now, in bytes. */
     long residentBytes() throws IOException {
         long kilobytes = 0;
         for (ProcessHandle each : all().toList()) {

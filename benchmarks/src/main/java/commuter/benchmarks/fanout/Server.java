@@ -3,7 +3,7 @@ package commuter.benchmarks.fanout;
 import java.io.IOException;
 import java.util.List;
 
-/** A server that brings every published event to every client. */
+/** A server that sends every published event to every client. */
 public interface Server extends AutoCloseable {
     /** The name in the results, e.g. {@code nchan}. */
     String name();
@@ -14,16 +14,16 @@ public interface Server extends AutoCloseable {
     String path();
 
     /**
-     * What each client sends first: WebSocket frames, ready to be sent.
+     * The first message of each client: WebSocket frames, as they are sent.
      *
-     * @param batches whether the client is content with several events as one message
+     * @param batches whether the client accepts several events as one message
      */
     byte[] hello(boolean batches);
 
     /** Publishes events together. */
     void publish(List<String> events) throws IOException;
 
-    /** The process whose time and memory count, with all that it has started. */
+    /** The process whose time and memory count, with its child processes. */
     ProcessHandle process();
 
     @Override

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What tells an event in a stream of bytes, and when it was published: an event id such as {@code at-1764000000000000}.
+ * Identifies an event in a stream of bytes, with the time when it was published: an event id such as {@code
+ * at-1764000000000000}.
  */
 final class Stamp {
     static final int DIGITS = 16;
@@ -22,7 +23,7 @@ final class Stamp {
         return "at-" + micros;
     }
 
-    /** Microseconds since 1970, on a clock that all processes of the machine share. */
+    /** Microseconds since 1970, by a clock that all processes of the machine share. */
     static long now() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }

@@ -1,6 +1,4 @@
-/**
- * Servers that send one event to thousands of clients: ours and its peers, a cheap crowd of clients, and what it cost.
- */
+/** Servers that send one event to thousands of clients: ours and others, many cheap clients, and the cost. */
 @NullMarked
 package commuter.benchmarks.fanout;
 

@@ -68,7 +68,7 @@ class BoardingTest extends SystemTest {
     }
 
     @Test
-    void anUnreadableCommandBecomesADeadLetterAndHoldsUpNobody() throws Exception {
+    void anUnreadableCommandBecomesADeadLetterAndBlocksNobody() throws Exception {
         byte[] key = reservoir().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
         byte[] broken = ("{\"command_id\":\"" + reservoir() + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
         kafka.sendUnusable(Topics.COMMANDS, key, broken);
@@ -81,7 +81,7 @@ class BoardingTest extends SystemTest {
     }
 
     @Test
-    void aBrokenRecordOfTheLargestSizeBecomesADeadLetterAndHoldsUpNobody() throws Exception {
+    void aBrokenRecordOfTheLargestSizeBecomesADeadLetterAndBlocksNobody() throws Exception {
         byte[] key = reservoir().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
         byte[] largest = new byte[1_048_200];
         java.util.Arrays.fill(largest, (byte) 'x');

@@ -33,9 +33,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three brokers and two instances of the reservoir, any of which is killed or hangs, one or two at a time. Takes
- * minutes: only with {@code -Dcommuter.soak=true}; {@code -Dcommuter.faults=100} makes more than the usual faults, and
- * {@code -Dcommuter.faults.seed=2} others. It prints how long the slowest reservoir was held up by each.
+ * Three brokers and two instances of the reservoir. One or two of them at a time are killed or hang. Takes minutes:
+ * only with {@code -Dcommuter.soak=true}. {@code -Dcommuter.faults=100} makes more faults than usual, and {@code
+ * -Dcommuter.faults.seed=2} makes others. It prints for each fault how long the slowest reservoir stood still.
  */
 @EnabledIfSystemProperty(named = "commuter.soak", matches = "true")
 class BrokerFaultsTest {
@@ -117,7 +117,7 @@ class BrokerFaultsTest {
         int seconds = random.nextInt(LONGEST_SECONDS);
         long begin = System.currentTimeMillis();
         fault.begin();
-        // How long it lasts is the fault itself; nothing is awaited.
+        // How long it lasts is part of the fault; this does not wait for a condition.
         Thread.sleep(Duration.ofSeconds(seconds).toMillis());
         fault.end();
         long ended = System.currentTimeMillis();
@@ -133,8 +133,8 @@ class BrokerFaultsTest {
     }
 
     /**
-     * The longest time without an event, of any reservoir, between an instant and now, as far as it lies behind
-     * another.
+     * The longest time without an event, of any reservoir, between an instant and now, as far as it is after another
+     * instant.
      */
     private static double silence(KafkaClient kafka, TestWorkload testWorkload, long from, long after) {
         return testWorkload.reservoirs().stream()
@@ -160,7 +160,7 @@ class BrokerFaultsTest {
                 .toList();
     }
 
-    /** Every reservoir goes on. */
+    /** Every reservoir has new events. */
     private static void awaitProgress(KafkaClient kafka, TestWorkload testWorkload) {
         Map<ReservoirId, Integer> before = new HashMap<>();
         testWorkload

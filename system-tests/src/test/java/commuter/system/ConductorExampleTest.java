@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The conductor of {@code examples/conductor-node}, which has none of our code and a Kafka client as it comes. */
+/** The conductor of {@code examples/conductor-node}, which uses none of our code and an unmodified Kafka client. */
 class ConductorExampleTest extends SystemTest {
     private static final Path EXAMPLE = Checkout.find().root().resolve("examples/conductor-node");
 
@@ -31,7 +31,7 @@ class ConductorExampleTest extends SystemTest {
     }
 
     @Test
-    void aConductorInNodeBoardsWhoIsNearbyUntilHisVehicleIsFull() throws Exception {
+    void aConductorInNodeBoardsWhoIsNearbyUntilTheVehicleIsFull() throws Exception {
         List<SpawnRequest> requests = scenario.spawnRequests(5);
         requests.forEach(kafka::send);
         awaitEvents(requests.size());

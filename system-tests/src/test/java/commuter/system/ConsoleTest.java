@@ -25,7 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The console as somebody types into it, and as scripts use it. */
+/** The console, used by a person who types and by scripts. */
 class ConsoleTest extends SystemTest {
     private static final Path NOWHERE = Path.of("target");
 
@@ -102,7 +102,7 @@ class ConsoleTest extends SystemTest {
     }
 
     @Test
-    void whatIsWrongIsOneLineWithTheWayOut() throws Exception {
+    void anErrorIsOneLineWithWhatToDo() throws Exception {
         assertThat(run("", "-c", "bord PASS_1"))
                 .satisfies(ended -> assertThat(ended.status()).isEqualTo(2))
                 .satisfies(ended -> assertThat(ended.err())

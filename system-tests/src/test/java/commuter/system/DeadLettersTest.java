@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The command line of the shipped jar, as an operator calls it. */
+/** The command line of the shipped jar, as an operator uses it. */
 class DeadLettersTest extends SystemTest {
 
     @Test

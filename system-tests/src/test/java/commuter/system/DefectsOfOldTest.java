@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Defects of the original that a caller of the API could see, beside those of lists and commands. */
+/** Defects of the original system that a caller of the API could notice, besides those of lists and commands. */
 class DefectsOfOldTest extends SystemTest {
-    /** Of the tests' network; no other test counts its passengers. */
+    /** A route of the tests' network; no other test counts its passengers. */
     private static final String ROUTE = "T-19";
 
     private ApiClient api;
@@ -43,7 +43,7 @@ class DefectsOfOldTest extends SystemTest {
     }
 
     @Test
-    void defect9_defect12_aWeekdayIsTheDateThatSeedingTellsAndNobodyTravelsToWhereHeWaits() throws Exception {
+    void defect9_defect12_aWeekdayIsTheDateThatSeedingReportsAndNobodyTravelsToWhereTheyWait() throws Exception {
         Answer seeded = new ApiClient(pipeline.url(Port.SPAWNER))
                 .post("/api/seed", Map.of("route", ROUTE, "day", "monday", "start_hour", 7, "end_hour", 9));
         assertThat(seeded.status()).as(seeded.body().toString()).isEqualTo(200);
@@ -65,13 +65,13 @@ class DefectsOfOldTest extends SystemTest {
 
     @Test
     void defect13_idsOfNewPassengersHave128BitsAndShortOnesAreRefused() throws Exception {
-        List<Map<String, Object>> crowd = new ArrayList<>();
+        List<Map<String, Object>> passengers = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            crowd.add(PassengerBody.on(scenario.routeId()));
+            passengers.add(PassengerBody.on(scenario.routeId()));
         }
 
         List<String> ids = new ArrayList<>();
-        api.post("/api/passengers", crowd)
+        api.post("/api/passengers", passengers)
                 .body()
                 .forEach(row -> ids.add(row.path("passenger_id").asString()));
 

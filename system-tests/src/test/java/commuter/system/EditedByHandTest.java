@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What somebody does in Strapi's admin panel wins, and everybody hears of it. */
+/** Edits in Strapi's admin panel take precedence, and events about them are published. */
 class EditedByHandTest extends SystemTest {
 
     @Test
@@ -127,7 +127,7 @@ class EditedByHandTest extends SystemTest {
         return request;
     }
 
-    /** The passenger as the latest event tells. */
+    /** The passenger in the latest event. */
     private Passenger lastOf(SpawnRequest request) {
         List<Passenger> states = kafka.events(reservoir()).stream()
                 .map(PassengerEvent::passenger)

@@ -19,16 +19,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What breaks while requests and commands keep coming, and at the end nothing is lost, doubled, or out of step. */
+/** Parts fail while requests and commands keep coming; at the end nothing is lost, duplicated, or inconsistent. */
 class FaultsUnderLoadTest extends SystemTest {
-    /** Kafka Streams' transactions time out after 10 s, and calls to Strapi, in these tests, after 5. */
+    /** Kafka Streams' transactions time out after 10 s, and calls to Strapi, in these tests, after 5 s. */
     private static final Duration LONGER_THAN_ANY_TIMEOUT = Duration.ofSeconds(12);
 
     private static final Duration A_MOMENT = Duration.ofSeconds(2);
     private static final String USUAL = "reservoir-1";
     private static final String OTHER = "reservoir-2";
 
-    /** More than is done while the reservoir starts. */
+    /** More than is processed while the reservoir starts. */
     private static final int BACKLOG = Size.of(4_000, 50_000);
 
     /** Each finds a batch that Strapi has and Kafka has not committed. */
@@ -97,7 +97,7 @@ class FaultsUnderLoadTest extends SystemTest {
     }
 
     @Test
-    void aWrongTokenHoldsEverythingUntilItIsPutRight() throws Exception {
+    void aWrongTokenStopsAllWritesUntilItIsCorrected() throws Exception {
         whileHarmed(Port.RESERVOIR, Part::kill, Part::start, () -> {
             try (AnotherReservoir locked = new AnotherReservoir(pipeline, USUAL, "a-token-that-opens-nothing")) {
                 for (SpawnRequest request : scenario.spawnRequests(500)) {

@@ -16,11 +16,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.Cluster;
 import org.junit.jupiter.api.Test;
 
-/** Clients in Python, Go and C# go to other partitions than those in Java, unless they are told not to. */
+/** By default, clients in Python, Go and C# choose other partitions than clients in Java. */
 class ForeignClientsTest extends SystemTest {
     private static final int REQUESTS = 1_000;
 
-    /** Chooses as librdkafka does by default ({@code consistent_random}). */
+    /** Chooses like librdkafka's default ({@code consistent_random}). */
     public static final class Crc32Partitioner implements Partitioner {
 
         @Override
@@ -43,7 +43,7 @@ class ForeignClientsTest extends SystemTest {
     }
 
     @Test
-    void whatAClientWithAnotherHashPublishesGoesHomeByOneHopAndInOrder() throws Exception {
+    void whatAClientWithAnotherHashPublishesIsRepartitionedInOneHopAndInOrder() throws Exception {
         Map<String, Object> settings = Map.of(ProducerConfig.PARTITIONER_CLASS_CONFIG, Crc32Partitioner.class);
         try (KafkaClient foreign = new KafkaClient(pipeline.bootstrapServers(), settings)) {
             TestWorkload testWorkload = new TestWorkload(20, 3);
@@ -51,7 +51,7 @@ class ForeignClientsTest extends SystemTest {
 
             Accounts accounts = new Truth(pipeline, List.of(foreign), testWorkload.reservoirs()).audit();
 
-            assertThat(accounts.wentHome())
+            assertThat(accounts.repartitioned())
                     .as("of a dozen partitions, one is right")
                     .isGreaterThan(foreign.sent() / 2);
             assertThat(accounts.spawned()).isEqualTo(REQUESTS - testWorkload.spoilt());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
-/** What a page of somebody else, which a browser of this machine has open, can do to Strapi: nothing. */
+/** A web page from elsewhere, open in a browser on this machine, must not be able to do anything in Strapi. */
 @DisabledIfSystemProperty(named = Browser.PROPERTY, matches = "none")
 class ForeignPagesTest extends SystemTest {
     private static final String EVE = "firstname=Eve&email=eve@evil.example&password=Password-of-Eve-1";
@@ -55,7 +55,7 @@ class ForeignPagesTest extends SystemTest {
                 URI.create("http://evil.example:" + evil.getAddress().getPort() + "/"))) {
             assertThat(page.evaluate(reading(strapiUrl + "/admin/init")).asString())
                     .isEqualTo("not allowed");
-            // A form's call is sent without asking first; its answer cannot be read.
+            // A form is sent without a preflight; its answer cannot be read by the page.
             page.evaluate("fetch('" + strapiUrl
                     + "/admin/register-admin', {method: 'POST', mode: 'no-cors', credentials: 'include',"
                     + " headers: {'content-type': 'application/x-www-form-urlencoded'}, body: '" + EVE

@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What callers get wrong, and ids that look wrong: each call is answered by what it says, or told what is the matter.
+ * Mistakes of callers, and unusual ids: each call is answered for exactly the id that it contains, or gets an error
+ * that says what is wrong.
  */
 class HttpEdgesTest extends SystemTest {
     private ApiClient api;
@@ -89,7 +90,7 @@ class HttpEdgesTest extends SystemTest {
         assertThat(result.text("status")).isEqualTo("CANCELLED");
     }
 
-    /** All at once: one search then answers all of them. */
+    /** All calls are made at once, so that one search answers all of them. */
     @Test
     void whoAsksForACommandByAnyIdIsAnsweredAboutThatId() throws Exception {
         List<String> keys = List.of(".", "..", "/", ";", "%", "\\");
@@ -339,7 +340,7 @@ class HttpEdgesTest extends SystemTest {
         assertThat(refused.text("detail")).contains("used for another");
     }
 
-    /** Percent-encoded, dots too: a client would resolve a part of the path that is nothing but dots. */
+    /** Percent-encoded, including dots: a client would resolve a path segment that consists of dots. */
     private static String encoded(String id) {
         return URLEncoder.encode(id, UTF_8).replace("+", "%20").replace(".", "%2E");
     }

@@ -130,13 +130,13 @@ class HttpReadsTest extends SystemTest {
     @Test
     void defect4_defect5_nearbyLooksAtAllOfTenThousandBeforeItCutsTheList() throws Exception {
         Random random = new Random(5);
-        List<SpawnRequest> crowd = new ArrayList<>();
+        List<SpawnRequest> passengers = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
-            crowd.add(request(
+            passengers.add(request(
                     LATITUDE + random.nextGaussian() * 0.05, LONGITUDE + random.nextGaussian() * 0.05, hour, 3));
         }
-        spawn(crowd);
-        List<String> nearest = crowd.stream()
+        spawn(passengers);
+        List<String> nearest = passengers.stream()
                 .filter(request -> km(request) <= 1)
                 .sorted(Comparator.comparingDouble(HttpReadsTest::km))
                 .map(SpawnRequest::passengerId)
@@ -144,7 +144,7 @@ class HttpReadsTest extends SystemTest {
         String nearby = "/api/passengers/nearby?latitude=" + LATITUDE + "&longitude=" + LONGITUDE + "&route_id="
                 + scenario.routeId() + "&radius_km=1";
 
-        // On a busy machine a reading of so many may outlast its lease.
+        // On a busy machine, reading this many may take longer than the lease.
         Eventually.until(
                 "the list is cached", () -> api.get(nearby).header("X-Cache").equals("HIT"));
         Answer cached = api.get(nearby + "&max_results=20");
@@ -278,7 +278,7 @@ class HttpReadsTest extends SystemTest {
                 .request();
     }
 
-    /** By the law of cosines: another way than the one under test. */
+    /** By the law of cosines, which is another formula than the one under test. */
     private static double km(SpawnRequest request) {
         double a = Math.toRadians(LATITUDE);
         double b = Math.toRadians(request.latitude());

@@ -191,7 +191,7 @@ class HttpWritesTest extends SystemTest {
         assertProblem(api.post("/api/passengers", "{"), 400, "$: is no JSON");
         assertProblem(api.post("/api/passengers", "[]"), 400, "must be 1 to");
         assertProblem(api.post("/api/passengers", Map.of()), 400, "is required");
-        // While it is looked for, and while another search goes on, it is not known yet: 202.
+        // During this search, or another one, the answer is not known yet: 202.
         Eventually.until(
                 "nobody has sent it", () -> api.get("/api/commands/unheard-of").status() == 404);
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What operators get to see of each service. */
+/** The metrics of each service for operators. */
 class MetricsTest extends SystemTest {
     private static final int MOST_LINES = 350;
     private static final String CALLS = "http_server_requests_seconds";

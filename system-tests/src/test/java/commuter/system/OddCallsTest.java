@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whatever a caller sends to whatever address: no service answers that it has failed, unless it says to come again.
- * Some of all such calls, others each time; all of them with {@code -Dcommuter.soak=true}. Nor does any of them leave a
- * stack trace of ours.
+ * For any call to any address, no service answers with a server error, except to say that the caller should try again.
+ * A random part of all such calls, another one each time; all of them with {@code -Dcommuter.soak=true}. No call may
+ * log a stack trace with our code.
  */
 class OddCallsTest extends SystemTest {
     private static final int AT_ONCE = 12;
@@ -83,14 +83,14 @@ class OddCallsTest extends SystemTest {
                 Http.CLIENT.send(request, BodyHandlers.ofByteArray()).body());
     }
 
-    /** Empty for an answer that is one. */
+    /** Empty for a valid answer. */
     private static String failure(OddCall call) throws IOException {
         String status = status(call);
         boolean good = status.matches("HTTP/1.1 [1-4]\\d\\d.*") || status.startsWith("HTTP/1.1 " + COME_AGAIN);
         return good ? "" : status + " for " + call;
     }
 
-    /** As it stands: a client library would refuse or mend half of these. */
+    /** Sends the call unchanged: a client library would refuse or correct half of these. */
     private static String status(OddCall call) throws IOException {
         URI address = URI.create(call.server());
         byte[] body = call.body() == null ? new byte[0] : call.body().getBytes(UTF_8);

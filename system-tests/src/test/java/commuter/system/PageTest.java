@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
 
-/** The page on top of all that is behind it. */
+/** The page with the whole pipeline behind it. */
 @DisabledIfSystemProperty(named = Browser.PROPERTY, matches = "none")
 class PageTest extends SystemTest {
     private static Browser browser;
@@ -63,7 +63,7 @@ class PageTest extends SystemTest {
             PassengerCommand board = scenario.board(request.passengerId(), "BUS-1");
             kafka.send(board);
             resultOf(board);
-            // The button may be gone by now; whoever pressed it in the same moment did so before.
+            // The button may be gone by now; then a click at the same moment came before.
             page.evaluate("document.querySelector('.commands input').value = 'BUS-2';"
                     + " document.querySelector('.commands button').click()");
             page.await("document.querySelector('.answer').innerText.includes('boarded by vehicle BUS-1')");
@@ -140,7 +140,7 @@ class PageTest extends SystemTest {
         return page;
     }
 
-    /** Waits until the page has got the events of this test's route up to this one, each once and in their order. */
+    /** Waits until the page has received the events of this test's route up to this one, each once and in order. */
     private void awaitSequences(Browser.Tab page, long last) {
         String got = "commuter.live.feed.latest({ hasEvent: e => e.reservoir === '" + reservoir() + "' }, 999)"
                 + ".map(e => e.sequence).reverse()";

@@ -33,15 +33,15 @@ import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 
 /**
- * A command that Kafka acknowledged before the passenger gave up is carried out, whatever hides it until then; and what
- * was carried out before a kill is told as what it was, whatever time it is afterwards.
+ * A command that Kafka acknowledged before the passenger expired is carried out, even if the reservoir reads it late.
+ * What was carried out before a kill is published as it was carried out, at any later time.
  */
 class PatienceTest extends SystemTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String METRIC = "commuter_reservoir_expiry_held_seconds";
 
     @Test
-    void whoeverIsBoardedBehindAnOpenTransactionHasNotGivenUp() throws Exception {
+    void aPassengerBoardedBehindAnOpenTransactionHasNotExpired() throws Exception {
         SpawnRequest request = scenario.spawnRequest(Instant.now().plus(PATIENCE));
         kafka.send(request);
         awaitEvents(1);
@@ -49,7 +49,7 @@ class PatienceTest extends SystemTest {
         try (KafkaProducer<byte[], byte[]> other = transactional()) {
             other.initTransactions();
             other.beginTransaction();
-            other.send(new ProducerRecord<>(Topics.COMMANDS.name(), home(), key(), new byte[] {'?'}))
+            other.send(new ProducerRecord<>(Topics.COMMANDS.name(), partition(), key(), new byte[] {'?'}))
                     .get();
             kafka.send(board);
             kafka.flush();
@@ -62,7 +62,7 @@ class PatienceTest extends SystemTest {
     }
 
     @Test
-    void whoeverIsBoardedThroughAWrongPartitionWhileTheReservoirIsAwayHasNotGivenUp() throws Exception {
+    void aPassengerBoardedThroughAWrongPartitionWhileTheReservoirIsDownHasNotExpired() throws Exception {
         Instant end = Instant.now().plus(PATIENCE);
         List<SpawnRequest> requests =
                 Stream.generate(() -> scenario.spawnRequest(end)).limit(24).toList();
@@ -73,20 +73,20 @@ class PatienceTest extends SystemTest {
                 .toList();
 
         whileHarmed(Port.RESERVOIR, Part::kill, Part::start, () -> {
-            int astray = (home() + 1) % Topics.DEFAULT_PARTITIONS;
-            commands.forEach(command -> kafka.sendTo(astray, Topics.COMMANDS, reservoir(), command));
+            int wrongPartition = (partition() + 1) % Topics.DEFAULT_PARTITIONS;
+            commands.forEach(command -> kafka.sendTo(wrongPartition, Topics.COMMANDS, reservoir(), command));
             kafka.flush();
             Eventually.until("their patience has ended", () -> Instant.now().isAfter(end));
         });
 
-        // That nobody has expired under a command that was acknowledged before, the audit finds out.
+        // The audit checks that no passenger has expired although a command was acknowledged before.
         Accounts accounts = audit();
-        assertThat(accounts.wentHome()).isEqualTo(commands.size());
+        assertThat(accounts.repartitioned()).isEqualTo(commands.size());
         assertThat(accounts.results()).isEqualTo(commands.size());
     }
 
     @Test
-    void whatWasWrittenBeforeAKillIsToldAsWhatItWasThoughAllTimesAreOver() throws Exception {
+    void whatWasWrittenBeforeAKillIsPublishedAsItWasThoughAllTimesAreOver() throws Exception {
         List<SpawnRequest> requests = scenario.spawnRequests(3);
         requests.forEach(kafka::send);
         awaitEvents(requests.size());
@@ -100,7 +100,7 @@ class PatienceTest extends SystemTest {
         }
         String last = requests.get(2).passengerId();
         commands.add(scenario.command(CommandType.ALIGHT, last, "BUS-1"));
-        // Without Redis a batch is written and does not land, so that Kafka commits nothing of it.
+        // Without Redis a batch is written but does not complete, so Kafka commits nothing of it.
         Part redis = pipeline.part(Port.REDIS);
         redis.freeze();
         try {
@@ -147,7 +147,7 @@ class PatienceTest extends SystemTest {
         return reservoir().toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private int home() {
+    private int partition() {
         return Utils.toPositive(Utils.murmur2(key())) % Topics.DEFAULT_PARTITIONS;
     }
 

@@ -19,15 +19,20 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever anybody publishes, every partition moves on, and each record is accounted for. */
+/**
+ * For any published records, every partition makes progress, and each record has a result, an event or a dead letter.
+ */
 class RecordsOfEveryKindTest extends SystemTest {
-    /** As many as are awaited at once, so that a slow machine needs no more patience for more of them. */
+    /**
+     * The number of records that are awaited together, so that a slow machine needs no longer time-out for more of
+     * them.
+     */
     private static final int PORTION = Size.of(1_000, 5_000);
 
     private static final int PORTIONS = Size.of(2, 20);
     private static final int INFLATED = 20_000_000;
 
-    /** Another one makes other records. */
+    /** Another seed makes other records. */
     private final long seed = Long.getLong("commuter.fuzz.seed", 20261127);
 
     private final String run = "fuzz-" + UUID.randomUUID();
@@ -44,7 +49,8 @@ class RecordsOfEveryKindTest extends SystemTest {
         try (Audit audit = new Audit(pipeline.bootstrapServers(), run);
                 Producers producers = new Producers(pipeline.bootstrapServers(), random)) {
             for (int portion = 0; portion < PORTIONS; portion++) {
-                // With the senders' times first: so it was once, and topics that somebody else has made are like that.
+                // First with the senders' timestamps: older topics, and topics created by others, may be configured
+                // like this.
                 (portion % 2 == 0 ? TimestampType.CREATE_TIME : TimestampType.LOG_APPEND_TIME)
                         .applyTo(pipeline.bootstrapServers());
                 producers.publish(PORTION / 2, records);

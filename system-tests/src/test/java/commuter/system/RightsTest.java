@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What a key opens of the reservoir's HTTP, and that it opens no more. */
+/** What a key allows in the reservoir's HTTP API, and that it allows nothing more. */
 class RightsTest extends SystemTest {
     private static final String SUFFIX = "-0123456789abcdef0123456789abcdef";
     private static final String OWN_ROUTE = "RIGHTS-" + UUID.randomUUID();
@@ -183,7 +183,7 @@ class RightsTest extends SystemTest {
                 .isEqualTo(told(patch("route", nobody, "alight"), nobody));
     }
 
-    /** What a caller is told who asks for a new passenger under an id that is taken. */
+    /** The answer to a caller who asks for a new passenger under an id that is in use. */
     private Answer taken(String id) throws Exception {
         Map<String, Object> asked = passenger(OWN_ROUTE);
         asked.put("passenger_id", id);

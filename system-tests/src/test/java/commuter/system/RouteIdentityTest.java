@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** On the network of the tests, where no route's short name is its id, and one is the name of two. */
+/** On the tests' network, where no route's short name is its id, and one short name belongs to two routes. */
 class RouteIdentityTest extends SystemTest {
     private static final String ID = "T-17";
     private static final String NAME = "17X";

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The scripts in bin/, as cron calls them: without a locale. */
+/** The scripts in bin/, run like by cron: without a locale. */
 class ShippedScriptsTest extends SystemTest {
     private static final String NAME = "Zürich 東京";
 

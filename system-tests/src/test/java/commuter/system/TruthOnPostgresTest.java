@@ -11,7 +11,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The database of the production shape, in a pipeline of its own. */
+/** PostgreSQL, the database for production, in its own pipeline. */
 class TruthOnPostgresTest {
 
     @Test

@@ -1,5 +1,5 @@
 /**
- * The guarantees, end to end: one class for each, on the jars that are shipped, with real Kafka, Redis and Strapi. All
- * classes share one running pipeline; each test uses reservoirs of its own.
+ * Tests of the guarantees, end to end: one class for each, with the shipped jars and real Kafka, Redis and Strapi. All
+ * classes share one running pipeline; each test uses its own reservoirs.
  */
 package commuter.system;

@@ -8,7 +8,7 @@ import commuter.system.conductors.KnownPassenger.Known;
 import commuter.system.support.ApiClient.Answer;
 import tools.jackson.databind.JsonNode;
 
-/** Whether a command's answer can be true. */
+/** Checks whether a command's answer can be correct. */
 record CommandCheck(KnownPassenger passenger, Known before, CommandType type, String vehicle) {
 
     void check(Answer answer) {

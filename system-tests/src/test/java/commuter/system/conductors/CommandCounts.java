@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts what was done, so that a run in which little happened does not pass for a good one. Thread-safe. */
+/** Counts what was done, so that a run with few actions does not pass. Thread-safe. */
 final class CommandCounts {
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
 

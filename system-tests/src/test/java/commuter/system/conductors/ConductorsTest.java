@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What one instance has answered, no instance contradicts. */
+/** No instance contradicts an answer of another instance. */
 class ConductorsTest extends SystemTest {
     private static final int CONDUCTORS = 16;
     private static final long SEED = 4_000;
@@ -27,7 +27,7 @@ class ConductorsTest extends SystemTest {
     private final CommandCounts commandCounts = new CommandCounts();
 
     @Test
-    void defect3_afterACommandsAnswerNoInstanceShowsThePassengerAsHeWas() throws Exception {
+    void defect3_afterACommandsAnswerNoInstanceShowsThePassengerAsTheyWere() throws Exception {
         try (AnotherReservoir other = new AnotherReservoir(pipeline, "other", pipeline.strapiToken())) {
             new ReservoirGroup(pipeline).awaitWorking("reservoir-1", "other");
             Map<String, ApiClient> instances =

@@ -24,7 +24,7 @@ import java.util.Random;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** A caller who does one random thing after another, against any instance, and believes nothing. */
+/** A caller who makes random calls to any instance, and checks every answer. */
 final class HttpConductor {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -97,7 +97,7 @@ final class HttpConductor {
         commandCounts.count(type + " " + answer.status());
     }
 
-    /** Mostly something that is possible. */
+    /** Most of them are possible commands. */
     private CommandType likely(PassengerStatus status) {
         int dice = random.nextInt(10);
         return switch (status) {
@@ -153,7 +153,7 @@ final class HttpConductor {
             if (row == null) {
                 passenger.learnAbsence(known, source);
             } else if (row.status() != PassengerStatus.WAITING) {
-                throw passenger.contradicted(source + " shows him as " + row.status());
+                throw passenger.contradicted(source + " shows them as " + row.status());
             } else {
                 passenger.learn(row, known, source);
             }
@@ -165,7 +165,7 @@ final class HttpConductor {
         Answer to(ApiClient api, String instance) throws Exception;
     }
 
-    /** Calls with the same key again, here or there, until there is an answer. */
+    /** Repeats a call with the same key, to any instance, until there is an answer. */
     private Answer retry(Call call) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {

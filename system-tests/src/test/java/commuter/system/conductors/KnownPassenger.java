@@ -6,7 +6,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What all callers together know of one passenger, and how they have come to know it. Thread-safe. */
+/** What all callers together know about one passenger, and from which answers. Thread-safe. */
 final class KnownPassenger {
     private final List<String> history = new ArrayList<>();
     private final String id;
@@ -48,17 +48,17 @@ final class KnownPassenger {
         history.add(LocalTime.now() + " " + Thread.currentThread().getName() + ": " + what);
     }
 
-    /** Whether nobody can have changed the passenger since. */
+    /** Whether no caller can have changed the passenger since. */
     synchronized boolean isUntouchedSince(Known before) {
         return before.commandsUnderWay() == 0 && before.commandsBegun() == commandsBegun;
     }
 
-    /** Whether no other command can have been decided between the beginning of the caller's own and its answer. */
+    /** Whether no other command can have been decided between the beginning of this call and its answer. */
     synchronized boolean isAlone(Known before) {
         return before.commandsUnderWay() == 0 && before.commandsBegun() + 1 == commandsBegun;
     }
 
-    /** Takes in what an answer shows to a call that began when this much was known. */
+    /** Adds what an answer shows, for a call that began when this much was known. */
     synchronized void learn(Passenger shown, Known before, String source) {
         if (shown.version() < before.passenger().version()) {
             throw contradicted(source + " shows version " + shown.version() + ", " + shown.status()
@@ -79,11 +79,11 @@ final class KnownPassenger {
     /** The passenger is not on a list of those who wait. */
     synchronized void learnAbsence(Known before, String source) {
         if (before.passenger().status() == PassengerStatus.WAITING && isUntouchedSince(before)) {
-            throw contradicted(source + " lacks him, who waits");
+            throw contradicted(source + " lacks the passenger, who waits");
         }
     }
 
-    /** What has happened to this passenger, for whoever must find out why. */
+    /** The history of this passenger, to find the cause of a failure. */
     synchronized AssertionError contradicted(String problem) {
         return new AssertionError(id + ": " + problem + "\n  " + String.join("\n  ", history));
     }

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A few reservoirs of their own, and all passengers in them whom some caller has been told of. Thread-safe. */
+/** A few reservoirs for this test, and all passengers in them that some caller knows. Thread-safe. */
 final class TestReservoirs {
     private static final int ROUTES = 6;
     private static final int DEPOTS = 2;

@@ -1,2 +1,2 @@
-/** Many callers of the HTTP API at once, each answer held against what its caller must already know. */
+/** Many callers of the HTTP API at once; each answer is compared with what its caller must already know. */
 package commuter.system.conductors;

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Who waits, folded from snapshots and events by the rules of docs/websocket.md. Thread-safe. */
+/** Who waits, computed from snapshots and events by the rules of docs/websocket.md. Thread-safe. */
 final class Board {
     private final Map<String, Map<String, Long>> waiting = new HashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
 
-    /** The versions of those who wait, by their ids. */
+    /** The versions of the waiting passengers, by their ids. */
     synchronized Map<String, Long> waiting(ReservoirId reservoir) {
         return Map.copyOf(waiting.getOrDefault(reservoir.toString(), Map.of()));
     }
@@ -30,7 +30,7 @@ final class Board {
         sequences.remove(data.path("reservoir").asString());
     }
 
-    /** Fails when a sequence is missing, or comes twice. */
+    /** Fails when a sequence number is missing, or comes twice. */
     synchronized void event(JsonNode event) {
         String reservoir = event.path("reservoir").asString();
         long sequence = event.path("sequence").asLong();

@@ -12,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/** One connection to a notifier, and what it says, message by message. Can be told not to read for a while. */
+/** One connection to a notifier, and its messages one by one. It can be told not to read for a while. */
 final class Connection implements WebSocket.Listener, AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -41,7 +41,7 @@ final class Connection implements WebSocket.Listener, AutoCloseable {
         socket.request(1);
     }
 
-    /** Whether the notifier has closed it, and nothing that it said before is left. */
+    /** Whether the notifier has closed it, and all its messages have been taken. */
     boolean hasEnded() {
         return closed && received.isEmpty();
     }

@@ -9,13 +9,16 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Vanishes, stalls, and comes back on any of the instances where it was, until it is told to settle; then stays. */
+/**
+ * A dashboard that disconnects, stalls, and reconnects to any of the instances that it has used, until it is told to
+ * settle; then it stays connected.
+ */
 final class RestlessDashboard implements Callable<Void> {
     private static final Duration SHORTLY = Duration.ofMillis(100);
     private static final int LONGEST_VISIT_MS = 1_500;
     private static final int LONGEST_STALL_MS = 800;
 
-    private enum Mood {
+    private enum State {
         RESTLESS,
         SETTLED,
         GONE
@@ -25,7 +28,7 @@ final class RestlessDashboard implements Callable<Void> {
     private final Set<ReservoirId> routes;
     private final Random random;
     private final Board board = new Board();
-    private volatile Mood mood = Mood.RESTLESS;
+    private volatile State state = State.RESTLESS;
     private volatile int visits;
     private String cursor;
 
@@ -44,16 +47,16 @@ final class RestlessDashboard implements Callable<Void> {
     }
 
     void settle() {
-        mood = Mood.SETTLED;
+        state = State.SETTLED;
     }
 
     void leave() {
-        mood = Mood.GONE;
+        state = State.GONE;
     }
 
     @Override
     public Void call() throws Exception {
-        while (mood != Mood.GONE) {
+        while (state != State.GONE) {
             visit(System.nanoTime() + random.nextInt(LONGEST_VISIT_MS) * 1_000_000L, random.nextInt(4) == 0);
             visits++;
         }
@@ -64,7 +67,7 @@ final class RestlessDashboard implements Callable<Void> {
         try (Connection connection = new Connection(instances.get(random.nextInt(instances.size())), subscribe())) {
             boolean useful = true;
             while (useful && !connection.hasEnded() && isToStay(until)) {
-                if (mood == Mood.RESTLESS && stalls && random.nextInt(50) == 0) {
+                if (state == State.RESTLESS && stalls && random.nextInt(50) == 0) {
                     connection.stall(Duration.ofMillis(random.nextInt(LONGEST_STALL_MS)));
                 }
                 useful = connection.poll(SHORTLY).map(this::take).orElse(true);
@@ -73,7 +76,7 @@ final class RestlessDashboard implements Callable<Void> {
     }
 
     private boolean isToStay(long until) {
-        return switch (mood) {
+        return switch (state) {
             case RESTLESS -> System.nanoTime() - until < 0;
             case SETTLED -> true;
             case GONE -> false;

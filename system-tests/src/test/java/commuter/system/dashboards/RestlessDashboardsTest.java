@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Dashboards on two instances under load: each sees every sequence once, and ends with what real Strapi says. 5 minutes
- * in full size.
+ * Dashboards on two instances under load: each sees every sequence number once, and at the end agrees with Strapi. The
+ * full test takes 5 minutes.
  */
 class RestlessDashboardsTest extends SystemTest {
     private static final int DASHBOARDS = 20;
@@ -35,7 +35,7 @@ class RestlessDashboardsTest extends SystemTest {
     private final TestWorkload testWorkload = new TestWorkload(5, 7);
 
     @Test
-    void whatDashboardsBelieveIsWhatStrapiSaysHoweverTheyComeAndGo() throws Exception {
+    void dashboardsAgreeWithStrapiHoweverTheyComeAndGo() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(DASHBOARDS);
         try (AnotherNotifier other = new AnotherNotifier(pipeline)) {
             List<String> instances = List.of(pipeline.url(Port.NOTIFIER), other.url());
@@ -45,13 +45,13 @@ class RestlessDashboardsTest extends SystemTest {
             Load load = Load.start(testWorkload, kafka);
             List<Future<Void>> running =
                     dashboards.stream().map(threads::submit).toList();
-            Thread.sleep(LENGTH.toMillis()); // the length of the test, and no condition
+            Thread.sleep(LENGTH.toMillis()); // This is the length of the test, not a wait for a condition.
             load.end();
-            // Whatever becomes of the audit, for which all is then through, the dashboards are looked at.
-            Throwable breach = catchThrowable(() -> audit(testWorkload));
+            // The dashboards are checked even if the audit fails; after it, everything has been delivered.
+            Throwable violation = catchThrowable(() -> audit(testWorkload));
             dashboards.forEach(RestlessDashboard::settle);
             Eventually.asserted(() -> compare(dashboards, running));
-            assertThat(breach).isNull();
+            assertThat(violation).isNull();
 
             dashboards.forEach(RestlessDashboard::leave);
             for (Future<Void> dashboard : running) {
@@ -67,7 +67,7 @@ class RestlessDashboardsTest extends SystemTest {
     private void compare(List<RestlessDashboard> dashboards, List<Future<Void>> running) throws Exception {
         for (Future<Void> dashboard : running) {
             if (dashboard.isDone()) {
-                dashboard.get(); // tells why
+                dashboard.get(); // gives the reason
             }
         }
         for (ReservoirId route : testWorkload.reservoirs()) {

@@ -1,2 +1,2 @@
-/** Dashboards that vanish, stall and come back on another instance, and what they then believe. */
+/** Dashboards that disconnect, stall and reconnect to another instance, and checks of what they show afterwards. */
 package commuter.system.dashboards;

@@ -28,8 +28,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tools.jackson.core.JacksonException;
 
 /**
- * What became of a run's records: each that was committed is an event, a result or a dead letter, and nothing else
- * came. It keeps of them only what it compares. Not thread-safe.
+ * What became of a run's records: each committed one is an event, a result or a dead letter, and there are no others.
+ * It keeps only what it compares. Not thread-safe.
  */
 public final class Audit implements AutoCloseable {
     private static final Pattern COMMAND_ID = Pattern.compile("\"command_id\":\"(command-[^\"]*)\"");
@@ -48,9 +48,9 @@ public final class Audit implements AutoCloseable {
     private int unreadable;
 
     /**
-     * A record of the run, in all places where it lies: where its sender put it, and where it went home to.
+     * A record of the run, at all its positions: where its sender wrote it, and where it was repartitioned to.
      *
-     * @param usable whether it can be read; it may be refused all the same
+     * @param usable whether it can be read; it may be rejected nevertheless
      * @param id of the passenger of a request; of a command, null if it does not say
      */
     private record Committed(boolean request, boolean usable, String id, List<String> places) {}
@@ -68,7 +68,7 @@ public final class Audit implements AutoCloseable {
                         Topics.DEAD_LETTERS));
     }
 
-    /** How many of the records that are committed now have no answer yet. */
+    /** The number of committed records without a result yet. */
     public long unanswered() {
         reader.catchUp(this::read);
         Map<String, Integer> sent = usableCommands();
@@ -82,7 +82,7 @@ public final class Audit implements AutoCloseable {
                         .sum();
     }
 
-    /** What was promised and did not hold; to be asked when nothing is unanswered. */
+    /** The violated guarantees; must be called when no result is outstanding. */
     public List<String> violations() {
         reader.catchUp(this::read);
         List<String> all = new ArrayList<>(violations);
@@ -92,10 +92,10 @@ public final class Audit implements AutoCloseable {
                 all.add(number + " is " + lettersOf(record) + " dead letters");
             }
             if (record.places().size() > 2) {
-                all.add(number + " went home more than once: " + record.places());
+                all.add(number + " was repartitioned more than once: " + record.places());
             }
             if (!record.request() && record.id() != null && lettersOf(record) > 0) {
-                most.merge(record.id(), 1, Integer::sum); // one that is refused may have been answered as well
+                most.merge(record.id(), 1, Integer::sum); // a rejected one may have a result as well
             }
         });
         results.forEach((id, count) -> {
@@ -116,12 +116,15 @@ public final class Audit implements AutoCloseable {
         return committed.size();
     }
 
-    /** How many records no client can read; and marks and aborted ones, which cannot be told from them. */
+    /**
+     * The number of records that no client can read, including transaction markers and aborted records, which look the
+     * same.
+     */
     public int unreadable() {
         return unreadable;
     }
 
-    /** How many dead letters there are, by the beginning of their reasons. */
+    /** The number of dead letters, by the beginning of their reasons. */
     public Map<String, Integer> reasons() {
         return reasons;
     }
@@ -132,7 +135,7 @@ public final class Audit implements AutoCloseable {
                 + committed.values().stream()
                         .filter(record -> record.places().size() > 1)
                         .count()
-                + " of them went home; " + spawned.size() + " passengers, " + accepted.size() + " commands accepted, "
+                + " of them repartitioned; " + spawned.size() + " passengers, " + accepted.size() + " commands accepted, "
                 + results.values().stream().mapToInt(count -> count).sum() + " results, " + letters.size()
                 + " dead letters: " + reasons;
     }
@@ -195,8 +198,8 @@ public final class Audit implements AutoCloseable {
     }
 
     /**
-     * The last one that is a text, as the reservoir looks for what it must answer; it gives up later than a parser
-     * does.
+     * The last one that is a text: the reservoir searches like this for what it must answer; it gives up later than a
+     * parser.
      */
     private static String idOf(byte[] value) {
         byte[] json = value == null ? new byte[0] : value;
@@ -229,7 +232,7 @@ public final class Audit implements AutoCloseable {
             return;
         }
         results.merge(result.commandId(), 1, Integer::sum);
-        // A look at a row that nobody has edited changes nothing.
+        // A REFRESH of a row that was not edited changes nothing.
         if (result.outcome() == Outcome.ACCEPTED && result.type() != CommandType.REFRESH) {
             accepted.add(result.reservoir() + " " + result.commandId());
         }

@@ -18,16 +18,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 
-/** Tells whether all partitions move. */
+/** Checks that all partitions make progress. */
 public final class EveryPartition {
     private EveryPartition() {}
 
-    /** What becomes of a good command in each of them. */
+    /** The result of a valid command in each of them. */
     public static List<Outcome> resultsOfGoodCommands(String bootstrapServers) {
         List<SpawnRequest> requests = IntStream.range(0, Topics.DEFAULT_PARTITIONS)
                 .mapToObj(partition -> SomePassenger.of(reservoirOf(partition)).request())
                 .toList();
-        // Which reads from now on.
+        // It reads from now on.
         try (KafkaClient client = new KafkaClient(bootstrapServers)) {
             requests.forEach(client::send);
             requests.forEach(request -> Eventually.until(

@@ -24,7 +24,7 @@ public record LogTail(Path file, long from) {
         }
     }
 
-    /** The first lines of the warnings and errors that came with a stack trace through our own code. */
+    /** The first lines of the warnings and errors whose stack trace contains our own code. */
     public List<String> failures() throws IOException {
         List<String> failures = new ArrayList<>();
         String entry = "";

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Calls of every endpoint with values of which nobody thinks, and calls of what is no endpoint. */
+/** Calls of every endpoint with unusual values, and calls of addresses without an endpoint. */
 public final class OddCalls {
     private static final List<String> EXTREMES = List.of(
             "+999999999-12-31T23:59:59.999999999Z",
@@ -86,7 +86,7 @@ public final class OddCalls {
     private static final List<String> SEEDING_FIELDS =
             List.of("date", "day", "spawn_type", "start_hour", "end_hour", "seed", "route", "nothing");
 
-    /** What starts, stops or edits what belongs to others, too. */
+    /** Includes calls that start, stop or edit what other tests use. */
     private static final Set<String> NOT_CALLED = Set.of("/api/strapi/edits", "/api/spawn/start", "/api/spawn/stop");
 
     private static final Set<String> WITH_BODY = Set.of("post", "patch", "put");
@@ -116,7 +116,7 @@ public final class OddCalls {
         return this;
     }
 
-    /** What is no address of any service, or one of another method. */
+    /** Addresses that no service has, or that have another method. */
     public OddCalls ofPaths(List<String> servers) {
         for (String server : servers) {
             for (String path : PATHS) {
@@ -138,7 +138,7 @@ public final class OddCalls {
         return this;
     }
 
-    /** What the page asks of the notifier, which passes most of it on. */
+    /** The page's calls to the notifier, which forwards most of them. */
     public OddCalls ofPage(String notifier) {
         for (String extreme : EXTREMES) {
             for (String name : List.of("page", "page_size", "start_time", "date", "status", "route", "after")) {
@@ -206,7 +206,7 @@ public final class OddCalls {
         return called + query;
     }
 
-    /** Each as a text, and as a number or what else it may be in JSON. */
+    /** Each as a text, and as a number or another JSON value. */
     private static List<Object> asJson() {
         List<Object> all = new ArrayList<>(EXTREMES);
         all.addAll(List.of(-1, 0, 24, Integer.MAX_VALUE, Long.MIN_VALUE, 1e308, 0.5, true, List.of(), Map.of()));

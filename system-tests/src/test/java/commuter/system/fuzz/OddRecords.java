@@ -22,18 +22,18 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Makes requests and commands of which about four in ten have one odd part: timestamp, partition, key, value or
- * headers. The same random numbers make the same oddities, with other ids. For one thread.
+ * Makes requests and commands. About four in ten have one unusual part: timestamp, partition, key, value or headers.
+ * The same random numbers make the same unusual parts, with other ids. For one thread.
  */
 public final class OddRecords {
-    /** The header that tells the records from others', and from each other. */
+    /** The header that distinguishes the records from others', and from each other. */
     static final String NUMBER = "fuzz_number";
 
     private static final long NO_TIMESTAMP = -1;
     private static final List<Long> TIMESTAMPS =
             List.of(NO_TIMESTAMP, 0L, 1L, 946_684_800_000L, 1_800_000_000L, 253_402_300_800_000L, Long.MAX_VALUE);
 
-    /** In place of a field's value, as it stands in the JSON. */
+    /** Replacements for a field's value, as JSON. */
     private static final List<String> ODD_VALUES = List.of(
             // texts
             "\"\"",
@@ -68,7 +68,7 @@ public final class OddRecords {
             "0.1",
             "-0",
             "3",
-            // what is neither
+            // other JSON values
             "null",
             "true",
             "[]",
@@ -100,7 +100,9 @@ public final class OddRecords {
     private final List<String> commandIds = new ArrayList<>();
     private long number;
 
-    /** @param run tells the records and reservoirs of one run from others' */
+    /**
+     * @param run distinguishes the records and reservoirs of one run from those of others
+     */
     public OddRecords(Random random, String run) {
         this.random = random;
         this.run = run;
@@ -109,7 +111,7 @@ public final class OddRecords {
                 .toList();
     }
 
-    /** A record that takes next to nothing on the way, when it is compressed, and so many bytes here. */
+    /** A record that is small in transit because it is compressed, and has this many bytes here. */
     public ProducerRecord<byte[], byte[]> inflating(int bytes) {
         byte[] key = any(reservoirs).toString().getBytes(UTF_8);
         return new ProducerRecord<>(
@@ -190,7 +192,7 @@ public final class OddRecords {
             case 5 -> Arrays.copyOf(value, value.length / 2);
             case 6 -> withOneBitTurned(value);
             case 7 -> padded(value, random.nextInt(100_000));
-            // Those near the reservoir's limit pass the broker's when they are compressed.
+            // Records near the reservoir's limit pass the broker's limit when they are compressed.
             case 8 -> random.nextInt(20) == 0 ? padded(value, 2 * 1024 * 1024 + random.nextInt(3) - 1) : value;
             default -> withOddField(value);
         };
@@ -202,7 +204,7 @@ public final class OddRecords {
         return turned;
     }
 
-    /** With so many bytes in all, in a field that nobody knows. */
+    /** With this many bytes in total, in an unknown field. */
     private static byte[] padded(byte[] value, int size) {
         String field = ",\"unknown\":\"\"}";
         int missing = Math.max(0, size - value.length - field.length() + 1);
@@ -211,7 +213,7 @@ public final class OddRecords {
                 .getBytes(UTF_8);
     }
 
-    /** One field has another value, or another name, or stands there twice. */
+    /** One field has another value, or another name, or appears twice. */
     private byte[] withOddField(byte[] value) {
         String field = "\"(" + any(FIELDS) + ")\":(\"[^\"]*\"|[^,}]*)";
         String odd = Matcher.quoteReplacement(any(ODD_VALUES));
@@ -254,7 +256,7 @@ public final class OddRecords {
         return all.get(random.nextInt(all.size()));
     }
 
-    /** Says of itself what Kafka's own class refuses to say, and clients in other languages do: that it has no time. */
+    /** A record without a timestamp. Kafka's own class refuses to make one, but clients in other languages can. */
     private static final class Stamped extends ProducerRecord<byte[], byte[]> {
         private final long timestamp;
 

@@ -13,8 +13,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Clients that compress in every way, without transactions, and with some that they commit and some that they abort.
- * Those whose record Kafka refuses have learnt of it, and that is that. For one thread.
+ * Clients with every kind of compression, without transactions, with committed and with aborted ones. If Kafka refuses
+ * a record, the client knows, and the record does not count. For one thread.
  */
 public final class Producers implements AutoCloseable {
     private static final List<String> CODECS = List.of("none", "gzip", "snappy", "lz4", "zstd");
@@ -53,7 +53,7 @@ public final class Producers implements AutoCloseable {
         return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Publishes so many records; returns when the broker has them, or has refused them. */
+    /** Publishes this number of records; returns when the broker has them, or has refused them. */
     public void publish(int count, OddRecords records) {
         for (int sent = 0; sent < count; ) {
             int portion = Math.min(count - sent, 1 + random.nextInt(MOST_AT_ONCE));
@@ -89,7 +89,7 @@ public final class Producers implements AutoCloseable {
                 return;
             }
         } catch (KafkaException e) {
-            // One of the records was refused, and so all of them are taken back.
+            // One of the records was refused, so the transaction is aborted with all of them.
         }
         producer.abortTransaction();
     }

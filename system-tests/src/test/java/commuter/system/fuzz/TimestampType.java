@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Whose time the records of the input topics have: the broker's, as it should be, or their sender's. */
+/** The timestamp type of the input topics: the broker's, as it should be, or the sender's. */
 public enum TimestampType {
     LOG_APPEND_TIME("LogAppendTime"),
     CREATE_TIME("CreateTime");

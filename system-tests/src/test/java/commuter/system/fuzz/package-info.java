@@ -1,2 +1,2 @@
-/** Records and calls with anything in any of their parts, and what must become of each. */
+/** Records and calls with unusual values in any part, and checks of what becomes of each. */
 package commuter.system.fuzz;

@@ -32,9 +32,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.JsonNode;
 
-/**
- * At every port at once, each as fast as it is let, until they are closed. That they are refused is what they expect.
- */
+/** Clients at all ports at once, each as fast as possible, until they are closed. They expect to be refused. */
 final class HostileClients implements AutoCloseable {
     private static final List<Port> SERVICES = List.of(Port.RESERVOIR, Port.SPAWNER, Port.NOTIFIER);
     private static final int OWED_BODIES = 40;
@@ -49,7 +47,7 @@ final class HostileClients implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, LongAdder> done = new ConcurrentHashMap<>();
 
-    /** One thing that such a client does over and over. */
+    /** An action that such a client repeats. */
     private interface Attack {
         void run() throws Exception;
     }
@@ -74,12 +72,12 @@ final class HostileClients implements AutoCloseable {
         }
     }
 
-    /** How often each did what it does. */
+    /** How often each action was done. */
     Map<String, LongAdder> done() {
         return new TreeMap<>(done);
     }
 
-    /** Of each service, and where it has health and metrics besides. */
+    /** The addresses of each service, including those of health and metrics. */
     private List<String> servers() {
         return SERVICES.stream()
                 .flatMap(port -> Stream.of(pipeline.url(port), RunningPipeline.managementUrl(port)))
@@ -92,7 +90,7 @@ final class HostileClients implements AutoCloseable {
                 try {
                     attack.run();
                 } catch (IOException | RuntimeException e) {
-                    // Refused, or ended: what was to be expected. The machine is for others, too.
+                    // Refused, or closed: this is expected. The pause leaves time for others on this machine.
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
                 } catch (Exception e) {
                     return;

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** What the services that this JVM has started hold of the machine's memory, in MB; of Linux. */
+/** The memory of the machine, in MB, that the services started by this JVM use; on Linux. */
 record Memory(Map<String, Long> megabytes) {
     private static final List<String> SERVICES = List.of("reservoir-service", "spawner-service", "notifier-service");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");

@@ -1,2 +1,2 @@
-/** Clients who want to stop the others. */
+/** Clients that try to stop the service for others. */
 package commuter.system.hostile;

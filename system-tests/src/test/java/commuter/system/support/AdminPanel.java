@@ -15,7 +15,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A person in Strapi's admin panel, who sends what the panel's pages send. */
+/** A user of Strapi's admin panel: sends the requests that the panel's pages send. */
 public final class AdminPanel {
     private static final String PASSENGERS = "/content-manager/collection-types/api::active-passenger.active-passenger";
     private static final Duration PATIENCE = Duration.ofMinutes(30);
@@ -23,7 +23,7 @@ public final class AdminPanel {
     private final String strapi;
     private final String token;
 
-    /** Logs in as the administrator whom the pipeline made. */
+    /** Logs in as the administrator whom the pipeline created. */
     public AdminPanel(Pipeline pipeline) throws Exception {
         strapi = pipeline.url(Port.STRAPI);
         ObjectNode login = Json.MAPPER.valueToTree(
@@ -31,7 +31,7 @@ public final class AdminPanel {
         token = call("POST", "/admin/login", login, "").path("token").asString();
     }
 
-    /** Makes the passenger that a request would make. */
+    /** Creates the passenger that a spawn request would create. */
     public void make(SpawnRequest request) throws Exception {
         ObjectNode form = Json.MAPPER.valueToTree(request);
         form.set("spawned_at", form.remove("spawn_time"));

@@ -9,7 +9,7 @@ import commuter.standalone.parts.ProcessStarter;
 import commuter.standalone.parts.ServicePart;
 import java.util.Map;
 
-/** An instance of the notifier service beside the pipeline's own, which has little patience and a short memory. */
+/** Another instance of the notifier service, with short time-outs and little memory for past events. */
 public final class AnotherNotifier implements AutoCloseable {
     private final ProcessStarter starter = new ProcessStarter();
     private final ServicePart part;
@@ -18,7 +18,9 @@ public final class AnotherNotifier implements AutoCloseable {
         this(pipeline, Map.of());
     }
 
-    /** @param more settings, which go before the usual ones */
+    /**
+     * @param more settings, which override the usual ones
+     */
     public AnotherNotifier(Pipeline pipeline, Map<String, String> more) {
         part = new ServicePart(
                 "Notifier 2",

@@ -11,7 +11,7 @@ import commuter.standalone.parts.ServicePart;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** An instance of the reservoir service beside the pipeline's own. */
+/** Another instance of the reservoir service. */
 public final class AnotherReservoir implements AutoCloseable {
     private final ProcessStarter starter = new ProcessStarter();
     private final ServicePart part;
@@ -23,7 +23,9 @@ public final class AnotherReservoir implements AutoCloseable {
         this(pipeline, instanceId, strapiToken, Map.of());
     }
 
-    /** @param more settings, which go before the usual ones */
+    /**
+     * @param more settings, which override the usual ones
+     */
     public AnotherReservoir(Pipeline pipeline, String instanceId, String strapiToken, Map<String, String> more) {
         this.pipeline = pipeline;
         this.instanceId = instanceId;

@@ -27,7 +27,7 @@ public final class ApiClient {
         this.url = url;
     }
 
-    /** What came back; the body is missing where there is none. */
+    /** The answer; the body is missing if there is none. */
     public record Answer(int status, JsonNode body, HttpResponse<byte[]> response) {
         static Answer of(HttpResponse<byte[]> response) {
             byte[] body = response.body();

@@ -9,7 +9,7 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** Kafka and Redis in containers, of the images that docker-compose.yml names. */
+/** Kafka and Redis in containers, with the images that docker-compose.yml names. */
 final class ContainerInfrastructure implements Infrastructure {
     private static final int REDIS_PORT = 6379;
 

@@ -60,6 +60,6 @@ final class ContainerPart implements Part {
 
     @Override
     public void onFailure(Consumer<PartFailedException> listener) {
-        // Docker keeps containers running; a container that ends shows as failing tests.
+        // Docker keeps containers running; if a container ends, tests fail.
     }
 }

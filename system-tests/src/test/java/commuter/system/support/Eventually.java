@@ -5,7 +5,9 @@ import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 
-/** Waits for what must come, longer than it ever should take: a slow machine is no failure. */
+/**
+ * Waits for a condition that must become true, for longer than it should ever take: a slow machine is not a failure.
+ */
 public final class Eventually {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration EVERY = Duration.ofMillis(100);
@@ -16,7 +18,7 @@ public final class Eventually {
         within(PATIENCE, what, holds);
     }
 
-    /** For what may take longer than the usual minute. */
+    /** For conditions that may take longer than the usual minute. */
     public static void within(Duration patience, String what, Callable<Boolean> holds) {
         Awaitility.await(what).atMost(patience).pollInterval(EVERY).until(holds);
     }

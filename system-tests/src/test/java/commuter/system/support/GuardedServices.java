@@ -4,12 +4,15 @@ import commuter.standalone.Pipeline;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A reservoir and a notifier beside the pipeline's own that ask everybody for a key, the notifier included. */
+/**
+ * Additional instances of the reservoir and the notifier, in which all callers must authenticate, including the
+ * notifier.
+ */
 public final class GuardedServices implements AutoCloseable {
-    /** May read. */
+    /** A key with the scope read. */
     public static final String READER = "reader-".repeat(6);
 
-    /** May read and command. */
+    /** A key with the scopes read and command. */
     public static final String CONDUCTOR = "conductor-".repeat(4);
 
     private static final Map<String, String> KEYS = Map.of(
@@ -34,7 +37,7 @@ public final class GuardedServices implements AutoCloseable {
         settings.put("commuter.reservoir.key", READER);
         settings.put("commuter.notifier.queue-size", "4MB");
         notifier = new AnotherNotifier(pipeline, settings);
-        // One that stops while the work is handed over takes its time.
+        // An instance that stops while partitions are reassigned takes long.
         new ReservoirGroup(pipeline).awaitWorking("reservoir-1", "guarded");
     }
 
@@ -42,7 +45,7 @@ public final class GuardedServices implements AutoCloseable {
         return notifier.url();
     }
 
-    /** Returns when the pipeline's own reservoir has all the work again. */
+    /** Returns when the pipeline's own reservoir has all partitions again. */
     @Override
     public void close() {
         notifier.close();

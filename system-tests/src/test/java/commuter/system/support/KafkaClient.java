@@ -25,9 +25,9 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * An outside Kafka client: publishes requests and commands, and reads what has been committed since it was made. It
- * stamps its records, so that they can be told from others', and from copies of themselves. Thread-safe, though order
- * is kept only for what one thread sends.
+ * A Kafka client outside of the services: publishes requests and commands, and reads what has been committed since it
+ * was created. It marks its records with a header, so that they can be distinguished from others', and from copies of
+ * themselves. Thread-safe; order is kept only for the records of one thread.
  */
 public final class KafkaClient implements AutoCloseable {
     private static final String CLIENT = "test_client";
@@ -44,7 +44,9 @@ public final class KafkaClient implements AutoCloseable {
         this(bootstrapServers, Map.of());
     }
 
-    /** @param settings of the producer, beside where Kafka is */
+    /**
+     * @param settings of the producer, besides the address of Kafka
+     */
     public KafkaClient(String bootstrapServers, Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -60,17 +62,17 @@ public final class KafkaClient implements AutoCloseable {
         send(Topics.COMMANDS, null, command.reservoir(), command);
     }
 
-    /** Sends to a partition of the sender's own choice, as a client with another hash does. */
+    /** Sends to a partition that the sender chooses, like a client with another hash. */
     public <V> void sendTo(int partition, Topic<ReservoirId, V> topic, ReservoirId key, V value) {
         send(topic, partition, key, value);
     }
 
-    /** Sends what can only end as a dead letter. */
+    /** Sends a record that can only become a dead letter. */
     public void sendUnusable(Topic<?, ?> topic, byte[] key, byte[] value) {
         sendUnusable(topic, null, key, value);
     }
 
-    /** Sends what can only end as a dead letter; null as the partition leaves the choice to the client's hash. */
+    /** Sends a record that can only become a dead letter; with null as the partition, the client's hash chooses. */
     public void sendUnusable(Topic<?, ?> topic, Integer partition, byte[] key, byte[] value) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic.name(), partition, key, value);
         record.headers().add(UNUSABLE, new byte[0]);
@@ -98,17 +100,17 @@ public final class KafkaClient implements AutoCloseable {
         }
     }
 
-    /** How many records were sent. */
+    /** The number of records sent. */
     public long sent() {
         return sent.get();
     }
 
-    /** Whether this client sent the record, or that of which it is a copy. */
+    /** Whether this client sent the record, or its original if it is a copy. */
     public boolean sent(ConsumerRecord<byte[], byte[]> record) {
         return id.equals(header(record, CLIENT));
     }
 
-    /** Counts the records of a client; a copy has the number of its original. */
+    /** The number of a client's record; a copy has the number of its original. */
     public static long number(ConsumerRecord<byte[], byte[]> record) {
         return Long.parseLong(header(record, NUMBER));
     }
@@ -140,7 +142,7 @@ public final class KafkaClient implements AutoCloseable {
                 .toList();
     }
 
-    /** Everything that was committed to a topic since this client was made. */
+    /** Everything that was committed to a topic since this client was created. */
     public List<ConsumerRecord<byte[], byte[]>> records(Topic<?, ?> topic) {
         return journal.records(topic);
     }

@@ -3,9 +3,7 @@ package commuter.system.support;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * What a caller of {@code POST /api/passengers} sends: the fields that are asked of him, to be added to and changed.
- */
+/** The body of a caller of {@code POST /api/passengers}: the required fields, which tests extend and change. */
 public final class PassengerBody {
     public static final double LATITUDE = 13.1;
     public static final double LONGITUDE = -59.6;

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 
-/** Which instances of the reservoir share the work, as Kafka sees it. */
+/** The instances of the reservoir in the consumer group, as Kafka sees them. */
 public final class ReservoirGroup {
     private static final String NAME = "reservoir-service";
 
@@ -23,16 +23,14 @@ public final class ReservoirGroup {
         this.pipeline = pipeline;
     }
 
-    /** Waits until these instances, and no others, have something to do. */
+    /** Waits until these instances, and no others, have partitions. */
     public void awaitWorking(String... instanceIds) {
         Eventually.until(
                 "the work is with " + String.join(" and ", instanceIds),
                 () -> working().equals(Set.of(instanceIds)));
     }
 
-    /**
-     * Gives up the places of an instance that has stopped, at once instead of when Kafka has waited for it long enough.
-     */
+    /** Removes the members of an instance that has stopped, at once instead of after Kafka's time-out. */
     void leave(String instanceId) {
         try (Admin admin = admin()) {
             List<MemberToRemove> places = members(admin).stream()

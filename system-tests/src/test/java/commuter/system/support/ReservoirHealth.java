@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
-/** What a reservoir says of itself when it is asked whether it is ready. */
+/** A reservoir's answer to a health check. */
 public final class ReservoirHealth {
     private final URI readiness;
 
@@ -20,7 +20,7 @@ public final class ReservoirHealth {
         readiness = URI.create(url + "/actuator/health/readiness");
     }
 
-    /** Waits until it says that a part has been down for so long. */
+    /** Waits until it reports that a dependency has been down for this time. */
     public JsonNode awaitDown(String part, Duration atLeast) {
         Eventually.until("the reservoir says that " + part + " is down for " + atLeast, () -> {
             String since = outage(part).path("since").asString("");
@@ -35,7 +35,7 @@ public final class ReservoirHealth {
         Eventually.until("the reservoir is ready", () -> status() == 200);
     }
 
-    /** Missing while the part is up. */
+    /** Missing while the dependency is up. */
     private JsonNode outage(String part) {
         return Json.MAPPER
                 .readTree(ask().body())

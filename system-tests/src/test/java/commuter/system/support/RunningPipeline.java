@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Starts the pipeline before the first test that asks for it, hands it to all of this JVM, and stops it after the last.
- * The build runs several such JVMs at a time.
+ * Starts the pipeline before the first test that needs it, shares it with all tests of this JVM, and stops it after
+ * the last. The build runs several such JVMs at a time.
  */
 public final class RunningPipeline implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
@@ -33,7 +33,7 @@ public final class RunningPipeline implements ParameterResolver {
                 .pipeline();
     }
 
-    /** A pipeline on free ports, of which nothing runs yet, for tests that need one of their own. */
+    /** A pipeline on free ports, not started yet, for tests that need their own. */
     public static PipelineBuilder builder(Path data) {
         PipelineBuilder builder = Pipeline.builder()
                 .data(data, true)
@@ -41,13 +41,13 @@ public final class RunningPipeline implements ParameterResolver {
                 .feed(Path.of("src", "test", "resources", "feed"))
                 // Short, so that a test can wait for it.
                 .setting(Port.RESERVOIR, "commuter.strapi.timeout", "5s")
-                // So that its log says why a caller was told to come again.
+                // So that its log contains the reason why a caller was told to try again.
                 .setting(Port.RESERVOIR, "logging.level.commuter.reservoir.api", "debug");
         TestInfrastructure.containers().ifPresent(builder::infrastructure);
         return builder;
     }
 
-    /** Where a service of the pipeline that all tests share has health and metrics besides. */
+    /** The address of health and metrics of a service in the shared pipeline. */
     public static String managementUrl(Port service) {
         return "http://127.0.0.1:" + MANAGEMENT.of(service);
     }
@@ -63,8 +63,8 @@ public final class RunningPipeline implements ParameterResolver {
     }
 
     /**
-     * Closed by JUnit with the session's store, after all tests: Surefire runs each class by itself, and its root store
-     * ends with it.
+     * JUnit closes it with the session's store, after all tests: Surefire runs each class separately, and its root
+     * store ends with the class.
      */
     private record Holder(Pipeline pipeline) implements AutoCloseable {
         @Override

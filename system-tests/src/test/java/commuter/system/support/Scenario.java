@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** A route of its own for one test, and what is asked of its passengers. */
+/** A route for one test only, and requests and commands for its passengers. */
 public final class Scenario {
     private final String routeId = "test-" + UUID.randomUUID();
 
@@ -27,7 +27,9 @@ public final class Scenario {
         return spawnRequest(null);
     }
 
-    /** @param expiresAt when the passenger gives up; null for the usual patience */
+    /**
+     * @param expiresAt when the passenger expires; null for the default
+     */
     public SpawnRequest spawnRequest(Instant expiresAt) {
         return SomePassenger.of(reservoir())
                 .to("Six Cross Roads")

@@ -14,13 +14,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The scripts in bin/, in a checkout in which all is built already, called as cron would: without a locale, and with
- * hardly a variable.
+ * The scripts in bin/, in a checkout in which everything is built already, run like by cron: without a locale, and
+ * with few variables.
  */
 public final class Scripts {
     private final Path checkout;
 
-    /** @param folder for the checkout, whose modules are this one's */
+    /**
+     * @param folder for the checkout, which uses the modules of this one
+     */
     public Scripts(Path folder) throws IOException {
         checkout = folder;
         try (Stream<Path> entries = Files.list(Checkout.find().root())) {
@@ -42,7 +44,7 @@ public final class Scripts {
         Files.createFile(target.resolve(".built-with-console"));
     }
 
-    /** What a script says on its standard output, having ended well. */
+    /** The standard output of a script, which must succeed. */
     public String run(String name, String... arguments) throws Exception {
         Path errors = checkout.resolve("errors.txt");
         Process process = start("exec bin/" + name + " \"$@\"", arguments, ProcessBuilder.Redirect.to(errors.toFile()));
@@ -52,7 +54,7 @@ public final class Scripts {
         return said;
     }
 
-    /** Starts a line of shell in the checkout, which finds these arguments as its own. */
+    /** Starts a line of shell in the checkout, with these arguments. */
     public Process start(String line, String... arguments) throws IOException {
         return start(line, arguments, ProcessBuilder.Redirect.INHERIT);
     }

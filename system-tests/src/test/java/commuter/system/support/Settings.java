@@ -7,7 +7,7 @@ import java.util.Map;
 final class Settings {
     private Settings() {}
 
-    /** All of both; where both name one, the first. */
+    /** The settings of both; if both have one, that of the first. */
     static Map<String, String> with(Map<String, String> first, Map<String, String> second) {
         Map<String, String> all = new HashMap<>(second);
         all.putAll(first);

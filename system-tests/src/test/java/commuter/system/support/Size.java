@@ -1,6 +1,9 @@
 package commuter.system.support;
 
-/** How large a test is: small enough for every build, or as large as the promise, with {@code -Dcommuter.soak=true}. */
+/**
+ * The size of a test: small enough for every build, or the full size of the guarantee, with {@code
+ * -Dcommuter.soak=true}.
+ */
 public final class Size {
     private static final boolean SOAK = Boolean.getBoolean("commuter.soak");
 

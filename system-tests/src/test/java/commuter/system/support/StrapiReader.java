@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Reads Strapi's rows through its stock REST, beside everything that the pipeline itself uses. */
+/** Reads Strapi's rows through its standard REST API, independently of the pipeline. */
 public final class StrapiReader {
     private static final int PAGE = 1_000;
 
@@ -23,7 +23,7 @@ public final class StrapiReader {
         this.pipeline = pipeline;
     }
 
-    /** All passengers of a reservoir, in whatever status. */
+    /** All passengers of a reservoir, in any status. */
     public List<Passenger> rows(ReservoirId reservoir) throws IOException {
         List<Passenger> rows = new ArrayList<>();
         int pages = 1;

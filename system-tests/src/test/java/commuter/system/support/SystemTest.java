@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What every test here has: the pipeline, a route of its own, and clients outside of it. */
+/** The base class of all tests here: the pipeline, a route for this test, and clients outside of the services. */
 @ExtendWith(RunningPipeline.class)
 public abstract class SystemTest {
     protected final Scenario scenario = new Scenario();
@@ -47,21 +47,21 @@ public abstract class SystemTest {
         return scenario.reservoir();
     }
 
-    /** Audits all that was published for this test's route. */
+    /** Audits everything that was published for this test's route. */
     protected Accounts audit() throws IOException {
         return new Truth(pipeline, List.of(kafka), Set.of(reservoir())).audit();
     }
 
-    /** Audits all that was published of a workload. */
+    /** Audits everything that was published by a workload. */
     protected Accounts audit(TestWorkload testWorkload) throws IOException {
         return new Truth(pipeline, List.of(kafka), testWorkload.reservoirs()).audit();
     }
 
     /**
-     * Does harm to a part, and puts it right when the work is done.
+     * Breaks a part, runs an action, and repairs the part afterwards.
      *
      * @param harm such as {@code Part::kill} or {@code Part::freeze}
-     * @param remedy what undoes it, such as {@code Part::start} or {@code Part::thaw}
+     * @param remedy the opposite, such as {@code Part::start} or {@code Part::thaw}
      */
     protected void whileHarmed(Port port, Consumer<Part> harm, Consumer<Part> remedy, Runnable work) {
         Part part = pipeline.part(port);
@@ -86,7 +86,7 @@ public abstract class SystemTest {
                 .findFirst();
     }
 
-    /** Waits until the reservoir has told of so many events. */
+    /** Waits until the reservoir has published this number of events. */
     protected List<PassengerEvent> awaitEvents(int count) {
         Eventually.until(
                 count + " events of " + reservoir(),

@@ -4,7 +4,7 @@ import commuter.standalone.parts.Infrastructure;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
 
-/** Chooses what the tests run on: containers where Docker runs, processes of this machine where it does not. */
+/** Chooses how the tests run Kafka and Redis: in containers if Docker runs, otherwise as processes on this machine. */
 final class TestInfrastructure {
     private TestInfrastructure() {}
 

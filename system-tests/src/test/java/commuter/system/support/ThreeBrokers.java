@@ -53,7 +53,7 @@ public final class ThreeBrokers implements Infrastructure, AutoCloseable {
         return List.copyOf(brokers);
     }
 
-    /** All three; they start together, for none is ready while it is alone. */
+    /** All three. They start together, because none is ready while it is alone. */
     @Override
     public Part kafka() {
         return new All();

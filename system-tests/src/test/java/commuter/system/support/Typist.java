@@ -21,7 +21,7 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
 
-/** Somebody at the console, on a terminal with all that belongs to one but the glass. */
+/** A user at the console, with a complete terminal except for the screen. */
 public final class Typist implements AutoCloseable {
     public static final String TAB = "\t";
     public static final String CTRL_C = "\u0003";
@@ -66,14 +66,14 @@ public final class Typist implements AutoCloseable {
         keys.flush();
     }
 
-    /** Waits until the screen shows this, and did not show it before the latest typing. */
+    /** Waits until the screen shows this text, which it did not show before the latest typing. */
     public void awaitScreen(String expected) {
         Eventually.until(
                 "the screen shows '" + expected + "'",
                 () -> screen().substring(shown).contains(expected));
     }
 
-    /** All that was ever to be seen, escape sequences included. */
+    /** Everything that was ever shown, including escape sequences. */
     public String screen() {
         return glass.toString(UTF_8);
     }

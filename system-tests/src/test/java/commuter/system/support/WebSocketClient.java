@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 
-/** A dashboard's connection: what it has received, as JSON. */
+/** A dashboard's connection: the messages it has received, as JSON. */
 public final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
     private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
     private final StringBuilder partial = new StringBuilder();
@@ -32,13 +32,13 @@ public final class WebSocketClient implements WebSocket.Listener, AutoCloseable 
         return this;
     }
 
-    /** Sends a message as it is. */
+    /** Sends a message unchanged. */
     public WebSocketClient say(JsonNode message) {
         socket.sendText(message.toString(), true).join();
         return this;
     }
 
-    /** The data of all frames of a type, in the order they came. */
+    /** The data of all frames of a type, in the order of their arrival. */
     public List<JsonNode> framesOf(String type) {
         return frames.stream()
                 .filter(frame -> frame.path("type").asString("").equals(type))
@@ -46,7 +46,7 @@ public final class WebSocketClient implements WebSocket.Listener, AutoCloseable 
                 .toList();
     }
 
-    /** The data of all frames that tell of a passenger. */
+    /** The data of all frames about a passenger. */
     public List<JsonNode> passengerEvents() {
         return frames.stream()
                 .filter(frame -> frame.path("type").asString("").startsWith("passenger:"))

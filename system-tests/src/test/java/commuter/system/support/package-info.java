@@ -1,2 +1,2 @@
-/** The pipeline under test and the outside clients that look at it. */
+/** The pipeline under test, and the clients outside of it. */
 package commuter.system.support;

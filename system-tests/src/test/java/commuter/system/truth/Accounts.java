@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param repeated requests for a passenger who was asked for before
  * @param accepted command ids, each once, however often the command was sent
  * @param answeredLetters dead letters that have a result: readable, but refused, by the database for instance
- * @param wentHome copies of misplaced records in the right partitions
+ * @param repartitioned copies of misplaced records in the right partitions
  */
 public record Accounts(
         long requests,
@@ -34,7 +34,7 @@ public record Accounts(
         long spawned,
         long accepted,
         long expired,
-        long wentHome) {
+        long repartitioned) {
 
     static Accounts of(Evidence evidence) {
         List<Published<PassengerCommand>> letters = evidence.commands().stream()
@@ -60,7 +60,7 @@ public record Accounts(
                         .distinct()
                         .count(),
                 count(evidence, EventType.EXPIRED),
-                wentHome(evidence.requests()) + wentHome(evidence.commands()));
+                repartitioned(evidence.requests()) + repartitioned(evidence.commands()));
     }
 
     private static long repeated(Evidence evidence) {
@@ -73,7 +73,7 @@ public record Accounts(
         return wanted.size() - wanted.stream().distinct().count();
     }
 
-    private static <V> long wentHome(List<Published<V>> records) {
+    private static <V> long repartitioned(List<Published<V>> records) {
         return records.stream().mapToLong(record -> record.copies().size()).sum();
     }
 

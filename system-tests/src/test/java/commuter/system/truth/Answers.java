@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
-/** Each command has a result, equal ids have equal results, and each result is borne out by the log. */
+/** Each command has a result, equal ids have equal results, and the log confirms each result. */
 final class Answers {
     private final Evidence evidence;
     private final Violations violations;
@@ -44,7 +44,7 @@ final class Answers {
         return id == null ? List.of() : evidence.results().getOrDefault(id, List.of());
     }
 
-    /** Whether it was a command that the reservoir took and Strapi did not. */
+    /** Whether the reservoir accepted the command and Strapi refused its row. */
     static boolean isRefusedByTheDatabase(Published<?> record, Evidence evidence) {
         return record.content()
                 .filter(PassengerCommand.class::isInstance)

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What the events say, Strapi's rows, the lists that the reservoir hands out and its stats say as well. */
+/** The events agree with Strapi's rows, with the reservoir's lists and with its stats. */
 final class ConsistencyCheck {
     private final Pipeline pipeline;
     private final Evidence evidence;
@@ -82,7 +82,7 @@ final class ConsistencyCheck {
         }
     }
 
-    /** Each passenger in whom two accounts differ, with both states. */
+    /** Each passenger for whom two sources differ, with both states. */
     private static Map<String, String> differences(Collection<Passenger> expected, Collection<Passenger> actual) {
         Set<Passenger> common = new HashSet<>(expected);
         common.retainAll(new HashSet<>(actual));
@@ -97,7 +97,7 @@ final class ConsistencyCheck {
         return differences;
     }
 
-    /** A reservoir in numbers. */
+    /** The counts of a reservoir. */
     private record Counts(long sequence, long waiting, long boarded, ReservoirStats.Totals totals) {
 
         static Counts of(ReservoirStats stats) {

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What could not be used, and nothing else, is a dead letter: once, whole, and saying whence it came and why. */
+/** Exactly the records that cannot be used are dead letters: each once, complete, with its origin and the reason. */
 final class DeadLetters {
     private DeadLetters() {}
 
-    /** The record that the dead letter was. */
+    /** The original record of the dead letter. */
     static RecordPosition source(ConsumerRecord<byte[], byte[]> letter) {
         return new RecordPosition(
                 KafkaClient.header(letter, "source_topic"),
@@ -36,7 +36,7 @@ final class DeadLetters {
             boolean whole = Arrays.equals(letter.value(), record.original().value())
                     && Arrays.equals(letter.key(), record.original().key());
             violations.unless(whole, "a dead letter has its record's bytes and key", record);
-            // Of what is refused after it has been let in, the bytes are kept, and its headers are not.
+            // For a record that is refused after it was read, the bytes are kept, but not the headers.
             boolean ownHeaders = record.content().isPresent()
                     || Set.of(letter.headers().toArray())
                             .containsAll(Set.of(record.original().headers().toArray()));

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The events of a reservoir are numbered without a gap, follow the state machine, come from inputs, and are on the
+ * The events of a reservoir are numbered without a gap, follow the state machine, result from inputs, and are on the
  * topics of their types as they are in the log.
  */
 final class EventLog {

@@ -27,10 +27,10 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What the topics tell of a test's reservoirs: what its clients published, and what came of it until now.
+ * Everything on the topics about a test's reservoirs: what its clients published, and what resulted from it so far.
  *
  * @param events of each reservoir, in the order of the log
- * @param letters dead letters by the place of the record that they were
+ * @param letters dead letters by the position of the original record
  */
 record Evidence(
         Set<ReservoirId> reservoirs,
@@ -121,7 +121,7 @@ record Evidence(
         return results.values().stream().flatMap(List::stream);
     }
 
-    /** What the events say the rows of a reservoir must be. */
+    /** The rows that a reservoir must have according to the events. */
     Collection<Passenger> fold(ReservoirId reservoir) {
         Map<String, Passenger> passengers = new LinkedHashMap<>();
         events.getOrDefault(reservoir, List.of())
@@ -136,7 +136,7 @@ record Evidence(
                 .findFirst();
     }
 
-    /** The records of which nothing has come yet. */
+    /** The records without any result yet. */
     Stream<Published<?>> unanswered() {
         Set<String> spawned = allEvents()
                 .filter(event -> event.type() == EventType.SPAWNED)
@@ -165,7 +165,7 @@ record Evidence(
                                 == reservoir.getValue().size());
     }
 
-    /** The passengers who wait although their time is over, or will be soon. */
+    /** The passengers who wait although their waiting time is over, or will be soon. */
     Stream<Passenger> expiring(Instant soon) {
         return reservoirs.stream()
                 .flatMap(reservoir -> fold(reservoir).stream())

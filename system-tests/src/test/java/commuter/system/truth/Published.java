@@ -20,28 +20,32 @@ import org.apache.kafka.common.utils.Utils;
 /**
  * A record that the test published.
  *
- * @param original as the test's client put it there
+ * @param original as the test's client wrote it
  * @param copies that the reservoir made of it, on the same topic
- * @param content what it says; empty unless it can be read and its key is its reservoir
+ * @param content its content; empty unless it can be read and its key is its reservoir
  */
 record Published<V>(
         ConsumerRecord<byte[], byte[]> original, List<ConsumerRecord<byte[], byte[]>> copies, Optional<V> content) {
 
-    /** @param all records of one number: the original, and what was made of it, in any order */
+    /**
+     * @param all records with one number: the original, and its copies, in any order
+     */
     static Published<SpawnRequest> request(List<ConsumerRecord<byte[], byte[]>> all) {
         return of(all, SpawnRequest.class, SpawnRequest::reservoir);
     }
 
-    /** @param all records of one number: the original, and what was made of it, in any order */
+    /**
+     * @param all records with one number: the original, and its copies, in any order
+     */
     static Published<PassengerCommand> command(List<ConsumerRecord<byte[], byte[]>> all) {
         return of(all, PassengerCommand.class, PassengerCommand::reservoir);
     }
 
     private static <V> Published<V> of(
             List<ConsumerRecord<byte[], byte[]>> all, Class<V> type, Function<V, ReservoirId> reservoirOf) {
-        // A copy is always made from another partition to the home of its key.
+        // A copy is always made from another partition to the right partition of its key.
         ConsumerRecord<byte[], byte[]> original =
-                all.stream().filter(record -> !isHome(record)).findFirst().orElse(all.get(0));
+                all.stream().filter(record -> !isInItsPartition(record)).findFirst().orElse(all.get(0));
         List<ConsumerRecord<byte[], byte[]>> copies =
                 all.stream().filter(record -> record != original).toList();
         return new Published<>(original, copies, read(original, type, reservoirOf));
@@ -58,8 +62,8 @@ record Published<V>(
         }
     }
 
-    /** Whether the record lies where Kafka's own clients put its key. */
-    static boolean isHome(ConsumerRecord<byte[], byte[]> record) {
+    /** Whether the record is in the partition that Kafka's own clients choose for its key. */
+    static boolean isInItsPartition(ConsumerRecord<byte[], byte[]> record) {
         return record.key() == null
                 || Utils.toPositive(Utils.murmur2(record.key())) % Topics.DEFAULT_PARTITIONS == record.partition();
     }

@@ -2,7 +2,7 @@ package commuter.system.truth;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Where a record lies in Kafka. */
+/** The position of a record in Kafka. */
 record RecordPosition(String topic, int partition, long offset) {
 
     static RecordPosition of(ConsumerRecord<?, ?> record) {

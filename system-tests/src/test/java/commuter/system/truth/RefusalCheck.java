@@ -7,7 +7,7 @@ import commuter.schemas.PassengerCommand;
 import commuter.schemas.PassengerStatus;
 import java.time.Instant;
 
-/** Whether a refused command deserved it. */
+/** Checks whether a rejection was justified. */
 final class RefusalCheck {
     private RefusalCheck() {}
 
@@ -20,9 +20,9 @@ final class RefusalCheck {
             case ILLEGAL_TRANSITION -> isIllegal(command, passenger);
             case EXPIRED_COMMAND -> isOver(command.expiresAt(), result.decidedAt());
             case WRONG_RESERVOIR -> !passenger.reservoir().equals(command.reservoir());
-            // Nobody but the database knows why.
+            // Only the database knows the reason.
             case INVALID -> true;
-            // Nobody edits it here, and every command has an id of its own.
+            // Nobody edits rows here, and every command has its own id.
             case CONFLICT, COMMAND_ID_REUSED -> false;
         };
     }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A record in a wrong partition is sent home by one hop, in its order; one that is at home or unusable stays. */
+/**
+ * A record in a wrong partition is sent to the right one in one hop, in order. A record that is in the right one, or
+ * unusable, stays.
+ */
 final class RepartitioningCheck {
     private RepartitioningCheck() {}
 
@@ -18,17 +21,17 @@ final class RepartitioningCheck {
 
     private static <V> void examine(List<Published<V>> records, Violations violations) {
         for (Published<V> record : records) {
-            boolean mustGo = record.content().isPresent() && !Published.isHome(record.original());
+            boolean mustBeRepartitioned = record.content().isPresent() && !Published.isInItsPartition(record.original());
             violations.unlessEqual(
-                    record.copies().size(), mustGo ? 1 : 0, "a misplaced record goes home by one hop", record);
+                    record.copies().size(), mustBeRepartitioned ? 1 : 0, "a misplaced record is repartitioned in one hop", record);
             record.copies()
                     .forEach(copy -> violations.unless(
-                            Published.isHome(copy), "a record that goes home arrives there", RecordPosition.of(copy)));
+                            Published.isInItsPartition(copy), "a repartitioned record is in the right partition", RecordPosition.of(copy)));
         }
         Map<ByteBuffer, ConsumerRecord<byte[], byte[]>> last = new HashMap<>();
         records.stream()
                 .flatMap(Published::everywhere)
-                .filter(record -> record.key() != null && Published.isHome(record))
+                .filter(record -> record.key() != null && Published.isInItsPartition(record))
                 .sorted((one, other) -> Long.compare(one.offset(), other.offset()))
                 .forEach(record -> {
                     ConsumerRecord<byte[], byte[]> before = last.put(clientAndKey(record), record);

@@ -18,16 +18,16 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * The whole truth about what a test published: waits until the pipeline has dealt with all of it, and then compares
- * every record, event, result, dead letter, row, list and count with what they must be. A test that disturbs the
+ * The complete audit of what a test published: waits until the pipeline has processed all of it, and then compares
+ * every record, event, result, dead letter, row, list and count with what it must be. A test that disturbs the
  * pipeline ends with this.
  */
 public final class Truth {
-    /** Whoever makes no progress for so long will not make any. */
+    /** Without progress for this time, there will be none. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
-    /** Whoever gives up waiting within this time is waited for. */
+    /** Passengers who expire within this time are waited for. */
     private static final Duration SOON = Duration.ofMinutes(1);
 
     private final Pipeline pipeline;
@@ -37,8 +37,8 @@ public final class Truth {
     /**
      * Prepares an audit.
      *
-     * @param clients all through which the test publishes, the first made first
-     * @param reservoirs all that the test names, which nobody else does
+     * @param clients all clients with which the test publishes, the first created first
+     * @param reservoirs all that the test uses, and no other test does
      */
     public Truth(Pipeline pipeline, List<KafkaClient> clients, Set<ReservoirId> reservoirs) {
         this.pipeline = pipeline;
@@ -47,14 +47,14 @@ public final class Truth {
     }
 
     /**
-     * Audits.
+     * Runs the audit.
      *
-     * @return the counts, which add up
-     * @throws AssertionError that names the promises which are broken, with examples
+     * @return the counts, which match
+     * @throws AssertionError which names the violated guarantees, with examples
      */
     public Accounts audit() throws IOException {
         clients.forEach(KafkaClient::flush);
-        // What lies in a wrong partition is read twice: there, and at home.
+        // A record in a wrong partition is read twice: there, and in the right one.
         awaitReadThrough();
         awaitReadThrough();
         awaitQuiet();
@@ -72,12 +72,12 @@ public final class Truth {
     }
 
     /**
-     * Sends a record through each partition that comes out again at once, as a dead letter: all before it has been
+     * Sends a record through each partition that becomes a dead letter at once: then everything before it has been
      * read.
      */
     private void awaitReadThrough() {
         byte[] tracer = ("tracer " + UUID.randomUUID()).getBytes(UTF_8);
-        // Not by the test's own client: these do not count.
+        // Not with the test's own client: these records do not count.
         try (KafkaClient auditor = new KafkaClient(pipeline.bootstrapServers())) {
             for (Topic<?, ?> topic : List.of(Topics.SPAWN_REQUESTS, Topics.COMMANDS)) {
                 for (int partition = 0; partition < Topics.DEFAULT_PARTITIONS; partition++) {
@@ -92,7 +92,7 @@ public final class Truth {
         }
     }
 
-    /** Waits until everything has its answer, nobody overstays, and the last stats are out. */
+    /** Waits until everything has its result, all due passengers have expired, and the last stats are published. */
     private void awaitQuiet() {
         await(() -> {
             Evidence evidence = evidence();
@@ -107,8 +107,8 @@ public final class Truth {
     }
 
     /**
-     * Waits for as long as there is progress, and looks only when there is none, because a look costs much. What is
-     * missing at last, the examination tells better than a time-out.
+     * Waits as long as there is progress, and checks only when there is none, because a check is expensive. The audit
+     * reports what is still missing at the end better than a time-out would.
      */
     private void await(BooleanSupplier holds) {
         long seen = -1;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Broken promises, each with its cases. Many cases of one promise are one finding, so the first few are shown. */
+/** Violated guarantees, each with its cases. The first few cases of each are shown. */
 final class Violations {
     private static final int SHOWN = 5;
 
@@ -18,7 +18,9 @@ final class Violations {
         cases.computeIfAbsent(promise, unused -> new ArrayList<>()).add(String.valueOf(broken));
     }
 
-    /** @param about what to show of a case; put into words only if the promise is broken */
+    /**
+     * @param about what to show of a case; evaluated only if the guarantee is violated
+     */
     void unless(boolean kept, String promise, Object... about) {
         if (!kept) {
             add(promise, Arrays.stream(about).map(String::valueOf).collect(Collectors.joining(" ")));

@@ -13,14 +13,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Everything at once, at full speed, on 20 routes; and the audit after it. */
+/** All kinds of records at full speed on 20 routes, followed by the audit. */
 public final class BusyDay {
     private static final int REQUESTS = Size.of(3_000, 200_000);
     private static final int ROUTES = 20;
 
     private BusyDay() {}
 
-    /** Lets it happen, and fails unless every record is accounted for, and every kind of record was among them. */
+    /** Runs it, and fails unless every record has its result, and every kind of record was among them. */
     public static void happensTo(Pipeline pipeline, KafkaClient kafka) throws IOException {
         TestWorkload testWorkload = new TestWorkload(ROUTES, 1);
         testWorkload.publish(REQUESTS, kafka);

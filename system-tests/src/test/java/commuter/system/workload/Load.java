@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Keeps a workload coming, at a pace that leaves the machine room for other things, until it is ended. */
+/** Keeps a workload running until it is closed, at a rate that leaves the machine time for other things. */
 public final class Load {
     private static final long NANOS_BETWEEN_REQUESTS = TimeUnit.SECONDS.toNanos(1) / 80;
 
@@ -24,7 +24,7 @@ public final class Load {
         return new Load(testWorkload, kafka);
     }
 
-    /** Sends what belongs to the last requests; returns when Kafka has all of it. */
+    /** Sends the rest that belongs to the last requests; returns when Kafka has all of it. */
     public void end() {
         ended = true;
         publishing.join();

@@ -17,8 +17,8 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * All commands for one passenger, in the order in which they are sent. Of all commands a fifth is sent twice, or breaks
- * the rules: out of turn, by the wrong vehicle, too late, for nobody, or to the wrong reservoir.
+ * All commands for one passenger, in the order in which they are sent. A fifth of all commands is sent twice or is not
+ * allowed: out of order, by the wrong vehicle, too late, for an unknown passenger, or to the wrong reservoir.
  */
 final class PassengerJourney {
     private static final double SENT_TWICE = 0.12;
@@ -37,7 +37,9 @@ final class PassengerJourney {
         this.random = random;
     }
 
-    /** @param another reservoir than the passenger's */
+    /**
+     * @param another a reservoir other than the passenger's
+     */
     static List<PassengerCommand> of(SpawnRequest passenger, ReservoirId another, Random random) {
         PassengerJourney passengerJourney = new PassengerJourney(passenger, another, random);
         int kind = random.nextInt(100);
@@ -72,7 +74,7 @@ final class PassengerJourney {
         }
     }
 
-    /** What the rules do not allow after a step. */
+    /** Commands that the rules do not allow after a step. */
     private PassengerCommand outOfTurn(CommandType step) {
         return switch (step) {
             case BOARD -> random.nextBoolean() ? command(BOARD, ANOTHER_BUS) : command(ALIGHT, ANOTHER_BUS);
@@ -82,7 +84,7 @@ final class PassengerJourney {
         };
     }
 
-    /** What the rules never allow. */
+    /** Commands that the rules never allow. */
     private PassengerCommand nonsense() {
         Instant now = Instant.now();
         return switch (random.nextInt(3)) {

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The ways in which a record can be of no use to anybody. */
+/** The ways in which a record can be unusable. */
 public enum Spoiling {
     NOT_JSON,
     FIELD_MISSING,
@@ -23,18 +23,18 @@ public enum Spoiling {
     KEY_THAT_IS_NO_RESERVOIR,
     KEY_OF_ANOTHER_RESERVOIR,
     TIME_THAT_NOBODY_CAN_WRITE,
-    /** Neither of Strapi's databases keeps a NUL in a text. */
+    /** None of Strapi's databases stores a NUL in a text. */
     NUL_IN_A_TEXT;
 
-    /** Sends the request, spoilt in the n-th way; what becomes of it is a dead letter. */
+    /** Sends the request, made unusable in the n-th way; it becomes a dead letter. */
     static void send(long n, SpawnRequest request, ReservoirId another, KafkaClient kafka) {
         values()[(int) (n % values().length)].send(
                 Topics.SPAWN_REQUESTS, request.reservoir(), request, "spawn_time", "stop_id", another, kafka);
     }
 
     /**
-     * Sends the command, spoilt in the n-th way; what becomes of it is a dead letter, and a refusal if it can be read
-     * at all.
+     * Sends the command, made unusable in the n-th way; it becomes a dead letter, and is also rejected if it can be
+     * read at all.
      */
     static void send(long n, PassengerCommand command, ReservoirId another, KafkaClient kafka) {
         values()[(int) (n % values().length)].send(

@@ -18,18 +18,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Requests for passengers of several routes, and the commands of their journeys some time after them, all mixed. For
- * every 300 requests (1,000 in full size) one request and one command is spoilt; of the requests 1 in 50 comes twice; 1
- * passenger in 50 has little patience. For one thread.
+ * Requests for passengers of several routes, and the commands of their journeys some time later, all mixed. For every
+ * 300 requests (1,000 in full size) one request and one command is unusable. One in 50 requests is sent twice; one in
+ * 50 passengers has a short waiting time. For one thread.
  */
 public final class TestWorkload {
     private static final int SPOILT_EVERY = Size.of(300, 1_000);
     private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(2);
 
-    /** Outlasts the audit, or rows would change under its eyes. */
+    /** Longer than the audit. Otherwise rows would change while it reads them. */
     private static final Duration PATIENCE = Duration.ofHours(6);
 
-    /** So many requests lie between a passenger's and his first command, and at most so many between two commands. */
+    /** The number of requests between a passenger's and their first command, and the maximum between two commands. */
     private static final int DELAY = 200;
 
     private final Random random;
@@ -41,10 +41,12 @@ public final class TestWorkload {
     private long spoilt;
     private long spoiltCommands;
 
-    /** Something to send when so many requests have been sent. */
+    /** A record to be sent after this number of requests. */
     private record Step(long due, long order, Consumer<KafkaClient> send) {}
 
-    /** @param seed the same seed mixes the same kinds of records in the same order */
+    /**
+     * @param seed the same seed mixes the same kinds of records in the same order
+     */
     public TestWorkload(int routes, long seed) {
         this.random = new Random(seed);
         this.routes = IntStream.range(0, routes).mapToObj(n -> new Scenario()).toList();
@@ -54,12 +56,12 @@ public final class TestWorkload {
         return routes.stream().map(Scenario::reservoir).collect(Collectors.toSet());
     }
 
-    /** How many requests were sent that can only end as dead letters. */
+    /** The number of sent requests that can only become dead letters. */
     public long spoilt() {
         return spoilt;
     }
 
-    /** Sends so many requests and all that belongs to them, as fast as Kafka takes it. */
+    /** Sends this number of requests and everything that belongs to them, as fast as Kafka takes it. */
     public void publish(int count, KafkaClient kafka) {
         for (int i = 0; i < count; i++) {
             next(kafka);

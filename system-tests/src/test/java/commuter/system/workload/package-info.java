@@ -1,5 +1,5 @@
 /**
- * What a busy day and careless clients bring: requests and commands of every kind, in order and out of it, whole and
- * broken.
+ * The workload of a busy day and of careless clients: requests and commands of every kind, in and out of order, valid
+ * and invalid.
  */
 package commuter.system.workload;

@@ -176,8 +176,8 @@ public record AccessSettings(
             if (url.getScheme().equals("http") && !allowHttp && !ThisMachine.isNamed(url.getHost())) {
                 throw new SettingsException(
                         setting + ".jwks-url",
-                        "must be an https address: whoever is on the way could give other keys. To take keys over http all the"
-                                + " same, say " + setting + ".allow-http=true");
+                        "must be an https address: others on the network could replace the keys. To read keys over http anyway,"
+                                + " set " + setting + ".allow-http=true");
             }
             if (issuer.isEmpty() || audience.isEmpty()) {
                 throw new SettingsException(

@@ -58,7 +58,7 @@ final class TokenBuckets {
         return fullAt.keySet().stream().mapToInt(String::length).max().orElse(0);
     }
 
-    /** The subject of a token may be as long as a header: its digest stands for a long one. */
+    /** The subject of a token may be as long as a header. A long one is replaced by its digest. */
     private static String shortened(String who) {
         return who.length() <= LONGEST_NAME ? who : Sha256.hex(who);
     }

@@ -31,7 +31,7 @@ class AuthenticatorTest {
     private final Authenticator bySecret = byTokens(new AccessSettings.JwtSettings(SECRET, null, "", "", false));
 
     @Test
-    void withoutKeysAndTokensEverybodyMayEverything() {
+    void withoutKeysAndTokensAllCallersMayDoEverything() {
         Authenticator open = byTokens(NO_TOKENS);
 
         assertThat(open.isOpen()).isTrue();
@@ -115,7 +115,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aTokenOfAnIssuersKeyIsHeldAgainstHisPublicKeysWithFewCalls() throws Exception {
+    void aTokenIsCheckedWithTheIssuersPublicKeysWithFewCalls() throws Exception {
         try (Issuer issuer = new Issuer()) {
             Authenticator authenticator = byTokens(publicKeys(issuer));
 

@@ -60,7 +60,7 @@ class CallRatesTest {
     }
 
     @Test
-    void whoeverNeedNotShowAnythingIsCountedByHisAddress() {
+    void callersWithoutAuthenticationAreCountedByTheirAddress() {
         calls(20, "192.0.2.1");
         assertThatThrownBy(() -> rates.count(Caller.ANYONE, "192.0.2.1")).isInstanceOf(RefusedException.class);
         rates.count(Caller.ANYONE, "192.0.2.2");
@@ -98,7 +98,7 @@ class CallRatesTest {
     }
 
     @Test
-    void aFloodOfAddressesFillsNoMemoryAndMakesNobodyForgottenWhoIsOverHisRate() {
+    void manyAddressesFillNoMemoryAndNoCallerOverTheirRateIsForgotten() {
         TokenBuckets buckets = new TokenBuckets(10, now::get);
         take(buckets, "greedy", 20);
         assertThat(buckets.take("greedy")).isPositive();

@@ -19,7 +19,7 @@ class StartTest {
     Path temp;
 
     @Test
-    void onTheNetworkAServiceDoesNotStartWithoutAskingWhoCalls() throws Exception {
+    void onTheNetworkAServiceDoesNotStartWithoutAuthentication() throws Exception {
         for (String address : List.of("0.0.0.0", "::", "")) {
             List<String> said = refusal("--server.address=" + address);
 
@@ -38,7 +38,7 @@ class StartTest {
     }
 
     @Test
-    void figuresOnAnotherAddressAreRefusedLikewise() throws Exception {
+    void metricsOnAnotherAddressAreRefusedLikewise() throws Exception {
         assertThat(refusal("--server.address=127.0.0.1", "--management.server.port=0"))
                 .singleElement()
                 .asString()
@@ -46,7 +46,7 @@ class StartTest {
     }
 
     @Test
-    void onTheNetworkItStartsWithAKeyOrWhenItIsToldThatItIsOpen() throws Exception {
+    void onTheNetworkItStartsWithAKeyOrIfConfiguredAsOpen() throws Exception {
         assertThat(starts(
                         "--server.address=0.0.0.0",
                         "--commuter.access.keys.bus.value=" + KEY,

@@ -13,9 +13,7 @@ final class Backlog {
     private final int warmUp;
     private final int requests;
 
-    /**
-     * @param warmUp requests that are processed before the clock starts
-     */
+    /** @param warmUp requests that are processed before the clock starts */
     Backlog(FreshPipeline pipeline, int warmUp, int requests) {
         this.pipeline = pipeline;
         this.parts = pipeline.parts();
@@ -39,8 +37,8 @@ final class Backlog {
      * Starts the reservoir and waits for the last event.
      *
      * @return the nanoseconds from the first request consumed after the warm-up to the last event on the ordered log,
-     * as read by a consumer with read_committed. A request is consumed when its passenger appears in the changelog of
-     * the reservoir's store.
+     *     as read by a consumer with read_committed. A request is consumed when its passenger appears in the changelog
+     *     of the reservoir's store.
      */
     long workOff() {
         String bootstrapServers = parts.bootstrapServers();

@@ -30,9 +30,7 @@ final class BoardCommands {
     /** A number of commands, at a rate. */
     record Round(int commands, int perSecond) {}
 
-    /**
-     * @param rounds one after the other; each begins when all frames of the last one have come
-     */
+    /** @param rounds one after the other; each begins when all frames of the last one have come */
     BoardCommands(FreshPipeline pipeline, List<Round> rounds) {
         this.pipeline = pipeline;
         this.parts = pipeline.parts();

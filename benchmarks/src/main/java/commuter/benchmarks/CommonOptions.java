@@ -16,9 +16,7 @@ final class CommonOptions {
     @Option(names = "--json", description = "the results as one last line of JSON")
     private boolean json;
 
-    /**
-     * @throws ParameterException when the option's value is out of range
-     */
+    /** @throws ParameterException when the option's value is out of range */
     void require(String option, int value, int least, int most) {
         if (value < least || value > most) {
             throw new ParameterException(

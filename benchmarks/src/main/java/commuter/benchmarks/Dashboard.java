@@ -23,8 +23,8 @@ final class Dashboard implements AutoCloseable {
     /**
      * Connects and subscribes; returns when the notifier has confirmed it.
      *
-     * @param listener is called with the text of every passenger's frame, and the time when its last byte was
-     * received; must be quick
+     * @param listener is called with the text of every passenger's frame, and the time when its last byte was received;
+     *     must be quick
      */
     static Dashboard subscribe(String notifier, BiConsumer<String, Instant> listener) throws InterruptedException {
         CountDownLatch subscribed = new CountDownLatch(1);

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
             "Milliseconds from a board command's publishing to its WebSocket frame, at 200 commands a second, from a fresh"
                     + " state; the passengers wait at their stops before the clock starts. The stages end when",
             "  writing  the command is decided, and Strapi's transaction begins (the row's updatedAt)",
-            "  landed   the reservoir has the answer, the cache is told, and the event is written (its record's timestamp)",
+            "  landed   the batch is answered, the cache invalidated, and the event written (its record's timestamp)",
             "  encoded  the notifier has read the committed event (the frame's timestamp)",
             "  framed   the frame is with the client"
         })

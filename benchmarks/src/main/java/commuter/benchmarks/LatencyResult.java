@@ -33,9 +33,7 @@ record LatencyResult(
         }
     }
 
-    /**
-     * @param first the first passenger who counts; those before were for the warm-up
-     */
+    /** @param first the first passenger who counts; those before were for the warm-up */
     static LatencyResult of(Traces traces, int first, int commands, int perSecond, Machine machine) {
         Durations whole = traces.between(Moment.PUBLISHED, Moment.FRAMED, first);
         List<Stage> stages = new ArrayList<>();

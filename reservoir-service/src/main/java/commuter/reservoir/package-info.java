@@ -3,7 +3,7 @@
  *
  * <ul>
  *   <li>{@code api}: HTTP,
- *   <li>{@code reservoir}: the verbs of a reservoir, which become records on the input topics
+ *   <li>{@code reservoir}: the methods of a reservoir, which publish records to the input topics
  *       ({@code reservoir.client}),
  *   <li>{@code stream}: Kafka Streams decides each record ({@code stream.decide}), keeps the decision until it is
  *       written ({@code stream.pending}) and then publishes events and results ({@code stream.complete},

@@ -41,7 +41,7 @@ class TopicsTest {
     }
 
     @Test
-    void whatStrangersWriteCarriesTheBrokersTime() {
+    void topicsForClientsHaveTheBrokersTime() {
         assertThat(Topics.ALL)
                 .filteredOn(topic -> "LogAppendTime".equals(topic.configs().get("message.timestamp.type")))
                 .extracting(Topic::name)

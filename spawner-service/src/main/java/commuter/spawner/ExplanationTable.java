@@ -22,8 +22,8 @@ record ExplanationTable(PrintWriter out, ZoneId zone) {
         print(LINE, "route", "time", "reservoir", "buildings", "base", "hour", "day", "special", "share", "lambda");
         hours.forEach(this::print);
         print(
-                "Expected: %,.1f passengers. Share: of those who come, who come in service hours and, at a depot, for"
-                        + " this route.",
+                "Expected: %,.1f passengers. Share: the part of them who appear in service hours and, at a depot, for this"
+                        + " route.",
                 hours.stream().mapToDouble(Explanation::lambda).sum());
     }
 

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three brokers and two instances of the reservoir. One or two of them at a time are killed or hang. Takes minutes:
- * only with {@code -Dcommuter.soak=true}. {@code -Dcommuter.faults=100} makes more faults than usual, and {@code
- * -Dcommuter.faults.seed=2} makes others. It prints for each fault how long the slowest reservoir stood still.
+ * only with {@code -Dcommuter.soak=true}. {@code -Dcommuter.faults=100} makes more faults than usual, and
+ * {@code -Dcommuter.faults.seed=2} makes others. It prints for each fault how long the slowest reservoir stood still.
  */
 @EnabledIfSystemProperty(named = "commuter.soak", matches = "true")
 class BrokerFaultsTest {

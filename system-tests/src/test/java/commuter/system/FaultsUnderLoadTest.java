@@ -31,7 +31,7 @@ class FaultsUnderLoadTest extends SystemTest {
     /** More than is processed while the reservoir starts. */
     private static final int BACKLOG = Size.of(4_000, 50_000);
 
-    /** Each finds a batch that Strapi has and Kafka has not committed. */
+    /** Each kill happens while Strapi has a batch that Kafka has not committed. */
     private static final int KILLS = Size.of(3, 30);
 
     private final TestWorkload testWorkload = new TestWorkload(5, 2);

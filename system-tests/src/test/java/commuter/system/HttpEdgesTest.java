@@ -108,7 +108,7 @@ class HttpEdgesTest extends SystemTest {
         }
     }
 
-    /** While the search goes on, it is not known yet: 202. */
+    /** While the search runs, the answer is not known yet: 202. */
     private void awaitNeverSent(String key) {
         Eventually.asserted(() -> {
             Answer asked = api.get("/api/commands/" + encoded(key));

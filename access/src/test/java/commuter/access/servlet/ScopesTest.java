@@ -155,7 +155,7 @@ class ScopesTest {
     }
 
     @Test
-    void whateverChangesSomethingIsToldOfInTheAuditLogWithWhoAndWhatAndFromWhereAndHowItEnded(CapturedOutput output)
+    void callsThatChangeSomethingAreInTheAuditLogWithCallerSubjectAddressAndOutcome(CapturedOutput output)
             throws Exception {
         assertThat(call("POST", "/things", KEYS.get("seed")).statusCode()).isEqualTo(200);
         assertThat(call("PATCH", "/things/7%0A/board", KEYS.get("command")).statusCode())

@@ -31,7 +31,7 @@ class SlowCallersTest {
     private static final int MANY = 210;
 
     @Test
-    void refusedCallersWhoOweABodyAreToldSoAndHoldNoThread() throws Exception {
+    void refusedCallersWithAMissingBodyAreAnsweredAndHoldNoThread() throws Exception {
         try (RunningService service = new RunningService(
                 "--commuter.http.head-timeout=1h",
                 "--commuter.http.body-timeout=1h",
@@ -49,7 +49,7 @@ class SlowCallersTest {
     }
 
     @Test
-    void callersWhoOweABodyAreWaitedForByAFewThreadsOnly() throws Exception {
+    void onlyAFewThreadsWaitForMissingBodies() throws Exception {
         try (RunningService service = new RunningService("--commuter.http.head-timeout=1h")) {
             List<Socket> hostile = connections(service, MANY, OWED);
             assertThat(service.call("GET", "/actuator/health").statusCode()).isEqualTo(200);

@@ -27,9 +27,9 @@ public final class BareServer {
 
     public static void main(String... arguments) throws IOException {
         BareServer server = new BareServer();
-        ServerSocketChannel door = ServerSocketChannel.open();
-        door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])), 4096);
-        Thread admission = new Thread(() -> server.admit(door), "admission");
+        ServerSocketChannel listener = ServerSocketChannel.open();
+        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])), 4096);
+        Thread admission = new Thread(() -> server.admit(listener), "admission");
         admission.setDaemon(true);
         admission.start();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
@@ -39,10 +39,10 @@ public final class BareServer {
         }
     }
 
-    private void admit(ServerSocketChannel door) {
+    private void admit(ServerSocketChannel listener) {
         try {
             while (true) {
-                SocketChannel client = door.accept();
+                SocketChannel client = listener.accept();
                 client.setOption(StandardSocketOptions.TCP_NODELAY, true);
                 if (handshake(client)) {
                     clients.add(client);

@@ -19,8 +19,8 @@ import java.util.Locale;
 /**
  * A process with many WebSocket clients that only count frames, and that support permessage-deflate like browsers.
  * Arguments: port, path, number of clients, whether they read, and the first message of each (hexadecimal, as it is
- * sent). It prints {@code ready} when all have been answered. For each line of its input it prints {@code events
- * frames p50 p99} since the line before.
+ * sent). It prints {@code ready} when all have been answered. For each line of its input it prints {@code events frames
+ * p50 p99} since the line before.
  */
 public final class ClientProcess {
     static final String READING = "reading";

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Identifies an event in a stream of bytes, with the time when it was published: an event id such as {@code
- * at-1764000000000000}.
+ * Identifies an event in a stream of bytes, with the time when it was published: an event id such as
+ * {@code at-1764000000000000}.
  */
 final class Stamp {
     static final int DIGITS = 16;

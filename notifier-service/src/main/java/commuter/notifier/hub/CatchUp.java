@@ -239,7 +239,7 @@ final class CatchUp {
         }
     }
 
-    /** Sent before the snapshots, so that the last snapshot completes the picture. */
+    /** Sent before the snapshots, so that the client has everything when the last snapshot arrives. */
     private void sendUnread(List<ReservoirId> unread) {
         if (!unread.isEmpty()) {
             String more = unread.size() == 1 ? "" : " and " + (unread.size() - 1) + " more";

@@ -24,7 +24,7 @@ import reactor.netty.resources.ConnectionProvider;
 
 /**
  * Forwards a call of the page to the reservoir service with the caller's key or token, and returns the answer
- * unchanged. Callers without one read with the notifier's own key, as on the stream; commands are sent without it.
+ * unchanged. Callers without one read with the notifier's own key, as on the stream. Commands always use the caller's.
  * Thread-safe; never blocks.
  */
 @Component

@@ -169,7 +169,7 @@ final class ClientMessageHandler {
         }
     }
 
-    /** In the fields of the request. Of what was added, it contains only what was requested. */
+    /** The confirmation, with the fields of the request. Options are included only if they were requested. */
     private static Confirmation confirmation(Selection selection, @Nullable Subscribe wanted) {
         List<String> types = wanted == null ? List.of() : typeNames(wanted);
         Set<String> vehicles = wanted == null ? Set.of() : wanted.filter().vehicles();

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // nothing can be done if closing fails
 final class RefusingHandler extends ChannelInboundHandlerAdapter {
-    static final String NAME = "refusing-door";
+    static final String NAME = "connection-refusal";
     private static final long PATIENCE_MS = 4000;
 
     private final StreamRefusal streamRefusal;

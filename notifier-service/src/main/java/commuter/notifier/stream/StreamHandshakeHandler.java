@@ -15,7 +15,7 @@ import reactor.netty.NettyPipeline;
  * handlers.
  */
 final class StreamHandshakeHandler extends ChannelInboundHandlerAdapter {
-    static final String NAME = "stream-door";
+    static final String NAME = "stream-handshake";
 
     private final Streams streams;
     private final HttpDeadlines deadlines;

@@ -7,7 +7,7 @@ final class PassengerExistsException extends RuntimeException {
     private final String passengerId;
 
     PassengerExistsException(String passengerId) {
-        super("passenger_id: '" + passengerId + "' is somebody else; take another id, or none");
+        super("passenger_id: '" + passengerId + "' belongs to another passenger; take another id, or none");
         this.passengerId = passengerId;
     }
 

@@ -6,7 +6,7 @@ import commuter.schemas.Passenger;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Taken back by the passenger or the operator; can be reinstated. */
+/** Cancelled by the passenger or the operator; can be reinstated. */
 public record Cancelled(Passenger passenger) implements PassengerState {
 
     /** Waits again. The full waiting time starts again now. */

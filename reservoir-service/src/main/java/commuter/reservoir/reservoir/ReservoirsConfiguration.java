@@ -64,7 +64,7 @@ class ReservoirsConfiguration {
     }
 
     @Bean
-    SpawnAwaiter arrivals(PassengerRepository passengers, CacheInvalidation cache, CommandSettings settings) {
+    SpawnAwaiter spawnAwaiter(PassengerRepository passengers, CacheInvalidation cache, CommandSettings settings) {
         return new SpawnAwaiter(passengers::lookup, cache, settings.timeout());
     }
 

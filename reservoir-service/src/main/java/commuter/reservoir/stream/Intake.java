@@ -99,7 +99,7 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
             if (unreadable.isPresent()) {
                 long now = context().currentSystemTimeMs();
                 context().forward(DeadLetterRecord.ofUnreadable(origin, unreadable.get(), now), Node.DEAD_LETTERS);
-                oweCommit(record);
+                requestCommit(record);
             } else if (failure.isPresent()) {
                 refuse(origin, record, failure.get());
             } else {
@@ -126,7 +126,7 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
         } else {
             Record<byte[], byte[]> copy = record.withHeaders(RecordLimits.bounded(record.headers()));
             context().forward(copy.withValue(record.value()), repartitionSink);
-            oweCommit(record);
+            requestCommit(record);
         }
     }
 
@@ -141,11 +141,11 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
             context()
                     .forward(CloudRecord.of(answer.reservoir(), answer, cloudEvent, origin, now), Node.COMMAND_RESULTS);
         }
-        oweCommit(record);
+        requestCommit(record);
     }
 
     /** What is written here becomes visible with a commit, for which the reservoir asks when it is time. */
-    private void oweCommit(Record<byte[], byte[]> record) {
+    private void requestCommit(Record<byte[], byte[]> record) {
         context().forward(record.withValue(null), Node.RESERVOIR);
     }
 

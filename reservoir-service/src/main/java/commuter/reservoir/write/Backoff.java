@@ -11,9 +11,9 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param first the limit after one failure
  * @param longest the largest limit; it is short, since only one caller at a time tries
- * @param untilMended time between two attempts while something is misconfigured
+ * @param whileMisconfigured time between two attempts while something is misconfigured
  */
-public record Backoff(Duration first, Duration longest, Duration untilMended) {
+public record Backoff(Duration first, Duration longest, Duration whileMisconfigured) {
     public static final Backoff DEFAULT =
             new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofSeconds(10));
 
@@ -27,7 +27,7 @@ public record Backoff(Duration first, Duration longest, Duration untilMended) {
      */
     Duration after(RuntimeException failure, int failures) {
         if (failure instanceof Misconfigured) {
-            return untilMended;
+            return whileMisconfigured;
         }
         Duration wait = after(failures);
         if (failure instanceof Unavailable unavailable

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public record BatchResult(Map<String, RowOutcome> outcomes, LookupResult lookedUp) {
 
-    /** Nothing was to be had for this entry, and nothing will be. */
+    /** This entry has no outcome, and will never have one. */
     static BatchResult givenUp(PendingWrite entry, String reason) {
         return new BatchResult(
                 Map.of(entry.input().eventId(), new RowOutcome.Invalid(reason)),

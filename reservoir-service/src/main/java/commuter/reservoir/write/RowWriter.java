@@ -78,7 +78,7 @@ final class RowWriter {
             if (othersWereTaken) {
                 return Map.of(suspect.passenger().passengerId(), new RowOutcome.Invalid(reason));
             }
-            throw new Unavailable("not a single row is taken: " + reason, Duration.ZERO);
+            throw new Unavailable("no row is accepted: " + reason, Duration.ZERO);
         });
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpawnSession implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(250);
-    private static final Duration MARKED_AT_LEAST_EVERY = Duration.ofSeconds(5);
+    private static final Duration PROGRESS_STORED_EVERY = Duration.ofSeconds(5);
     private static final int LARGEST_STEP = 5_000;
 
     private final Demand demand;
@@ -40,7 +40,7 @@ final class SpawnSession implements AutoCloseable {
     /** The time on the demand clock up to which Kafka has taken all passengers; null while no partition is owned. */
     private volatile @Nullable Instant published;
 
-    private Instant marked = Instant.MIN;
+    private Instant progressStored = Instant.MIN;
 
     SpawnSession(
             Demand demand, Duration windowLength, ClockSetting setting, SpawnGroup group, WindowPublisher publisher) {
@@ -115,9 +115,10 @@ final class SpawnSession implements AutoCloseable {
             }
         }
         if (!plays.isEmpty()
-                && (!requests.isEmpty() || marked.plus(MARKED_AT_LEAST_EVERY).isBefore(realNow))) {
+                && (!requests.isEmpty()
+                        || progressStored.plus(PROGRESS_STORED_EVERY).isBefore(realNow))) {
             publisher.publish(requests, this::offsets, group.membership());
-            marked = realNow;
+            progressStored = realNow;
         }
         published = plays.values().stream()
                 .map(PartitionSchedule::reached)

@@ -58,7 +58,7 @@ class PublishingConfiguration {
                     .description("Passengers that Kafka has acknowledged")
                     .register(registry);
             Gauge.builder("commuter.spawn.outstanding", publisher, SpawnPublisher::outstanding)
-                    .description("Announced passengers that Kafka has yet to acknowledge")
+                    .description("Published passengers that Kafka has yet to acknowledge")
                     .register(registry);
         };
     }

@@ -10,7 +10,7 @@ public final class PublishingStats {
     private final AtomicLong refused = new AtomicLong();
     private volatile long quietSince = System.nanoTime();
 
-    void announce(int count) {
+    void addPublished(int count) {
         if (outstanding.get() == 0) {
             quietSince = System.nanoTime();
         }

@@ -48,7 +48,7 @@ public final class SpawnPublisher implements AutoCloseable {
      */
     public void publish(SpawnRequest request) {
         requireOpen();
-        stats.announce(1);
+        stats.addPublished(1);
         try {
             // The callback reports everything that the future would.
             Future<RecordMetadata> unused = producer.send(toRecord(request), (metadata, failure) -> settle(failure));
@@ -78,7 +78,7 @@ public final class SpawnPublisher implements AutoCloseable {
     public long awaitAcknowledged(Duration limit) throws InterruptedException {
         if (!stats.awaitSettled(limit)) {
             throw new KafkaUnavailableException("Kafka has not acknowledged " + stats.outstanding()
-                    + " announced passengers within " + limit.toSeconds() + " s; they are still waiting to be sent");
+                    + " published passengers within " + limit.toSeconds() + " s; they are still waiting to be sent");
         }
         return acknowledged();
     }
@@ -120,11 +120,11 @@ public final class SpawnPublisher implements AutoCloseable {
     @Override
     public void close() {
         long acknowledgedBefore = acknowledged();
-        long announced = outstanding();
+        long pending = outstanding();
         producer.close(CLOSE_PATIENCE);
-        long lost = announced - (acknowledged() - acknowledgedBefore);
+        long lost = pending - (acknowledged() - acknowledgedBefore);
         if (lost > 0) {
-            log.warn("Stopped without Kafka's acknowledgement of {} announced passengers", lost);
+            log.warn("Stopped without Kafka's acknowledgement of {} published passengers", lost);
         }
     }
 

@@ -47,7 +47,7 @@ public final class WindowPublisher implements AutoCloseable {
             Function<Map<Integer, Long>, Map<TopicPartition, OffsetAndMetadata>> progress,
             ConsumerGroupMetadata membership) {
         producer.beginTransaction();
-        stats.announce(requests.size());
+        stats.addPublished(requests.size());
         try {
             List<Future<RecordMetadata>> sent = new ArrayList<>(requests.size());
             requests.forEach(request -> sent.add(producer.send(SpawnPublisher.toRecord(request))));

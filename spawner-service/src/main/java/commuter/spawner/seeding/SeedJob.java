@@ -19,7 +19,7 @@ final class SeedJob {
     private final long begun = System.nanoTime();
     private final CountDownLatch done = new CountDownLatch(1);
 
-    private long announced;
+    private long publishedSoFar;
     private State state = State.RUNNING;
     private @Nullable String problem;
     private @Nullable Duration took;
@@ -70,8 +70,8 @@ final class SeedJob {
         return slice;
     }
 
-    synchronized void announced(int more) {
-        announced += more;
+    synchronized void addPublished(int more) {
+        publishedSoFar += more;
     }
 
     void finish() {
@@ -89,13 +89,14 @@ final class SeedJob {
 
     synchronized Progress progress() {
         Duration time = took == null ? Duration.ofNanos(System.nanoTime() - begun) : took;
-        double perSecond = announced * 1e3 / Math.max(1, time.toMillis());
-        Double left =
-                state == State.RUNNING && perSecond > 0 ? rounded(Math.max(0, expected - announced) / perSecond) : null;
+        double perSecond = publishedSoFar * 1e3 / Math.max(1, time.toMillis());
+        Double left = state == State.RUNNING && perSecond > 0
+                ? rounded(Math.max(0, expected - publishedSoFar) / perSecond)
+                : null;
         return new Progress(
                 id,
                 state,
-                announced,
+                publishedSoFar,
                 rounded(expected),
                 rounded(perSecond),
                 left,

@@ -59,7 +59,7 @@ public final class SeedJobs implements AutoCloseable {
     private void work(SeedJob job, SeedSlice slice, Demand demand) {
         try {
             long refused = seeder.publisher().refused();
-            seeder.seed(slice, demand, job::announced);
+            seeder.seed(slice, demand, job::addPublished);
             long unused = seeder.publisher().awaitAcknowledged(LOOK_UP);
             seeder.publisher().requireNoneRefused(refused);
             job.finish();

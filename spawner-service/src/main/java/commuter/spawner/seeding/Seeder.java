@@ -30,12 +30,12 @@ public record Seeder(Duration window, SpawnPublisher publisher) {
     /**
      * Returns when all passengers are published; Kafka may not have acknowledged all of them yet.
      *
-     * @param announced is called repeatedly, by several threads, with the number of passengers published since its last
+     * @param published is called repeatedly, by several threads, with the number of passengers published since its last
      *     call
      * @throws KafkaException when Kafka does not take them
      * @throws InterruptedException when interrupted; some passengers may have been published then
      */
-    public void seed(SeedSlice slice, Demand demand, IntConsumer announced) throws InterruptedException {
+    public void seed(SeedSlice slice, Demand demand, IntConsumer published) throws InterruptedException {
         publisher.requireOpen();
         List<Spawner> spawners = slice.spawners(demand);
         List<TimeWindow> windows = slice.windows(window);
@@ -46,7 +46,7 @@ public record Seeder(Duration window, SpawnPublisher publisher) {
             for (int begin = 0; begin < windows.size(); begin += stride) {
                 List<TimeWindow> next = windows.subList(begin, Math.min(begin + stride, windows.size()));
                 awaitAll(workers.invokeAll(spawners.stream()
-                        .map(spawner -> task(slice, spawner, demand.seed(), next, announced))
+                        .map(spawner -> task(slice, spawner, demand.seed(), next, published))
                         .toList()));
             }
         } finally {
@@ -55,12 +55,12 @@ public record Seeder(Duration window, SpawnPublisher publisher) {
     }
 
     private Callable<Void> task(
-            SeedSlice slice, Spawner spawner, long seed, List<TimeWindow> windows, IntConsumer announced) {
+            SeedSlice slice, Spawner spawner, long seed, List<TimeWindow> windows, IntConsumer published) {
         return () -> {
             for (TimeWindow next : windows) {
                 List<DrawnPassenger> arrivals = slice.draw(spawner, seed, next);
                 arrivals.forEach(passenger -> publisher.publish(passenger.spawnedAt(passenger.at())));
-                announced.accept(arrivals.size());
+                published.accept(arrivals.size());
             }
             return null;
         };

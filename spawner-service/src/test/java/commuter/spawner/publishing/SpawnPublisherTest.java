@@ -45,7 +45,7 @@ class SpawnPublisherTest {
         assertThat(publisher.outstanding()).isEqualTo(1);
         assertThatThrownBy(() -> publisher.awaitAcknowledged(Duration.ofMillis(10)))
                 .isInstanceOf(KafkaUnavailableException.class)
-                .hasMessageContaining("1 announced passengers");
+                .hasMessageContaining("1 published passengers");
     }
 
     private static SpawnRequest request() {

@@ -122,9 +122,9 @@ public final class KafkaPart extends ChildPart {
                 Map.entry("num.partitions", Integer.toString(Topics.DEFAULT_PARTITIONS)),
                 // The pipeline creates its topics itself: a misspelt name must fail, not create a topic.
                 Map.entry("auto.create.topics.enable", "false"),
-                // What stands where a request has its size is believed up to here: by itself Kafka would believe 100 MB
-                // of
-                // each connection, and any program of this machine can open some.
+                // The largest size that Kafka accepts in the size field of a request. By default this is 100 MB for
+                // each
+                // connection, and any program on this machine can open some.
                 Map.entry("socket.request.max.bytes", Integer.toString(MOST_OF_A_REQUEST)),
                 Map.entry("queued.max.request.bytes", Integer.toString(MOST_OF_ALL_REQUESTS)),
                 Map.entry("offsets.topic.num.partitions", "12"),
@@ -167,7 +167,7 @@ public final class KafkaPart extends ChildPart {
                 options,
                 "-Dlog4j2.configurationFile=kafka-log4j2.xml",
                 "-Djava.awt.headless=true",
-                // Or each thread would keep direct memory of the size of the largest request.
+                // Otherwise each thread would keep direct memory of the size of the largest request.
                 "-Djdk.nio.maxCachedBufferSize=262144",
                 mainClass);
         command.addAll(List.of(arguments));

@@ -135,7 +135,8 @@ public final class Audit implements AutoCloseable {
                 + committed.values().stream()
                         .filter(record -> record.places().size() > 1)
                         .count()
-                + " of them repartitioned; " + spawned.size() + " passengers, " + accepted.size() + " commands accepted, "
+                + " of them repartitioned; " + spawned.size() + " passengers, " + accepted.size()
+                + " commands accepted, "
                 + results.values().stream().mapToInt(count -> count).sum() + " results, " + letters.size()
                 + " dead letters: " + reasons;
     }

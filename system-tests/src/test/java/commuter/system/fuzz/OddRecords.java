@@ -100,9 +100,7 @@ public final class OddRecords {
     private final List<String> commandIds = new ArrayList<>();
     private long number;
 
-    /**
-     * @param run distinguishes the records and reservoirs of one run from those of others
-     */
+    /** @param run distinguishes the records and reservoirs of one run from those of others */
     public OddRecords(Random random, String run) {
         this.random = random;
         this.run = run;

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Conductors and a dashboard beside clients that attack every port and topic at once. Only with {@code
- * -Dcommuter.soak=true}, for {@code -Dcommuter.soak.seconds=600}.
+ * Conductors and a dashboard beside clients that attack every port and topic at once. Only with
+ * {@code -Dcommuter.soak=true}, for {@code -Dcommuter.soak.seconds=600}.
  */
 @EnabledIfSystemProperty(named = "commuter.soak", matches = "true")
 class HostileClientsTest extends SystemTest {

@@ -18,9 +18,7 @@ public final class AnotherNotifier implements AutoCloseable {
         this(pipeline, Map.of());
     }
 
-    /**
-     * @param more settings, which override the usual ones
-     */
+    /** @param more settings, which override the usual ones */
     public AnotherNotifier(Pipeline pipeline, Map<String, String> more) {
         part = new ServicePart(
                 "Notifier 2",

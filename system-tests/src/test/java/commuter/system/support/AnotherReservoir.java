@@ -23,9 +23,7 @@ public final class AnotherReservoir implements AutoCloseable {
         this(pipeline, instanceId, strapiToken, Map.of());
     }
 
-    /**
-     * @param more settings, which override the usual ones
-     */
+    /** @param more settings, which override the usual ones */
     public AnotherReservoir(Pipeline pipeline, String instanceId, String strapiToken, Map<String, String> more) {
         this.pipeline = pipeline;
         this.instanceId = instanceId;

@@ -44,9 +44,7 @@ public final class KafkaClient implements AutoCloseable {
         this(bootstrapServers, Map.of());
     }
 
-    /**
-     * @param settings of the producer, besides the address of Kafka
-     */
+    /** @param settings of the producer, besides the address of Kafka */
     public KafkaClient(String bootstrapServers, Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);

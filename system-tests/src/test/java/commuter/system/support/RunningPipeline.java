@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Starts the pipeline before the first test that needs it, shares it with all tests of this JVM, and stops it after
- * the last. The build runs several such JVMs at a time.
+ * Starts the pipeline before the first test that needs it, shares it with all tests of this JVM, and stops it after the
+ * last. The build runs several such JVMs at a time.
  */
 public final class RunningPipeline implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =

@@ -27,9 +27,7 @@ public final class Scenario {
         return spawnRequest(null);
     }
 
-    /**
-     * @param expiresAt when the passenger expires; null for the default
-     */
+    /** @param expiresAt when the passenger expires; null for the default */
     public SpawnRequest spawnRequest(Instant expiresAt) {
         return SomePassenger.of(reservoir())
                 .to("Six Cross Roads")

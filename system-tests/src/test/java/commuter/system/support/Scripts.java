@@ -14,15 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The scripts in bin/, in a checkout in which everything is built already, run like by cron: without a locale, and
- * with few variables.
+ * The scripts in bin/, in a checkout in which everything is built already, run like by cron: without a locale, and with
+ * few variables.
  */
 public final class Scripts {
     private final Path checkout;
 
-    /**
-     * @param folder for the checkout, which uses the modules of this one
-     */
+    /** @param folder for the checkout, which uses the modules of this one */
     public Scripts(Path folder) throws IOException {
         checkout = folder;
         try (Stream<Path> entries = Files.list(Checkout.find().root())) {

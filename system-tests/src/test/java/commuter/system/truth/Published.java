@@ -27,16 +27,12 @@ import org.apache.kafka.common.utils.Utils;
 record Published<V>(
         ConsumerRecord<byte[], byte[]> original, List<ConsumerRecord<byte[], byte[]>> copies, Optional<V> content) {
 
-    /**
-     * @param all records with one number: the original, and its copies, in any order
-     */
+    /** @param all records with one number: the original, and its copies, in any order */
     static Published<SpawnRequest> request(List<ConsumerRecord<byte[], byte[]>> all) {
         return of(all, SpawnRequest.class, SpawnRequest::reservoir);
     }
 
-    /**
-     * @param all records with one number: the original, and its copies, in any order
-     */
+    /** @param all records with one number: the original, and its copies, in any order */
     static Published<PassengerCommand> command(List<ConsumerRecord<byte[], byte[]>> all) {
         return of(all, PassengerCommand.class, PassengerCommand::reservoir);
     }
@@ -44,8 +40,10 @@ record Published<V>(
     private static <V> Published<V> of(
             List<ConsumerRecord<byte[], byte[]>> all, Class<V> type, Function<V, ReservoirId> reservoirOf) {
         // A copy is always made from another partition to the right partition of its key.
-        ConsumerRecord<byte[], byte[]> original =
-                all.stream().filter(record -> !isInItsPartition(record)).findFirst().orElse(all.get(0));
+        ConsumerRecord<byte[], byte[]> original = all.stream()
+                .filter(record -> !isInItsPartition(record))
+                .findFirst()
+                .orElse(all.get(0));
         List<ConsumerRecord<byte[], byte[]>> copies =
                 all.stream().filter(record -> record != original).toList();
         return new Published<>(original, copies, read(original, type, reservoirOf));

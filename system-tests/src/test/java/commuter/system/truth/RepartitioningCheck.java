@@ -21,12 +21,18 @@ final class RepartitioningCheck {
 
     private static <V> void examine(List<Published<V>> records, Violations violations) {
         for (Published<V> record : records) {
-            boolean mustBeRepartitioned = record.content().isPresent() && !Published.isInItsPartition(record.original());
+            boolean mustBeRepartitioned =
+                    record.content().isPresent() && !Published.isInItsPartition(record.original());
             violations.unlessEqual(
-                    record.copies().size(), mustBeRepartitioned ? 1 : 0, "a misplaced record is repartitioned in one hop", record);
+                    record.copies().size(),
+                    mustBeRepartitioned ? 1 : 0,
+                    "a misplaced record is repartitioned in one hop",
+                    record);
             record.copies()
                     .forEach(copy -> violations.unless(
-                            Published.isInItsPartition(copy), "a repartitioned record is in the right partition", RecordPosition.of(copy)));
+                            Published.isInItsPartition(copy),
+                            "a repartitioned record is in the right partition",
+                            RecordPosition.of(copy)));
         }
         Map<ByteBuffer, ConsumerRecord<byte[], byte[]>> last = new HashMap<>();
         records.stream()

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * The complete audit of what a test published: waits until the pipeline has processed all of it, and then compares
- * every record, event, result, dead letter, row, list and count with what it must be. A test that disturbs the
- * pipeline ends with this.
+ * every record, event, result, dead letter, row, list and count with what it must be. A test that disturbs the pipeline
+ * ends with this.
  */
 public final class Truth {
     /** Without progress for this time, there will be none. */

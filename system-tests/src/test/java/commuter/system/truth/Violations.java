@@ -18,9 +18,7 @@ final class Violations {
         cases.computeIfAbsent(promise, unused -> new ArrayList<>()).add(String.valueOf(broken));
     }
 
-    /**
-     * @param about what to show of a case; evaluated only if the guarantee is violated
-     */
+    /** @param about what to show of a case; evaluated only if the guarantee is violated */
     void unless(boolean kept, String promise, Object... about) {
         if (!kept) {
             add(promise, Arrays.stream(about).map(String::valueOf).collect(Collectors.joining(" ")));

@@ -37,9 +37,7 @@ final class PassengerJourney {
         this.random = random;
     }
 
-    /**
-     * @param another a reservoir other than the passenger's
-     */
+    /** @param another a reservoir other than the passenger's */
     static List<PassengerCommand> of(SpawnRequest passenger, ReservoirId another, Random random) {
         PassengerJourney passengerJourney = new PassengerJourney(passenger, another, random);
         int kind = random.nextInt(100);

@@ -44,9 +44,7 @@ public final class TestWorkload {
     /** A record to be sent after this number of requests. */
     private record Step(long due, long order, Consumer<KafkaClient> send) {}
 
-    /**
-     * @param seed the same seed mixes the same kinds of records in the same order
-     */
+    /** @param seed the same seed mixes the same kinds of records in the same order */
     public TestWorkload(int routes, long seed) {
         this.random = new Random(seed);
         this.routes = IntStream.range(0, routes).mapToObj(n -> new Scenario()).toList();

@@ -37,7 +37,7 @@ class LogFormTest {
     }
 
     @Test
-    void aStackTraceKeepsItsLinesAndNoneIsAStrangers() throws Exception {
+    void aStackTraceKeepsItsLinesAndTextFromOutsideAddsNone() throws Exception {
         IllegalStateException thrown = new IllegalStateException(HOSTILE, new IllegalArgumentException(HOSTILE));
         thrown.addSuppressed(new IllegalArgumentException(HOSTILE));
         assertThat(logged("It failed", thrown).lines())

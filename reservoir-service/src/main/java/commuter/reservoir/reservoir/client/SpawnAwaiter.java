@@ -159,7 +159,7 @@ public final class SpawnAwaiter implements AutoCloseable {
     }
 
     private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "arrivals");
+        Thread thread = new Thread(work, "spawn-awaiter");
         thread.setDaemon(true);
         return thread;
     }

@@ -24,7 +24,7 @@ public sealed interface Input {
         return null;
     }
 
-    /** The command's id; null when the input is no command. */
+    /** The command's id; null when the input is not a command. */
     default @Nullable String commandId() {
         return null;
     }

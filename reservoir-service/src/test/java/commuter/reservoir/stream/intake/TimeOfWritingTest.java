@@ -51,7 +51,7 @@ class TimeOfWritingTest {
     }
 
     @Test
-    void aStrangersHeaderIsNotTakenForOurs() {
+    void aSendersHeaderIsNotTakenForOurs() {
         headers.add("commuter_claimed_timestamp", new byte[0]);
 
         assertThat(times.extract(record(NOW), LATEST)).isEqualTo(NOW);

@@ -10,7 +10,7 @@ class CommitRequestTest {
     private final CommitRequest request = new CommitRequest(limiter);
 
     @Test
-    void aTaskThatOwesNothingDoesNotAsk() {
+    void aTaskWithNothingToCommitDoesNotAsk() {
         assertThat(request.take(1, false)).isFalse();
 
         request.make();

@@ -1,18 +1,22 @@
 package commuter.notifier;
 
 import commuter.notifier.guard.ManagementServer;
+import commuter.testing.OpenApiDocument;
 import commuter.testing.RunningKafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 /** The service, started as in production but on a free port, and ready. */
 final class Notifier implements AutoCloseable {
@@ -50,6 +54,20 @@ final class Notifier implements AutoCloseable {
         return context.getBean(MeterRegistry.class).get(name).meters().stream()
                 .mapToDouble(meter -> meter.measure().iterator().next().getValue())
                 .sum();
+    }
+
+    /** The calls that the service's own controllers answer. */
+    Set<String> calls() {
+        return context
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .entrySet()
+                .stream()
+                .filter(entry -> entry.getValue().getBeanType().getPackageName().startsWith("commuter.notifier"))
+                .flatMap(entry -> entry.getKey().getMethodsCondition().getMethods().stream()
+                        .flatMap(method -> entry.getKey().getPatternsCondition().getPatterns().stream()
+                                .map(path -> OpenApiDocument.call(method.name(), path.getPatternString()))))
+                .collect(Collectors.toSet());
     }
 
     int managementPort() {

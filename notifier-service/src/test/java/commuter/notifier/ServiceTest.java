@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import commuter.schemas.Json;
+import commuter.testing.OpenApiDocument;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
@@ -116,6 +117,14 @@ class ServiceTest {
                             .build(),
                     HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             assertThat(page.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void everyCallIsInItsDescriptionAndNoOther() throws Exception {
+        try (Notifier notifier = Notifier.start(NOWHERE)) {
+            assertThat(notifier.calls())
+                    .isEqualTo(OpenApiDocument.of("notifier").calls());
         }
     }
 

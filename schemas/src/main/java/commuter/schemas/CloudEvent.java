@@ -9,33 +9,42 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /**
  * The CloudEvents 1.0 attributes in a record's headers (Kafka protocol binding, binary mode).
  *
+ * @param schema of the record's value; its URI is the attribute {@code dataschema}
  * @param source who wrote the record, e.g. {@code /reservoir-service}
  */
-public record CloudEvent(String type, String id, String source, Instant time) {
+public record CloudEvent(JsonSchema schema, String type, String id, String source, Instant time) {
     public static final String TRACE_PARENT = "traceparent";
 
     private static final byte[] SPEC_VERSION = "1.0".getBytes(UTF_8);
     private static final byte[] JSON = "application/json".getBytes(UTF_8);
 
     public static CloudEvent of(SpawnRequest request, String source) {
-        return new CloudEvent("passenger.spawn-request", request.passengerId(), source, request.spawnTime());
+        return new CloudEvent(
+                JsonSchema.SPAWN_REQUEST,
+                "passenger.spawn-request",
+                request.passengerId(),
+                source,
+                request.spawnTime());
     }
 
     public static CloudEvent of(PassengerCommand command, String source) {
-        return new CloudEvent("passenger.command", command.commandId(), source, command.issuedAt());
+        return new CloudEvent(
+                JsonSchema.PASSENGER_COMMAND, "passenger.command", command.commandId(), source, command.issuedAt());
     }
 
     public static CloudEvent of(PassengerEvent event, String source) {
-        return new CloudEvent(event.type().cloudEventType(), event.eventId(), source, event.occurredAt());
+        return new CloudEvent(
+                JsonSchema.PASSENGER_EVENT, event.type().cloudEventType(), event.eventId(), source, event.occurredAt());
     }
 
     public static CloudEvent of(CommandResult result, String source) {
-        return new CloudEvent("passenger.command-result", result.commandId(), source, result.decidedAt());
+        return new CloudEvent(
+                JsonSchema.COMMAND_RESULT, "passenger.command-result", result.commandId(), source, result.decidedAt());
     }
 
     public static CloudEvent of(ReservoirStats stats, String source) {
         String id = stats.reservoir() + "@" + stats.sequence();
-        return new CloudEvent("passenger.reservoir-stats", id, source, stats.asOf());
+        return new CloudEvent(JsonSchema.RESERVOIR_STATS, "passenger.reservoir-stats", id, source, stats.asOf());
     }
 
     public Headers headers() {
@@ -45,6 +54,7 @@ public record CloudEvent(String type, String id, String source, Instant time) {
                 .add("ce_id", id.getBytes(UTF_8))
                 .add("ce_source", source.getBytes(UTF_8))
                 .add("ce_time", InstantJson.format(time).getBytes(UTF_8))
+                .add("ce_dataschema", schema.uri().getBytes(UTF_8))
                 .add("content-type", JSON);
     }
 }

@@ -42,7 +42,7 @@ public final class DeadLetterHeaders {
     private static final List<String> CUT =
             List.of("key_size", "key_sha256", VALUE_SIZE, "value_sha256", "headers_size");
 
-    private static final Set<String> OURS = Stream.concat(
+    static final Set<String> OURS = Stream.concat(
                     Stream.of(SOURCE_TOPIC, SOURCE_PARTITION, SOURCE_OFFSET, REASON), CUT.stream())
             .collect(Collectors.toUnmodifiableSet());
 

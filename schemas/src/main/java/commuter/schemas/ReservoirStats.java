@@ -1,7 +1,6 @@
 package commuter.schemas;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ public record ReservoirStats(
     public ReservoirStats {
         Require.present("reservoir", reservoir);
         Require.atLeast("sequence", sequence, 0);
-        waitingSince = waitingSince == null ? null : waitingSince.truncatedTo(ChronoUnit.MILLIS);
+        waitingSince = Require.optionalInstant("waiting_since", waitingSince);
         Require.present("totals", totals);
         asOf = Require.instant("as_of", asOf);
     }

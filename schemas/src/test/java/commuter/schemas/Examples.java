@@ -129,6 +129,13 @@ final class Examples {
         return new PassengerEvent("e-1", EventType.BOARDED, RESERVOIR, 17, passenger(), TIME.plusSeconds(60), "c-1");
     }
 
+    /** One with a value in every field. */
+    static PassengerEvent completeEvent() {
+        Passenger passenger = completePassenger();
+        return new PassengerEvent(
+                "e-2", EventType.CANCELLED, passenger.reservoir(), 18, passenger, TIME.plusSeconds(62), "c-2");
+    }
+
     static CommandResult result() {
         return new CommandResult(
                 "c-1",

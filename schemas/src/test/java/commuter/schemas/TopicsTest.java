@@ -65,6 +65,7 @@ class TopicsTest {
                         "ce_id=e-1",
                         "ce_source=/reservoir-service",
                         "ce_time=2026-03-02T07:31:00Z",
+                        "ce_dataschema=https://commuter.example/schemas/v1/passenger-event.json",
                         "content-type=application/json");
     }
 }

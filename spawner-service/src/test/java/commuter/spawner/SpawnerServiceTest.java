@@ -14,6 +14,7 @@ import commuter.spawner.network.Network;
 import commuter.spawner.network.RailFeed;
 import commuter.spawner.network.Stop;
 import commuter.spawner.publishing.SpawnPublisher;
+import commuter.testing.OpenApiDocument;
 import commuter.testing.RunningKafka;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -316,8 +317,16 @@ class SpawnerServiceTest {
             Map<String, String> calls = spawner.calls();
 
             assertThat(calls.keySet()).contains("/api/network", "/api/seed", "/api/spawn", "/api/spawn/start");
+            Map<String, String> described = OpenApiDocument.of("spawner").scopes();
+            assertThat(calls)
+                    .as("docs/openapi/spawner.yaml describes %s", described.keySet())
+                    .hasSameSizeAs(described);
             for (String path : calls.keySet()) {
                 String method = calls.get(path);
+                assertThat(described)
+                        .containsEntry(
+                                OpenApiDocument.call(method, path.replace("unknown", "{id}")),
+                                method.equals("POST") ? "seed" : "read");
                 boolean seeds = method.equals("POST");
                 assertThat(spawner.status(method, path, "")).as(path).isEqualTo(401);
                 assertThat(spawner.status(method, path, seeds ? reader : planner))

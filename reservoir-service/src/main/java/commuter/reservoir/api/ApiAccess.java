@@ -21,6 +21,7 @@ class ApiAccess {
                 .open("/api/openapi/**")
                 .open("/api/docs/**")
                 .open("/api/swagger-ui/**")
+                .open("/schemas/{file}")
                 .ownSecret(HttpMethod.POST, "/api/strapi/edits")
                 .needsByRoute(Scope.SEED, HttpMethod.POST, "/api/passengers")
                 .needsByRoute(Scope.COMMAND, HttpMethod.PATCH, "/api/passengers/{passenger_id}/{command}")

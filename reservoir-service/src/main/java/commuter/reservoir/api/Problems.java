@@ -65,6 +65,11 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> unknown(UnknownSchemaException e) {
+        return answer(problem(HttpStatus.NOT_FOUND, e));
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> reused(KeyReusedException e) {
         ProblemDetail problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, e);
         problem.setProperty("field", Decisions.IDEMPOTENCY_KEY);

@@ -1,5 +1,6 @@
 package commuter.reservoir.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
@@ -9,7 +10,9 @@ import commuter.reservoir.reservoir.CommandSettings;
 import commuter.reservoir.reservoir.Reservoirs;
 import commuter.reservoir.routes.RouteNames;
 import commuter.schemas.Json;
+import commuter.schemas.JsonSchema;
 import commuter.schemas.KnownRoutes;
+import commuter.testing.OpenApiDocument;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +21,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +40,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Which scope each call of the API needs, in a real Tomcat. There is no service behind it: an allowed call is answered
@@ -45,6 +53,7 @@ class ApiAccessTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String SUFFIX = "-0123456789abcdef0123456789abcdef";
     private static final int MOST = 2048;
+    private static final String OPEN = "GET /schemas/{file}";
 
     private static ConfigurableApplicationContext service;
     private static Map<String, String> scopes;
@@ -97,18 +106,24 @@ class ApiAccessTest {
     @Test
     void everyCallIsDescribedWithTheScopeThatItTakes() {
         assertThat(scopes)
+                .containsEntry(OPEN, "")
                 .allSatisfy((call, scope) -> assertThat(scope)
                         .as(call)
                         .isEqualTo(
-                                call.startsWith("GET ") || call.equals("POST /api/reservoirs/waiting")
-                                        ? "read"
-                                        : call.equals("POST /api/passengers") ? "seed" : "command"));
+                                call.equals(OPEN)
+                                        ? ""
+                                        : call.startsWith("GET ") || call.equals("POST /api/reservoirs/waiting")
+                                                ? "read"
+                                                : call.equals("POST /api/passengers") ? "seed" : "command"));
         assertThat(mapped()).isNotEmpty().isSubsetOf(scopes.keySet());
     }
 
     @Test
     void everyCallIsOpenToItsScopeAndToNoOther() throws Exception {
         for (Map.Entry<String, String> call : scopes.entrySet()) {
+            if (call.getKey().equals(OPEN)) {
+                continue;
+            }
             assertThat(call(call.getKey(), "").statusCode()).as(call.getKey()).isEqualTo(401);
             for (String shown : Set.of("read", "command", "seed")) {
                 HttpResponse<String> answer = call(call.getKey(), shown + SUFFIX);
@@ -133,6 +148,39 @@ class ApiAccessTest {
         assertThat(call("GET /actuator/prometheus", "").statusCode()).isEqualTo(401);
         assertThat(call("GET /actuator/prometheus", "read" + SUFFIX).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void theDescriptionIsTheOneInTheDocuments() throws Exception {
+        ObjectNode running =
+                Json.MAPPER.readTree(call("GET /api/openapi", "").body()).asObject();
+        // Where it runs, by which nobody else would find it.
+        running.remove("servers");
+        Path correct = Path.of("target", "reservoir.yaml");
+        DumperOptions blocks = new DumperOptions();
+        blocks.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        blocks.setWidth(1000);
+        Files.writeString(correct, new Yaml(blocks).dump(Json.MAPPER.convertValue(running, Map.class)));
+
+        assertThat(OpenApiDocument.of("reservoir").json())
+                .as(
+                        "docs/openapi/reservoir.yaml is to be as reservoir-service/%s, which has just been written",
+                        correct)
+                .isEqualTo(running);
+    }
+
+    @Test
+    void theSchemasAreForAnybody() throws Exception {
+        for (JsonSchema schema : JsonSchema.values()) {
+            HttpResponse<String> answer = call("GET /schemas/" + schema.fileName(), "");
+            assertThat(answer.statusCode()).as(schema.fileName()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/schema+json");
+            assertThat(answer.body()).isEqualTo(new String(schema.json(), UTF_8));
+        }
+        HttpResponse<String> unknown = call("GET /schemas/passenger.json", "");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(unknown.body()).contains("There is no schema passenger.json. There are spawn-request.json, ");
     }
 
     @Test

@@ -8,17 +8,24 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import commuter.schemas.EventType;
 import commuter.schemas.Json;
+import commuter.schemas.JsonSchema;
 import commuter.schemas.ReservoirId;
+import commuter.schemas.Topic;
+import commuter.schemas.Topics;
+import commuter.standalone.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The messages on a WebSocket are those that docs/asyncapi.yaml describes, and no others. */
+/** The topics, and the messages on a WebSocket, are those that docs/asyncapi.yaml describes, and no others. */
 class AsyncApiTest {
     private final ReservoirId route = Log.newRoute();
     private final JsonNode document = read();
@@ -59,6 +66,59 @@ class AsyncApiTest {
                         + document.at("/operations/tell/messages").size())
                 .isEqualTo(document.at("/channels/stream/messages").size())
                 .isEqualTo(document.at("/components/messages").size());
+    }
+
+    @Test
+    void theTopicsAreAsDescribed() {
+        for (JsonSchema schema : JsonSchema.values()) {
+            for (Topic<?, ?> topic : schema.topics()) {
+                JsonNode channel = channel(topic);
+                JsonNode binding = channel.at("/bindings/kafka");
+                assertThat(binding.path("topic").asString()).isEqualTo(topic.name());
+                assertThat(binding.path("partitions").asInt()).as(topic.name()).isEqualTo(Topics.DEFAULT_PARTITIONS);
+                assertThat(channel.path("messages"))
+                        .singleElement()
+                        .satisfies(message -> assertThat(message.toString()).contains('/' + schema.fileName() + '"'));
+                assertThat(described(binding.path("topicConfiguration")))
+                        .as(topic.name())
+                        .isEqualTo(described(Json.MAPPER.valueToTree(topic.configs())));
+            }
+        }
+        assertThat(document.path("channels")).hasSize(Topics.ALL.size() + 1);
+    }
+
+    @Test
+    void theDocumentIsWhatAsyncApisOwnParserTakes() throws Exception {
+        Path programs = Checkout.find().root().resolve("test-support/contract");
+        assertThat(programs.resolve("node_modules/@asyncapi/parser"))
+                .as("bin/test installs it, and so does: npm ci --prefix test-support/contract")
+                .isDirectory();
+        Process parser = new ProcessBuilder("node", "asyncapi.mjs", "../../docs/asyncapi.yaml")
+                .directory(programs.toFile())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(parser.getInputStream().readAllBytes(), UTF_8)).isEmpty();
+        assertThat(parser.waitFor()).isZero();
+    }
+
+    private JsonNode channel(Topic<?, ?> topic) {
+        return document.path("channels").values().stream()
+                .filter(channel -> channel.path("address").asString().equals(topic.name()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("docs/asyncapi.yaml lacks " + topic.name()));
+    }
+
+    /** The settings of a topic for which AsyncAPI has names, as texts. */
+    private static Map<String, String> described(JsonNode configs) {
+        Map<String, String> all = new TreeMap<>();
+        for (String name : List.of("cleanup.policy", "retention.ms", "max.message.bytes")) {
+            JsonNode value = configs.path(name);
+            if (!value.isMissingNode()) {
+                all.put(name, value.isArray() ? value.path(0).asString() : value.asString());
+            }
+        }
+        return all;
     }
 
     private void tell(RawClient client, String type, String fields) throws IOException {

@@ -114,7 +114,7 @@ class KeyFileTest {
 
         patiently().until(() -> watch.problem().isPresent());
         assertThat(watch.problem().orElseThrow().text()).contains(file.toString(), why == null ? "" : why);
-        patiently().untilAsserted(() -> assertThat(log).contains("ERROR", file.toString(), "put right"));
+        patiently().untilAsserted(() -> assertThat(log).contains("ERROR", file.toString(), "is corrected"));
         assertThat(log.getAll()).doesNotContain(BUS);
         assertThat(authenticator.holds(bus)).isTrue();
         write("{} # nobody\n");

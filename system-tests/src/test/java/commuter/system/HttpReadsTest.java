@@ -229,7 +229,8 @@ class HttpReadsTest extends SystemTest {
                         "GET /api/commands/{command_id}",
                         "GET /api/manifest",
                         "GET /api/manifest/stats",
-                        "GET /api/monitor/stats");
+                        "GET /api/monitor/stats",
+                        "GET /schemas/{file}");
         assertThat(document.path("components")
                         .path("schemas")
                         .path("Passenger")

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commuter.schemas.Json;
+import commuter.schemas.Topics;
 import commuter.standalone.Port;
 import commuter.standalone.net.Http;
 import commuter.system.support.ApiClient;
@@ -28,6 +29,12 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +100,7 @@ class HttpEdgesTest extends SystemTest {
     /** All calls are made at once, so that one search answers all of them. */
     @Test
     void whoAsksForACommandByAnyIdIsAnsweredAboutThatId() throws Exception {
+        sendUnreadable();
         List<String> keys = List.of(".", "..", "/", ";", "%", "\\");
         ExecutorService callers = Executors.newFixedThreadPool(keys.size());
         try {
@@ -105,6 +113,22 @@ class HttpEdgesTest extends SystemTest {
             }
         } finally {
             callers.shutdownNow();
+        }
+    }
+
+    /** A command that Kafka takes and that its client cannot read: the search must pass over it. */
+    private void sendUnreadable() throws Exception {
+        Map<String, Object> settings = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                pipeline.bootstrapServers(),
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "gzip");
+        byte[] key = reservoir().toString().getBytes(UTF_8);
+        List<Header> headers = List.of(new RecordHeader("\uD83D", key));
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.COMMANDS.name(), null, key, key, headers))
+                    .get();
         }
     }
 

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -152,15 +150,7 @@ class CommandController {
 
     private CompletableFuture<ResponseEntity<Object>> carryOut(
             Caller caller, CommandDetails commandDetails, Function<Reservoir, CompletableFuture<CommandResult>> verb) {
-        return verb.apply(reservoirOf(commandDetails, caller)).handle((result, failure) -> {
-            if (failure == null) {
-                return Decisions.decided(result, caller);
-            }
-            if (failure instanceof TimeoutException) {
-                return Decisions.undecided(commandDetails.commandId());
-            }
-            throw failure instanceof CompletionException e ? e : new CompletionException(failure);
-        });
+        return Decisions.of(verb.apply(reservoirOf(commandDetails, caller)), commandDetails.commandId(), caller);
     }
 
     private Reservoir reservoirOf(CommandDetails commandDetails, Caller caller) {

@@ -10,6 +10,9 @@ import commuter.schemas.RejectionReason;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -22,6 +25,24 @@ final class Decisions {
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private Decisions() {}
+
+    /** The answer to a command: its result, or that it is undecided when that does not come in time. */
+    static CompletableFuture<ResponseEntity<Object>> of(
+            CompletableFuture<CommandResult> outcome, String commandId, Caller caller) {
+        return outcome.handle((result, failure) -> {
+            if (failure == null) {
+                return decided(result, caller);
+            }
+            // A future that depends on another one fails with a wrapper of the other's failure.
+            Throwable cause = failure instanceof CompletionException wrapper && wrapper.getCause() != null
+                    ? wrapper.getCause()
+                    : failure;
+            if (cause instanceof TimeoutException) {
+                return undecided(commandId);
+            }
+            throw new CompletionException(cause);
+        });
+    }
 
     /** Callers who may not read do not see the passenger. */
     static ResponseEntity<Object> decided(CommandResult result, Caller caller) {

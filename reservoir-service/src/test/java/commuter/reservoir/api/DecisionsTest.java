@@ -10,6 +10,8 @@ import commuter.schemas.ReservoirId;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.ProblemDetail;
 
@@ -36,6 +38,17 @@ class DecisionsTest {
     @Test
     void whoMaySeeAllRoutesIsToldIt() {
         assertThat(told(Caller.ANYONE).toString()).contains(USED);
+    }
+
+    /** As the verbs of a reservoir fail: with a future that depends on the one whose time is over. */
+    @Test
+    void aCommandWhoseResultDoesNotComeInTimeIsUndecided() throws Exception {
+        CompletableFuture<CommandResult> late = new CompletableFuture<CommandResult>()
+                .orTimeout(1, TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(CompletableFuture::failedFuture);
+
+        assertThat(Decisions.of(late, "c1", Caller.ANYONE).get().getStatusCode().value())
+                .isEqualTo(202);
     }
 
     private ProblemDetail told(Caller caller) {

@@ -8,6 +8,7 @@ import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Json;
 import commuter.schemas.RejectionReason;
 import commuter.schemas.Topics;
+import commuter.schemas.UnreadableRecords;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -120,7 +121,7 @@ public final class CommandSearch implements AutoCloseable {
                 if (System.nanoTime() - start > AT_MOST.toNanos()) {
                     throw new IllegalStateException(topic + " could not be read within " + AT_MOST);
                 }
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                for (ConsumerRecord<byte[], byte[]> record : UnreadableRecords.poll(consumer, POLL)) {
                     if (record.value() != null) {
                         reader.accept(new String(record.value(), ISO_8859_1), record.value());
                     }

@@ -60,7 +60,7 @@ class CommandController {
          * @param inBody when it happened, from the body; if the body has none, the query parameter is used; without
          *     both, it is now
          */
-        CommandDetails order(
+        CommandDetails commandDetails(
                 String passengerId,
                 @Nullable String key,
                 String parameter,
@@ -90,7 +90,8 @@ class CommandController {
             throw new InvalidParameterException(
                     "vehicle_id", String.valueOf(vehicle), "the vehicle that boards the passenger");
         }
-        CommandDetails commandDetails = details.order(passengerId, key, "boarded_at", details.boardedAt(), boardedAt);
+        CommandDetails commandDetails =
+                details.commandDetails(passengerId, key, "boarded_at", details.boardedAt(), boardedAt);
         return carryOut(caller, commandDetails, reservoir -> reservoir.markPickedUp(commandDetails, vehicle));
     }
 
@@ -103,7 +104,7 @@ class CommandController {
             @RequestBody(required = false) byte @Nullable [] body) {
         Details details = Details.read(body);
         CommandDetails commandDetails =
-                details.order(passengerId, key, "alighted_at", details.alightedAt(), alightedAt);
+                details.commandDetails(passengerId, key, "alighted_at", details.alightedAt(), alightedAt);
         return carryOut(caller, commandDetails, reservoir -> reservoir.markDroppedOff(commandDetails));
     }
 
@@ -116,7 +117,7 @@ class CommandController {
             @RequestBody(required = false) byte @Nullable [] body) {
         Details details = Details.read(body);
         CommandDetails commandDetails =
-                details.order(passengerId, key, "cancelled_at", details.cancelledAt(), cancelledAt);
+                details.commandDetails(passengerId, key, "cancelled_at", details.cancelledAt(), cancelledAt);
         return carryOut(caller, commandDetails, reservoir -> reservoir.cancel(commandDetails));
     }
 
@@ -126,7 +127,7 @@ class CommandController {
             @PathVariable("passenger_id") String passengerId,
             @RequestHeader(name = Decisions.IDEMPOTENCY_KEY, required = false) @Nullable String key,
             @RequestBody(required = false) byte @Nullable [] body) {
-        CommandDetails commandDetails = Details.read(body).order(passengerId, key, "", null, null);
+        CommandDetails commandDetails = Details.read(body).commandDetails(passengerId, key, "", null, null);
         return carryOut(caller, commandDetails, reservoir -> reservoir.reinstate(commandDetails));
     }
 

@@ -46,7 +46,7 @@ public final class SchemaValidator {
     public List<String> errors(List<Judged> values) throws IOException, InterruptedException {
         Path input = Files.writeString(
                 folder.resolve("values"), values.stream().map(Judged::line).collect(Collectors.joining("\n")));
-        Path output = folder.resolve("verdicts");
+        Path output = folder.resolve("errors");
         Path problems = folder.resolve("problems");
         Process process = new ProcessBuilder("node", "validate.mjs", pipeline.url(Port.RESERVOIR) + "/schemas/")
                 .directory(PROGRAM.toFile())
@@ -55,8 +55,8 @@ public final class SchemaValidator {
                 .redirectError(problems.toFile())
                 .start();
         assertThat(process.waitFor()).as(Files.readString(problems)).isZero();
-        List<String> verdicts = Files.readAllLines(output);
-        assertThat(verdicts).hasSameSizeAs(values);
-        return verdicts;
+        List<String> errors = Files.readAllLines(output);
+        assertThat(errors).hasSameSizeAs(values);
+        return errors;
     }
 }

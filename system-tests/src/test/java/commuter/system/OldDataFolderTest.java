@@ -47,6 +47,7 @@ class OldDataFolderTest {
         String boarded = facts.getProperty("boarded");
         try (Pipeline pipeline = RunningPipeline.builder(data)
                 .data(data, false)
+                .setting(Port.RESERVOIR, RunningPipeline.PATIENT.getKey(), RunningPipeline.PATIENT.getValue())
                 .only(Port.KAFKA, Port.REDIS, Port.STRAPI, Port.RESERVOIR)
                 .build()) {
             pipeline.start(Progress.SILENT);

@@ -8,6 +8,7 @@ import commuter.system.support.ApiClient;
 import commuter.system.support.ApiClient.Answer;
 import commuter.system.support.PassengerBody;
 import commuter.system.support.ReservoirGroup;
+import commuter.system.support.RunningPipeline;
 import commuter.system.support.SystemTest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +49,7 @@ class RightsTest extends SystemTest {
                     settings.put("commuter.access.keys." + name + ".scopes", scopes);
                 });
         settings.put("commuter.access.keys.route.routes", OWN_ROUTE);
+        settings.put(RunningPipeline.PATIENT.getKey(), RunningPipeline.PATIENT.getValue());
         guarded = new AnotherReservoir(pipeline, "rights", pipeline.strapiToken(), settings);
         group = new ReservoirGroup(pipeline);
         group.awaitWorking("reservoir-1", "rights");

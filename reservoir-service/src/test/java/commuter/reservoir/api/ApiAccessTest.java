@@ -36,6 +36,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -59,7 +60,8 @@ class ApiAccessTest {
     private static Map<String, String> scopes;
 
     @SpringBootConfiguration
-    @EnableAutoConfiguration
+    // Without Kafka, whose absence this service's health would tell after half a minute.
+    @EnableAutoConfiguration(exclude = KafkaAutoConfiguration.class)
     @ComponentScan(basePackageClasses = ApiSettings.class)
     @EnableConfigurationProperties({ApiSettings.class, CommandSettings.class})
     static class Api {

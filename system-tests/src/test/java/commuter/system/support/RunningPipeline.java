@@ -7,6 +7,7 @@ import commuter.standalone.Ports;
 import commuter.standalone.Progress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -20,6 +21,12 @@ public final class RunningPipeline implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(RunningPipeline.class);
     private static final Ports MANAGEMENT = Ports.free();
+
+    /**
+     * A setting of a reservoir whose callers wait for the result of a command for as long as a busy machine needs,
+     * where by itself it answers 202 after five seconds. For tests of what the result is, not of how late it may be.
+     */
+    public static final Map.Entry<String, String> PATIENT = Map.entry("commuter.command.timeout", "30s");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -57,6 +64,7 @@ public final class RunningPipeline implements ParameterResolver {
         for (Port service : List.of(Port.RESERVOIR, Port.SPAWNER, Port.NOTIFIER)) {
             builder.setting(service, "commuter.management.port", String.valueOf(MANAGEMENT.of(service)));
         }
+        builder.setting(Port.RESERVOIR, PATIENT.getKey(), PATIENT.getValue());
         Pipeline pipeline = builder.build();
         pipeline.start(Progress.SILENT);
         return pipeline;

@@ -23,6 +23,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 
@@ -63,6 +65,25 @@ final class Log implements AutoCloseable {
         put(Topics.LIFECYCLE.name(), reservoir, Json.write(event(EventType.SPAWNED, reservoir, sequence)));
         producer.flush();
         producer.abortTransaction();
+        return this;
+    }
+
+    /**
+     * A batch that Kafka takes and that its client cannot read: half of a surrogate pair in a header's name makes it
+     * state a wrong length. Kafka checks only the first record of a compressed batch.
+     */
+    Log unreadable(String topic, ReservoirId reservoir) {
+        try (Producer<byte[], byte[]> hostile = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        RunningKafka.sharedServers(),
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "gzip"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            List<Header> headers = List.of(new RecordHeader("\uD83D", new byte[1]));
+            hostile.send(new ProducerRecord<>(topic, null, reservoir.toString().getBytes(UTF_8), new byte[1], headers));
+        }
         return this;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import commuter.notifier.hub.CursorCodec;
 import commuter.notifier.hub.LogPosition;
 import commuter.schemas.ReservoirId;
+import commuter.schemas.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -60,6 +61,20 @@ class ResumeTest {
             log.spawned(route, 301, 302);
             assertThat(back.nextSequences(299)).containsExactlyElementsOf(sequences(4, 302));
             back.expectNothingMore();
+        }
+    }
+
+    @Test
+    void whatNoClientCanReadIsPassedOverLiveAndInTheLog() throws Exception {
+        String cursor = cursorAfter(3);
+        try (StreamClient live = resumed(notifier, cursor)) {
+            log.unreadable(Topics.RESERVOIR_STATS.name(), route).unreadable(Topics.LIFECYCLE.name(), route);
+            log.spawned(route, 4, 6);
+            assertThat(live.nextSequences(3)).containsExactly(4L, 5L, 6L);
+        }
+        try (Notifier replacement = Notifier.start(reservoirServiceStub.setting());
+                StreamClient back = resumed(replacement, cursor)) {
+            assertThat(back.nextSequences(3)).containsExactly(4L, 5L, 6L);
         }
     }
 

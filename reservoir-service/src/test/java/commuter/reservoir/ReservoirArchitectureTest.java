@@ -8,6 +8,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import commuter.schemas.UnreadableRecords;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.junit.jupiter.api.Test;
 
 class ReservoirArchitectureTest {
@@ -109,6 +113,19 @@ class ReservoirArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework..")
+                .check(SERVICE);
+    }
+
+    @Test
+    void everyReaderPassesOverRecordsThatNoClientCanRead() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(UnreadableRecords.class.getName())
+                .should()
+                .callMethod(Consumer.class, "poll", Duration.class)
+                .orShould()
+                .callMethod(KafkaConsumer.class, "poll", Duration.class)
+                .because("UnreadableRecords.poll does")
                 .check(SERVICE);
     }
 }

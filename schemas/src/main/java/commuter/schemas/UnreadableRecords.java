@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Skips records that Kafka accepts and that no client can read. A broker checks the records of a compressed batch only
  * partly. It accepts, for instance, a record with a wrong length, as one whose sender has half of a surrogate pair in a
  * header's name, which Kafka's own client measures wrongly. The consumer then throws at each poll, for ever, and never
- * reads the records behind it in the batch. All readers of topics to which clients write poll with this class.
- * Thread-safe.
+ * reads the records behind it in the batch. All readers poll with this class, also those of topics that only the
+ * pipeline writes: nothing keeps a client with a broker's rights from writing there. Thread-safe.
  */
 public final class UnreadableRecords {
     private static final String UNREADABLE = "commuter_unreadable";

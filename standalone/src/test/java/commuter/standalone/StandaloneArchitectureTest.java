@@ -6,6 +6,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.junit.jupiter.api.Test;
 
 class StandaloneArchitectureTest {
@@ -42,6 +45,17 @@ class StandaloneArchitectureTest {
                         "commuter.reservoir..",
                         "commuter.spawner..",
                         "commuter.notifier..")
+                .check(classes);
+    }
+
+    @Test
+    void everyReaderPassesOverRecordsThatNoClientCanRead() {
+        noClasses()
+                .should()
+                .callMethod(Consumer.class, "poll", Duration.class)
+                .orShould()
+                .callMethod(KafkaConsumer.class, "poll", Duration.class)
+                .because("UnreadableRecords.poll does")
                 .check(classes);
     }
 }

@@ -5,6 +5,7 @@ import commuter.notifier.hub.LogPosition;
 import commuter.notifier.hub.RetainedLog;
 import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Topics;
+import commuter.schemas.UnreadableRecords;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -88,7 +89,7 @@ final class RetainedLogReader implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (next < stop) {
             if (ahead.isEmpty()) {
-                consumer.poll(POLL).forEach(ahead::add);
+                UnreadableRecords.poll(consumer, POLL).forEach(ahead::add);
                 read.increment(ahead.size());
                 if (System.nanoTime() - deadline > 0) {
                     throw new TimeoutException("Nothing more of " + place + " behind " + next);
@@ -105,7 +106,7 @@ final class RetainedLogReader implements AutoCloseable {
         return events;
     }
 
-    /** A malformed record was logged and counted when it was new. */
+    /** A record that is malformed, or that no client can read, was logged and counted when it was new. */
     private static Optional<LogEvent> event(ConsumerRecord<byte[], byte[]> message) {
         try {
             return Optional.of(EventReader.read(message));

@@ -2,11 +2,13 @@ package commuter.notifier.log;
 
 import commuter.notifier.hub.LogPosition;
 import commuter.schemas.InvalidRecordException;
+import commuter.schemas.UnreadableRecords;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -20,8 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads all partitions of one topic on its own thread, without a consumer group: every instance of the service reads
- * everything, and commits no offsets. A malformed record is logged, counted and skipped. A Kafka error is logged once,
- * and reading is retried until it works. Any other error ends the reading, and remains the {@link #problem}.
+ * everything, and commits no offsets. A record that is malformed, or that no client can read, is logged, counted and
+ * skipped. A Kafka error is logged once, and reading is retried until it works. Any other error ends the reading, and
+ * remains the {@link #problem}.
  */
 final class TopicReader {
     /** Where to begin at start. */
@@ -108,7 +111,7 @@ final class TopicReader {
             if (ends.isEmpty()) {
                 assign();
             }
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            ConsumerRecords<byte[], byte[]> records = UnreadableRecords.poll(consumer, POLL);
             records.forEach(this::handle);
             advance(records.nextOffsets());
             handler.pause(logPosition);
@@ -151,17 +154,26 @@ final class TopicReader {
 
     private void handle(ConsumerRecord<byte[], byte[]> message) {
         read.increment();
+        Optional<String> unreadable = UnreadableRecords.takeReason(message.headers());
+        if (unreadable.isPresent()) {
+            skip(message, unreadable.get());
+            return;
+        }
         try {
             handler.handle(message);
         } catch (InvalidRecordException e) {
-            malformed.increment();
-            log.warn(
-                    "Skipped a malformed record: {} partition {} offset {}: {}",
-                    topic,
-                    message.partition(),
-                    message.offset(),
-                    e.getMessage());
+            skip(message, e.getMessage());
         }
+    }
+
+    private void skip(ConsumerRecord<byte[], byte[]> message, @Nullable String reason) {
+        malformed.increment();
+        log.warn(
+                "Skipped a malformed record: {} partition {} offset {}: {}",
+                topic,
+                message.partition(),
+                message.offset(),
+                reason);
     }
 
     private void failed(KafkaException e) {

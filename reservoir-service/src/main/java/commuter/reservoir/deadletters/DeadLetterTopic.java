@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import commuter.schemas.DeadLetterHeaders;
 import commuter.schemas.Topics;
+import commuter.schemas.UnreadableRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class DeadLetterTopic {
     private static final String TOPIC = Topics.DEAD_LETTERS.name();
     private static final Pattern OFFSET = Pattern.compile("\\d{1,18}");
+    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -89,7 +91,7 @@ final class DeadLetterTopic {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (partitions.stream()
                 .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-            Iterable<ConsumerRecord<byte[], byte[]>> records = consumer.poll(Duration.ofMillis(200));
+            Iterable<ConsumerRecord<byte[], byte[]>> records = UnreadableRecords.poll(consumer, POLL);
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 reader.accept(record);
                 deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -119,7 +121,7 @@ final class DeadLetterTopic {
                 Instant.ofEpochMilli(record.timestamp()),
                 topic,
                 topic.isEmpty() ? "" : source,
-                text(headers.lastHeader(REASON)),
+                UnreadableRecords.takeReason(headers).orElseGet(() -> text(headers.lastHeader(REASON))),
                 record.key(),
                 record.value(),
                 DeadLetterHeaders.ownOf(headers),

@@ -1,10 +1,13 @@
 package commuter.standalone.conductor;
 
 import commuter.schemas.CommandResult;
+import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Json;
+import commuter.schemas.Passenger;
 import commuter.schemas.PassengerEvent;
 import commuter.schemas.Topic;
 import commuter.schemas.Topics;
+import commuter.schemas.UnreadableRecords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +109,7 @@ public final class Conductor implements AutoCloseable {
 
     private void turn() {
         try {
-            consumer.poll(POLL).forEach(this::handle);
+            UnreadableRecords.poll(consumer, POLL).forEach(this::handle);
             journeys.sendDue(System.nanoTime());
             if (System.nanoTime() - lastCommit > BETWEEN_COMMITS.toNanos()) {
                 consumer.commitSync(offsets.committable());
@@ -117,14 +120,27 @@ public final class Conductor implements AutoCloseable {
         }
     }
 
+    /** What nobody can read has no passenger to board, and no answer: it keeps nobody else waiting. */
     private void handle(ConsumerRecord<byte[], byte[]> message) {
-        if (message.topic().equals(Topics.COMMAND_RESULTS.name())) {
-            journeys.answered(Json.read(message.value(), CommandResult.class));
-        } else {
-            TopicPartition partition = new TopicPartition(message.topic(), message.partition());
-            offsets.read(partition, message.offset());
-            journeys.appeared(
-                    Json.read(message.value(), PassengerEvent.class).passenger(), partition, message.offset());
+        try {
+            if (message.topic().equals(Topics.COMMAND_RESULTS.name())) {
+                journeys.answered(Json.read(message.value(), CommandResult.class));
+            } else {
+                appeared(Json.read(message.value(), PassengerEvent.class).passenger(), message);
+            }
+        } catch (InvalidRecordException e) {
+            LOG.warn(
+                    "The conductor skips a malformed record, {}-{}@{}: {}",
+                    message.topic(),
+                    message.partition(),
+                    message.offset(),
+                    e.getMessage());
         }
+    }
+
+    private void appeared(Passenger passenger, ConsumerRecord<byte[], byte[]> message) {
+        TopicPartition partition = new TopicPartition(message.topic(), message.partition());
+        offsets.read(partition, message.offset());
+        journeys.appeared(passenger, partition, message.offset());
     }
 }

@@ -3,6 +3,7 @@ package commuter.reservoir.reservoir.client;
 import commuter.schemas.CommandResult;
 import commuter.schemas.Json;
 import commuter.schemas.Topics;
+import commuter.schemas.UnreadableRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -83,7 +84,7 @@ public final class ResultConsumer {
                 current = consumer;
                 begin(consumer);
                 while (goesOn()) {
-                    read(consumer.poll(POLL));
+                    read(UnreadableRecords.poll(consumer, POLL));
                     board.awaitCaller(UNHURRIED);
                 }
             } catch (InterruptedException e) {

@@ -10,41 +10,67 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * The CloudEvents 1.0 attributes in a record's headers (Kafka protocol binding, binary mode).
  *
  * @param schema of the record's value; its URI is the attribute {@code dataschema}
+ * @param type in reverse-DNS form, with the version of the schemas, e.g. {@code example.commuter.passenger.boarded.v1}
+ * @param id unique among what the source writes
+ * @param subject the passenger; of statistics, the reservoir
  * @param source who wrote the record, e.g. {@code /reservoir-service}
  */
-public record CloudEvent(JsonSchema schema, String type, String id, String source, Instant time) {
+public record CloudEvent(JsonSchema schema, String type, String id, String subject, String source, Instant time) {
     public static final String TRACE_PARENT = "traceparent";
 
     private static final byte[] SPEC_VERSION = "1.0".getBytes(UTF_8);
     private static final byte[] JSON = "application/json".getBytes(UTF_8);
 
     public static CloudEvent of(SpawnRequest request, String source) {
+        String passenger = request.passengerId();
         return new CloudEvent(
-                JsonSchema.SPAWN_REQUEST,
-                "passenger.spawn-request",
-                request.passengerId(),
-                source,
-                request.spawnTime());
+                JsonSchema.SPAWN_REQUEST, type("spawn-request"), passenger, passenger, source, request.spawnTime());
     }
 
     public static CloudEvent of(PassengerCommand command, String source) {
         return new CloudEvent(
-                JsonSchema.PASSENGER_COMMAND, "passenger.command", command.commandId(), source, command.issuedAt());
+                JsonSchema.PASSENGER_COMMAND,
+                type("command"),
+                command.commandId(),
+                command.passengerId(),
+                source,
+                command.issuedAt());
     }
 
     public static CloudEvent of(PassengerEvent event, String source) {
         return new CloudEvent(
-                JsonSchema.PASSENGER_EVENT, event.type().cloudEventType(), event.eventId(), source, event.occurredAt());
+                JsonSchema.PASSENGER_EVENT,
+                event.type().cloudEventType(),
+                event.eventId(),
+                event.passenger().passengerId(),
+                source,
+                event.occurredAt());
     }
 
     public static CloudEvent of(CommandResult result, String source) {
         return new CloudEvent(
-                JsonSchema.COMMAND_RESULT, "passenger.command-result", result.commandId(), source, result.decidedAt());
+                JsonSchema.COMMAND_RESULT,
+                type("command-result"),
+                result.commandId(),
+                result.passengerId(),
+                source,
+                result.decidedAt());
     }
 
     public static CloudEvent of(ReservoirStats stats, String source) {
-        String id = stats.reservoir() + "@" + stats.sequence();
-        return new CloudEvent(JsonSchema.RESERVOIR_STATS, "passenger.reservoir-stats", id, source, stats.asOf());
+        String reservoir = stats.reservoir().toString();
+        return new CloudEvent(
+                JsonSchema.RESERVOIR_STATS,
+                type("reservoir-stats"),
+                reservoir + "@" + stats.sequence(),
+                reservoir,
+                source,
+                stats.asOf());
+    }
+
+    /** The type of what is called so, below the domain of the schemas. */
+    static String type(String name) {
+        return "example.commuter.passenger." + name + ".v1";
     }
 
     public Headers headers() {
@@ -52,6 +78,7 @@ public record CloudEvent(JsonSchema schema, String type, String id, String sourc
                 .add("ce_specversion", SPEC_VERSION)
                 .add("ce_type", type.getBytes(UTF_8))
                 .add("ce_id", id.getBytes(UTF_8))
+                .add("ce_subject", subject.getBytes(UTF_8))
                 .add("ce_source", source.getBytes(UTF_8))
                 .add("ce_time", InstantJson.format(time).getBytes(UTF_8))
                 .add("ce_dataschema", schema.uri().getBytes(UTF_8))

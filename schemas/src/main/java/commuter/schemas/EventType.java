@@ -12,14 +12,15 @@ public enum EventType {
     STATE_CHANGED;
 
     private final String lowerCase = name().toLowerCase(Locale.ROOT);
+    private final String cloudEventType = CloudEvent.type(lowerCase);
 
     /** The type in WebSocket frames, e.g. {@code passenger:state_changed}. */
     public String frameType() {
         return "passenger:" + lowerCase;
     }
 
-    /** The CloudEvents type, e.g. {@code passenger.state_changed}. */
+    /** The CloudEvents type, e.g. {@code example.commuter.passenger.state_changed.v1}. */
     public String cloudEventType() {
-        return "passenger." + lowerCase;
+        return cloudEventType;
     }
 }

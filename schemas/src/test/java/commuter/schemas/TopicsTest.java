@@ -61,8 +61,9 @@ class TopicsTest {
                 .extracting(header -> header.key() + "=" + new String(header.value(), UTF_8))
                 .containsExactlyInAnyOrder(
                         "ce_specversion=1.0",
-                        "ce_type=passenger.boarded",
+                        "ce_type=example.commuter.passenger.boarded.v1",
                         "ce_id=e-1",
+                        "ce_subject=" + Examples.PASSENGER_ID,
                         "ce_source=/reservoir-service",
                         "ce_time=2026-03-02T07:31:00Z",
                         "ce_dataschema=https://commuter.example/schemas/v1/passenger-event.json",

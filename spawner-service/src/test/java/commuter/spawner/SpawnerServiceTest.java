@@ -79,7 +79,7 @@ class SpawnerServiceTest {
                 assertThat(record.value().direction()).isIn((Object[]) Direction.values());
                 assertThat(record.value().spawnTime())
                         .isBetween(Instant.parse("2026-01-05T11:00:00Z"), Instant.parse("2026-01-05T13:00:00Z"));
-                assertThat(header(record, "ce_type")).isEqualTo("passenger.spawn-request");
+                assertThat(header(record, "ce_type")).isEqualTo("example.commuter.passenger.spawn-request.v1");
                 assertThat(header(record, "ce_id")).isEqualTo(record.value().passengerId());
             });
         }

@@ -300,7 +300,7 @@ class ReservoirTopologyTest {
         stream.settle();
 
         TestRecord<ReservoirId, PassengerEvent> event = stream.eventRecords().get(0);
-        assertThat(Stream.header(event, "ce_type")).isEqualTo("passenger.spawned");
+        assertThat(Stream.header(event, "ce_type")).isEqualTo("example.commuter.passenger.spawned.v1");
         assertThat(Stream.header(event, "ce_id")).isEqualTo(event.value().eventId());
         assertThat(Stream.header(event, "ce_source")).isEqualTo("/reservoir-service");
         assertThat(Stream.header(event, "ce_specversion")).isEqualTo("1.0");

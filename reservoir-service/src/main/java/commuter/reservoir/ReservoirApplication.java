@@ -1,13 +1,16 @@
 package commuter.reservoir;
 
 import commuter.reservoir.deadletters.DeadLettersCommand;
+import commuter.reservoir.schemaregistry.SchemasCommand;
 import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the reservoir service, or, if the first argument is {@code dead-letters}, that command. */
+/**
+ * Starts the reservoir service, or the command that the first argument names: {@code dead-letters}, {@code schemas}.
+ */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class ReservoirApplication {
@@ -18,9 +21,15 @@ public class ReservoirApplication {
     private static final String IDLE_AT_MOST_SECONDS = "3";
 
     public static void main(String[] args) {
-        if (args.length > 0 && args[0].equals("dead-letters")) {
-            System.exit(DeadLettersCommand.run(Arrays.copyOfRange(args, 1, args.length)));
+        String[] behind = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
+        switch (args.length == 0 ? "" : args[0]) {
+            case "dead-letters" -> System.exit(DeadLettersCommand.run(behind));
+            case "schemas" -> System.exit(SchemasCommand.run(behind));
+            default -> start(args);
         }
+    }
+
+    private static void start(String... args) {
         // Kafka Streams formats a number for every record while one of a task's topics is empty. In other locales the
         // JDK looks up the digits each time: a seventh of the stream thread's time under load.
         Locale.setDefault(Locale.Category.FORMAT, Locale.US);

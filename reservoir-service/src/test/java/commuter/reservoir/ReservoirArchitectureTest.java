@@ -75,10 +75,13 @@ class ReservoirArchitectureTest {
     }
 
     @Test
-    void onlyTheStrapiAndRoutesPackagesSpeakHttpToOthers() {
+    void onlyTheStrapiAndRoutesPackagesAndTheCommandForSchemasSpeakHttpToOthers() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("commuter.reservoir.repository.strapi..", "commuter.reservoir.routes..")
+                .resideOutsideOfPackages(
+                        "commuter.reservoir.repository.strapi..",
+                        "commuter.reservoir.routes..",
+                        "commuter.reservoir.schemaregistry..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "org.springframework.web.client..")

@@ -28,7 +28,7 @@ public final class DeadLettersCommand {
     /** Runs the command; returns its exit code. */
     public static int run(String... arguments) {
         // Replaces the service's log configuration: only the command itself prints.
-        System.setProperty("logback.configurationFile", "logback-dead-letters.xml");
+        System.setProperty("logback.configurationFile", "logback-command.xml");
         StandardStreams.install();
         return commandLine(Operator::askOnTerminal)
                 .setOut(StandardStreams.out())

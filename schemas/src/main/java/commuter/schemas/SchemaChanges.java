@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * there are only optional fields and definitions more, or when only words for people are others. Everything else breaks
  * somebody, and is told in a sentence. Immutable.
  */
-final class SchemaChanges {
+public final class SchemaChanges {
     /** What tells people something, and decides nothing. */
     private static final Set<String> WORDS = Set.of("title", "description", "examples", "$comment");
 
@@ -30,7 +30,7 @@ final class SchemaChanges {
      *
      * @return a sentence for each change that breaks a reader or a writer; empty if none does
      */
-    static List<String> breaking(JsonSchema schema, JsonNode before, JsonNode after) {
+    public static List<String> breaking(JsonSchema schema, JsonNode before, JsonNode after) {
         SchemaChanges changes = new SchemaChanges(schema);
         changes.compare("", before, after);
         return List.copyOf(changes.breaks);

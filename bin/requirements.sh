@@ -157,7 +157,7 @@ build_jars() {
 
 # Whether all of build_jars' modules are up to date; with its variables.
 are_built() {
-  local module sources=("$root/pom.xml")
+  local module sources=("$root/pom.xml" "$root/notifier-service/client/client.js")
   for module in "${modules[@]}"; do
     sources+=("$root/$module/pom.xml" "$root/$module/src/main")
     case $module in

@@ -144,7 +144,7 @@ class AsyncApiTest {
                 .isEmpty();
     }
 
-    private static JsonNode read() {
+    static JsonNode read() {
         try {
             Object yaml = new Yaml().load(Files.readString(Path.of("..", "docs", "asyncapi.yaml")));
             return Json.MAPPER.valueToTree(yaml);

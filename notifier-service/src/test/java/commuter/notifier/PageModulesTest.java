@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Runs the tests of the page's modules that need no browser, in Node.js: src/test/js. */
+/** Runs the tests of the page's modules that need no browser, in Node.js: src/test/js, and those of the client. */
 class PageModulesTest {
 
     @Test
@@ -24,7 +24,11 @@ class PageModulesTest {
     }
 
     private static Stream<String> tests() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/test/js"))) {
+        return Stream.concat(tests(Path.of("src/test/js")), tests(Path.of("client/test")));
+    }
+
+    private static Stream<String> tests(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.map(Path::toString).filter(name -> name.endsWith(".test.mjs")).sorted().toList().stream();
         }
     }

@@ -1,13 +1,6 @@
 // A client of the stream: connects, reconnects, resumes where it was, and folds what it gets into who waits now.
-// Needs nothing but a WebSocket. Protocol: docs/websocket.md.
-//
-//   import { CommuterStream, WaitingPassengers } from '/client.js';
-//   const waiting = new WaitingPassengers();
-//   const stream = new CommuterStream(`ws://${location.host}/ws/stream`, { routes: ['1A'], snapshot: true });
-//   stream.addEventListener('message', ({ detail }) => waiting.apply(detail));
-//   stream.open();
-//
-// Where the service asks who calls: { token: 'an API key or a token' }, or a function that returns one, perhaps as a promise.
+// Needs nothing but a WebSocket. How to use it: README.md beside it. Protocol: docs/websocket.md.
+// This file is the npm package commuter-stream, and the notifier serves it as /client.js.
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15000;
@@ -24,10 +17,13 @@ const REFUSALS = new Set([
   'unknown_field', 'missing_field', 'invalid_field', 'forbidden', 'too_many_subscriptions', 'too_many_bytes',
 ]);
 
+/** Of addresses; http is taken for ws, as browsers do that. */
+const SCHEMES = new Set(['ws:', 'wss:', 'http:', 'https:']);
+
 /** Close codes after which the same connection would only fail again. */
 const GIVE_UP = new Set([1002, 1003, 1007, 1008, 1009]);
 
-/** An answer of HTTP after which the same call would only fail again. */
+/** What would only fail again, such as an answer of HTTP with the status 401. */
 class Refused extends Error {
   constructor(status, message) {
     super(message);
@@ -57,7 +53,7 @@ export class CommuterStream extends EventTarget {
   #opening = 0;
 
   /**
-   * @param url address of /ws/stream, or a function that returns it, or a promise of it, for each connection
+   * @param url address of /ws/stream, absolute where there is no page; or a function that returns it, or a promise of it, for each connection
    * @param subscription fields of subscribe: routes, depots, vehicles, types, snapshot, batch, stats
    * @param options token: an API key or a token (JWT), with which a ticket is fetched for each connection; ticket: returns such a
    *     ticket, where somebody else fetches it; both may be functions, and return promises. WebSocket, fetch: what to use for
@@ -68,6 +64,9 @@ export class CommuterStream extends EventTarget {
     this.#url = url;
     this.#subscription = subscription;
     this.#options = { firstDelayMs: FIRST_DELAY_MS, longestDelayMs: LONGEST_DELAY_MS, patienceMs: PATIENCE_MS, ...options };
+    if (!this.#WebSocket) {
+      throw new TypeError('WebSocket: there is none here; pass one as an option, such as that of the package ws, or use Node.js 22');
+    }
     this.#cursor = options.cursor ?? null;
     this.#whole = this.#cursor !== null;
   }
@@ -77,12 +76,16 @@ export class CommuterStream extends EventTarget {
     return this.#whole ? this.#cursor : null;
   }
 
+  get #WebSocket() {
+    return this.#options.WebSocket ?? globalThis.WebSocket;
+  }
+
   async open() {
     const opening = ++this.#opening;
     this.#ended = false;
     this.#emit('state', { state: 'connecting', text: 'connecting' });
     try {
-      const url = String(await valueOf(this.#url));
+      const url = addressOf(await valueOf(this.#url));
       const ticket = await this.#ticket(url);
       if (opening === this.#opening) this.#connect(url, ticket);
     } catch (problem) {
@@ -108,7 +111,7 @@ export class CommuterStream extends EventTarget {
   }
 
   async #fetchTicket(url, headers) {
-    const address = new URL('ticket', new URL(url, globalThis.location?.href));
+    const address = new URL('ticket', url);
     address.protocol = address.protocol.replace('ws', 'http');
     const signal = AbortSignal.timeout(this.#options.patienceMs);
     const answer = await (this.#options.fetch ?? globalThis.fetch)(address, { method: 'POST', headers, signal });
@@ -120,7 +123,7 @@ export class CommuterStream extends EventTarget {
 
   #connect(url, ticket) {
     const address = ticket ? `${url}${url.includes('?') ? '&' : '?'}ticket=${encodeURIComponent(ticket)}` : url;
-    const socket = new (this.#options.WebSocket ?? globalThis.WebSocket)(address);
+    const socket = new this.#WebSocket(address);
     this.#socket = socket;
     this.#isOpen = false;
     let heard = Date.now();
@@ -278,6 +281,19 @@ export class CommuterStream extends EventTarget {
 }
 
 const valueOf = (setting) => (typeof setting === 'function' ? setting() : setting);
+
+/** The whole address; one that can be none would be none in the next attempt, too. */
+function addressOf(url) {
+  let address;
+  try {
+    address = new URL(url, globalThis.location?.href);
+  } catch {
+    throw new Refused(undefined, `url: ${url} is no address; it is like wss://host/ws/stream`);
+  }
+  if (!SCHEMES.has(address.protocol)) throw new Refused(undefined, `url: ${url} must begin with ws: or wss:`);
+  address.protocol = address.protocol.replace('http', 'ws');
+  return address.href;
+}
 
 /**
  * Folds snapshots and events into the passengers who wait now. A snapshot may know of later events already; what has been

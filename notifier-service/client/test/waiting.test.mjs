@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { WaitingPassengers } from '../../main/resources/static/client.js';
-import { event, passenger } from './support.mjs';
+import { WaitingPassengers } from '../client.js';
+import { event, passenger } from '../../src/test/js/support.mjs';
 
 const snapshot = (reservoir, passengers, remaining = 0) => ({ type: 'snapshot', data: { reservoir, passengers, remaining } });
 const unread = (...reservoirs) => ({ type: 'error', data: { code: 'snapshot_unavailable', message: '', reservoirs } });

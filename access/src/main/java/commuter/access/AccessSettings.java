@@ -16,8 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The settings {@code commuter.access.*}; checked at start. Without keys and without a way to check tokens, all callers
  * may do everything.
  *
- * @param open allows this on any address; otherwise it is allowed on a loopback address only
- * @param keys by their names
+ * @param open whether everybody may call on any address; without keys and tokens this is otherwise allowed on a
+ *     loopback address only
+ * @param keys API keys by their names
  * @param keyFile file with further keys, which is read again when it changes; empty for none
  * @param ticketSecret secret with which tickets are signed; must be the same on all instances, so that each accepts the
  *     others' tickets; empty for a random one
@@ -139,8 +140,8 @@ public record AccessSettings(
     /**
      * How tokens (JWT) are checked: with a secret that the issuer shares, or with the issuer's public keys.
      *
-     * @param secret for HS256, or empty
-     * @param jwksUrl where the issuer's public keys are, or null
+     * @param secret secret that the issuer shares, for HS256, at least 32 bytes; empty for none
+     * @param jwksUrl where the issuer's public keys are; empty for none
      * @param issuer the issuer that a token must name; empty for any, if there is a secret
      * @param audience the audience that a token must name; empty for any, if there is a secret
      * @param allowHttp whether the public keys may be read over plain http from another machine

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * A second port for health and metrics only, with its own connections and threads: it answers when the main port is
  * overloaded. The settings {@code commuter.management.*}.
  *
- * @param port on which it listens; 0 is any free one, -1 none
- * @param address on which it listens
+ * @param port second port, which has /actuator only; 0 is any free one, -1 none
+ * @param address address of the second port
  */
 @ConfigurationProperties(ManagementSettings.PREFIX)
 public record ManagementSettings(

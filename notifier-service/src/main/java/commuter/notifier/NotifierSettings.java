@@ -30,8 +30,7 @@ import org.springframework.util.unit.DataSize;
  * @param answerTimeout how long an answer may take until the client has read it
  * @param idleTimeout how long a connection may be idle before a further request
  * @param closeTimeout how long a closed client may take to read what is left and to answer
- * @param allowedOrigins origins, besides the service's own host, whose pages may connect, e.g.
- *     {@code https://a.example}
+ * @param allowedOrigins origins, besides the service's own host, whose pages may connect, e.g. https://a.example
  */
 @ConfigurationProperties("commuter.notifier")
 public record NotifierSettings(

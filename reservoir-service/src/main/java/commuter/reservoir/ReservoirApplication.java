@@ -4,6 +4,7 @@ import commuter.reservoir.deadletters.DeadLettersCommand;
 import commuter.reservoir.schemaregistry.SchemasCommand;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -36,6 +37,13 @@ public class ReservoirApplication {
         // A call on a connection that the other side is closing fails. Its retry may fail, too, because the next
         // connection of the pool may be closed at the same moment.
         System.getProperties().putIfAbsent("jdk.httpclient.keepalive.timeout", IDLE_AT_MOST_SECONDS);
-        SpringApplication.run(ReservoirApplication.class, args);
+        SpringApplication.run(ReservoirApplication.class, named(args));
+    }
+
+    /** The arguments, with the setting for the option that is short. */
+    private static String[] named(String[] args) {
+        return Stream.of(args)
+                .map(argument -> argument.equals("--reconcile-topics") ? "--commuter.reconcile-topics=true" : argument)
+                .toArray(String[]::new);
     }
 }

@@ -1,6 +1,5 @@
 package commuter.reservoir;
 
-import commuter.schemas.Topics;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -16,21 +15,19 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The stream's own settings. Kafka's settings are Spring's ({@code spring.kafka.*}).
  *
- * @param partitions of every topic; must agree with existing topics
- * @param instanceId identifies this instance, and stays the same over restarts
+ * @param instanceId name of this instance, different from those of the others, and the same after a restart
  * @param stateDir where Kafka Streams keeps its stores; must survive restarts
- * @param stateMemory upper limit of the memory outside of the heap for all those stores together
- * @param streamThreads stream threads of this instance
+ * @param stateMemory upper limit of the memory outside of the heap for all stores of Kafka Streams together
+ * @param reconcileTopics whether to give existing topics the settings that are configured
+ * @param streamThreads number of stream threads of this instance
  */
 @Validated
 @ConfigurationProperties("commuter")
 public record ReservoirSettings(
-        @Min(1) @Max(1000) @DefaultValue("" + Topics.DEFAULT_PARTITIONS)
-        int partitions,
-
         @NotBlank @DefaultValue("reservoir-1") String instanceId,
         @NotNull @DefaultValue("data/reservoir") Path stateDir,
         @NotNull @DefaultValue("96MB") DataSize stateMemory,
+        @DefaultValue("false") boolean reconcileTopics,
         @Min(1) @Max(64) @DefaultValue("1") int streamThreads,
         @Valid @DefaultValue Batch batch) {
 
@@ -48,8 +45,8 @@ public record ReservoirSettings(
      * @param maxRows maximum number of entries of one batch
      * @param maxBytes approximate maximum size of one batch; a larger record is sent alone
      * @param linger longest time between two batches of a task under load; an idle task sends at once
-     * @param outboxEntries a task with more pending entries stops reading; so does a task whose entries exceed twice
-     *     the bytes
+     * @param outboxEntries maximum number of pending writes of a task; a task with more stops reading; so does a task
+     *     whose entries exceed twice the bytes
      */
     public record Batch(
             @Min(1) @Max(10_000) @DefaultValue("1000") int maxRows,

@@ -3,6 +3,7 @@ package commuter.reservoir;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import commuter.schemas.TopicPlan;
 import commuter.schemas.TopicProvisioner;
 import commuter.schemas.Topics;
 import commuter.testing.RunningKafka;
@@ -71,7 +72,7 @@ class InputTopicsTest {
     }
 
     private void provision() {
-        new TopicProvisioner(admin, PARTITIONS).provision();
+        new TopicProvisioner(admin, TopicPlan.of(PARTITIONS)).provision();
     }
 
     private void set(String topic, String type) throws Exception {

@@ -52,7 +52,13 @@ public record Topic<K, V>(String name, Serde<K> keySerde, Serde<V> valueSerde, M
         return with(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
     }
 
-    private Topic<K, V> with(String config, String value) {
+    /** The same, with records that are kept for another time. */
+    Topic<K, V> withRetention(Duration retention) {
+        return with(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+    }
+
+    /** The same, with a setting by Kafka's name. */
+    Topic<K, V> with(String config, String value) {
         Map<String, String> more = new HashMap<>(configs);
         more.put(config, value);
         return new Topic<>(name, keySerde, valueSerde, Map.copyOf(more));
@@ -60,6 +66,6 @@ public record Topic<K, V>(String name, Serde<K> keySerde, Serde<V> valueSerde, M
 
     private static <V> Topic<ReservoirId, V> keyedByReservoir(
             String name, Serde<V> valueSerde, Map<String, String> configs) {
-        return new Topic<>(name, new ReservoirIdSerde(), valueSerde, configs);
+        return new Topic<>(TopicPrefix.name(name), new ReservoirIdSerde(), valueSerde, configs);
     }
 }

@@ -22,11 +22,11 @@ public final class TopicProvisioner {
     private static final Duration KNOWN_WITHIN = Duration.ofSeconds(10);
 
     private final Admin admin;
-    private final int partitions;
+    private final TopicPlan plan;
 
-    public TopicProvisioner(Admin admin, int partitions) {
+    public TopicProvisioner(Admin admin, TopicPlan plan) {
         this.admin = admin;
-        this.partitions = partitions;
+        this.plan = plan;
     }
 
     /**
@@ -39,10 +39,10 @@ public final class TopicProvisioner {
      */
     public void provision() {
         Set<String> existing = get(() -> admin.listTopics().names().get());
-        List<NewTopic> missing = Topics.ALL.stream()
+        List<NewTopic> missing = plan.topics().stream()
                 .filter(topic -> !existing.contains(topic.name()))
-                .map(topic ->
-                        new NewTopic(topic.name(), Optional.of(partitions), Optional.empty()).configs(topic.configs()))
+                .map(topic -> new NewTopic(topic.name(), Optional.of(plan.partitions()), Optional.empty())
+                        .configs(topic.configs()))
                 .toList();
         admin.createTopics(missing).values().forEach((name, created) -> get(() -> createdByAnyone(created::get)));
         verify();
@@ -50,18 +50,18 @@ public final class TopicProvisioner {
     }
 
     private boolean alignTimestampTypes() throws ExecutionException, InterruptedException {
-        new TimestampTypes(admin).align(Topics.ALL);
+        new TimestampTypes(admin).align(plan.topics());
         return true;
     }
 
     private void verify() {
         String wrong = describe().values().stream()
-                .filter(topic -> topic.partitions().size() != partitions)
+                .filter(topic -> topic.partitions().size() != plan.partitions())
                 .map(topic -> topic.name() + " has " + topic.partitions().size())
                 .sorted()
                 .collect(Collectors.joining(", "));
         if (!wrong.isEmpty()) {
-            throw new IllegalStateException("Every topic must have " + partitions + " partitions (setting"
+            throw new IllegalStateException("Every topic must have " + plan.partitions() + " partitions (setting"
                     + " commuter.partitions), but " + wrong + ". Set commuter.partitions to the number they have, or"
                     + " recreate the topics that differ.");
         }
@@ -69,7 +69,7 @@ public final class TopicProvisioner {
 
     /** A broker may not yet know a topic that another broker has just created. */
     private Map<String, TopicDescription> describe() {
-        List<String> names = Topics.ALL.stream().map(Topic::name).toList();
+        List<String> names = plan.topics().stream().map(Topic::name).toList();
         long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
         while (true) {
             try {

@@ -1,5 +1,6 @@
 package commuter.spawner;
 
+import commuter.access.topics.TopicSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -59,9 +60,18 @@ final class CommandOptions {
         return Binder.get(environment()).bindOrCreate(SpawnerSettings.PREFIX, SpawnerSettings.class);
     }
 
+    TopicSettings topics() {
+        return Binder.get(environment()).bindOrCreate(TopicSettings.PREFIX, TopicSettings.class);
+    }
+
     /** @param bootstrapServers null for the setting's */
     KafkaProperties kafka(@Nullable String bootstrapServers) {
         KafkaProperties kafka = Binder.get(environment()).bindOrCreate("spring.kafka", KafkaProperties.class);
+        String bundle = kafka.getSsl().getBundle();
+        if (bundle != null) {
+            throw new IllegalStateException("spring.kafka.ssl.bundle=" + bundle
+                    + " is not known to commands. Set spring.kafka.ssl.trust-store-location and the like.");
+        }
         if (bootstrapServers != null) {
             kafka.setBootstrapServers(List.of(bootstrapServers.split(",")));
         }

@@ -114,7 +114,7 @@ final class SeedCommand implements Callable<Integer> {
 
     private void provision(KafkaProperties kafka) {
         try (Admin admin = Admin.create(kafka.buildAdminProperties())) {
-            new TopicProvisioner(admin, settings.spawner().partitions()).provision();
+            new TopicProvisioner(admin, settings.topics().plan()).provision();
         } catch (KafkaException e) {
             String servers = String.join(",", kafka.getBootstrapServers());
             throw new KafkaException("at " + servers + " (--bootstrap-servers): " + e.getMessage(), e);

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 
 /**
  * Starts the service, or runs the command that the first argument names, {@code seed} or {@code demand-check}; with
@@ -18,7 +17,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
  * <p>A feed that cannot be used ends the process with exit code 2; each line on standard error names a file, a line and
  * a field.
  */
-@SpringBootApplication(exclude = KafkaAutoConfiguration.class)
+@SpringBootApplication
 @ConfigurationPropertiesScan
 public class SpawnerApplication {
     private static final String CHECK = "--check-gtfs=";

@@ -2,6 +2,7 @@ package commuter.spawner;
 
 import commuter.access.Scope;
 import commuter.access.servlet.AccessRules;
+import commuter.access.topics.TopicSettings;
 import commuter.spawner.continuous.ClockSetting;
 import commuter.spawner.continuous.ContinuousMode;
 import commuter.spawner.continuous.SessionFactory;
@@ -15,10 +16,12 @@ import commuter.spawner.seeding.Seeder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -41,10 +44,17 @@ class SpawnerConfiguration {
 
     @Bean
     SessionFactory sessionFactory(
-            KafkaProperties kafka, SpawnerSettings settings, Demand demand, ClockSetting clock, PublishingStats stats) {
+            ConsumerFactory<?, ?> consumers,
+            ProducerFactory<?, ?> producers,
+            SpawnerSettings settings,
+            TopicSettings topics,
+            Demand demand,
+            ClockSetting clock,
+            PublishingStats stats) {
         return new SessionFactory(
-                kafka,
-                new SessionFactory.Membership(settings.spawn().group(), settings.partitions()),
+                new SessionFactory.Clients(
+                        consumers.getConfigurationProperties(), producers.getConfigurationProperties()),
+                new SessionFactory.Membership(settings.spawn().group(), topics.partitions()),
                 demand,
                 settings.demand().window(),
                 clock,
@@ -80,8 +90,12 @@ class SpawnerConfiguration {
 
     @Bean
     TopicStartup topicStartup(
-            KafkaProperties kafka, SpawnerSettings settings, SpawnPublisher publisher, ContinuousMode continuousMode) {
-        return new TopicStartup(kafka, settings, publisher, continuousMode);
+            KafkaAdmin kafka,
+            SpawnerSettings settings,
+            TopicSettings topics,
+            SpawnPublisher publisher,
+            ContinuousMode continuousMode) {
+        return new TopicStartup(kafka, settings, topics, publisher, continuousMode);
     }
 
     /** A path that is not listed needs the scope read for reading, and is closed for everything else. */

@@ -1,6 +1,5 @@
 package commuter.spawner;
 
-import commuter.schemas.Topics;
 import commuter.spawner.demand.TimeWindow;
 import commuter.spawner.network.FeedLimits;
 import jakarta.validation.Valid;
@@ -24,8 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * The settings, as {@code --commuter.x=} or {@code COMMUTER_X}.
  *
  * @param gtfs a zip, a folder or the address of a zip; empty for the feed that ships with the project
- * @param seed the same seed gives the same passengers
- * @param partitions of every topic
+ * @param seed seed of the random numbers; the same seed gives the same passengers
  * @param feed maximum size of a feed
  */
 @Validated
@@ -34,10 +32,6 @@ record SpawnerSettings(
         @DefaultValue("") String gtfs,
         @DefaultValue FeedSettings feed,
         @DefaultValue("1") long seed,
-
-        @DefaultValue("" + Topics.DEFAULT_PARTITIONS) @Min(1)
-        int partitions,
-
         @DefaultValue @Valid ClockSettings clock,
         @DefaultValue @Valid SpawnSettings spawn,
         @DefaultValue @Valid DemandSettings demand,
@@ -93,7 +87,7 @@ record SpawnerSettings(
 
     /**
      * @param buildingsPerStop number of buildings around a stop that the file does not list
-     * @param buildingsFile a CSV file {@code stop_id,buildings}; empty for none
+     * @param buildingsFile a CSV file of stop_id,buildings; empty for none
      * @param rulesFile a YAML file of base rates, multipliers, events and weather; empty for none
      * @param window how much demand time is drawn at once; another length leads to other passengers
      */
@@ -108,7 +102,7 @@ record SpawnerSettings(
         }
     }
 
-    /** @param origins of the pages that may call the GET endpoints from a browser */
+    /** @param origins origins of the pages that may call the GET endpoints from a browser */
     record CorsSettings(
             @DefaultValue({"http://localhost:8080", "http://127.0.0.1:8080"})
             List<String> origins) {}

@@ -3,6 +3,7 @@ package commuter.spawner;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topic;
+import commuter.schemas.TopicPlan;
 import commuter.schemas.TopicProvisioner;
 import commuter.schemas.Topics;
 import java.time.Duration;
@@ -36,7 +37,7 @@ public final class SpawnRequestsLog {
 
     public static SpawnRequestsLog openAtEnd(String kafka) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-            TopicProvisioner topics = new TopicProvisioner(admin, Topics.DEFAULT_PARTITIONS);
+            TopicProvisioner topics = new TopicProvisioner(admin, TopicPlan.of(Topics.DEFAULT_PARTITIONS));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .ignoreExceptionsInstanceOf(KafkaException.class)

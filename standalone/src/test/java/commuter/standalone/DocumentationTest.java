@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -24,38 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The documents agree with the code. */
 class DocumentationTest {
     private static final Path ROOT = Checkout.find().root();
-    private static final Pattern SETTING_ROW = Pattern.compile("(?m)^\\| `(commuter\\.[a-z.-]+)` \\| ([^|]*) \\|");
     private static final Pattern TOPIC = Pattern.compile("`(passenger\\.[a-z-]+)`");
     private static final Pattern OPTION_CELL = Pattern.compile("(?m)^\\| (`--[^|]*) \\| ([^|]*) \\|");
     private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+)`");
-    private static final Pattern SETTING = Pattern.compile("`(commuter\\.[a-z.-]+)`");
     private static final Pattern TEST_CLASS = Pattern.compile("`(\\w+Test)`");
 
     private static final Pattern COMMAND = Pattern.compile("(?<![\\w/.-])bin/([a-z][a-z-]*)");
 
-    /** Names of loggers, which look like settings. */
-    private static final Set<String> NO_SETTINGS = Set.of("commuter.audit");
-
     private final Markdown configuration = document("docs/configuration.md");
-
-    @Test
-    void every_setting_of_the_services_is_in_the_configuration_and_no_other() {
-        assertThat(rows().keySet()).isEqualTo(declared().keySet());
-    }
-
-    @Test
-    void every_default_in_the_configuration_is_the_one_in_the_code() {
-        Map<String, String> declared = declared();
-
-        rows().forEach((name, told) -> {
-            String expected = declared.get(name);
-            if (expected != null && !expected.equals(DeclaredSettings.COMPUTED)) {
-                assertThat(told.replace("`", "").replaceFirst("^(empty|required)$", ""))
-                        .as(name)
-                        .isEqualTo(expected);
-            }
-        });
-    }
 
     @Test
     void every_topic_is_in_the_list_of_topics_and_no_other() {
@@ -114,14 +88,10 @@ class DocumentationTest {
         assertThat(document(document).all(TEST_CLASS)).hasSizeGreaterThan(10);
     }
 
-    /** Without documents of the past, which mention settings that no longer exist. */
+    /** Without documents of the past, which mention topics that no longer exist. */
     @ParameterizedTest
     @MethodSource("guides")
-    void every_setting_and_every_topic_that_a_guide_names_exists(Markdown document) {
-        Set<String> settings = document.all(SETTING);
-        settings.removeAll(NO_SETTINGS);
-
-        assertThat(settings).isSubsetOf(declared().keySet());
+    void every_topic_that_a_guide_names_exists(Markdown document) {
         assertThat(document.all(TOPIC)).isSubsetOf(topics());
     }
 
@@ -156,20 +126,5 @@ class DocumentationTest {
             }
         }
         return classes;
-    }
-
-    private static Map<String, String> declared() {
-        Map<String, String> declared = new TreeMap<>();
-        for (String service : List.of("access", "spawner-service", "reservoir-service", "notifier-service")) {
-            declared.putAll(DeclaredSettings.of(ROOT.resolve(service)));
-        }
-        return declared;
-    }
-
-    private Map<String, String> rows() {
-        return SETTING_ROW
-                .matcher(configuration.text())
-                .results()
-                .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2), (one, same) -> one, TreeMap::new));
     }
 }

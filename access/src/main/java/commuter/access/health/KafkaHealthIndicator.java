@@ -10,7 +10,6 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationListener;
 
 /**
@@ -21,8 +20,9 @@ final class KafkaHealthIndicator
         implements HealthIndicator, MeterBinder, ApplicationListener<ApplicationReadyEvent>, DisposableBean {
     private final ClusterWatch watch;
 
-    KafkaHealthIndicator(KafkaProperties kafka) {
-        watch = new ClusterWatch(kafka.buildAdminProperties());
+    /** @param admin settings of an admin client */
+    KafkaHealthIndicator(Map<String, Object> admin) {
+        watch = new ClusterWatch(admin);
     }
 
     @Override

@@ -2,6 +2,7 @@ package commuter.notifier.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import commuter.access.topics.TopicSettings;
 import commuter.notifier.NotifierSettings;
 import commuter.notifier.hub.CursorCodec;
 import commuter.notifier.hub.LogPosition;
@@ -16,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,13 +34,9 @@ final class KafkaRetainedLog implements RetainedLog {
     private @Nullable CursorCodec cursors;
     private @Nullable CompletableFuture<LogPosition> endToBeRead;
 
-    KafkaRetainedLog(
-            Consumers consumers,
-            NotifierSettings settings,
-            @Value("${commuter.partitions}") int partitions,
-            MeterRegistry registry) {
+    KafkaRetainedLog(Consumers consumers, NotifierSettings settings, TopicSettings topics, MeterRegistry registry) {
         this.consumers = consumers;
-        this.partitions = partitions;
+        this.partitions = topics.partitions();
         this.chunks = new ChunkCache(settings.memory().toBytes());
         this.read = Counter.builder("commuter.notifier.past.records")
                 .description("Records read again for clients that come back")

@@ -1,5 +1,7 @@
 package commuter.notifier.log;
 
+import commuter.access.topics.TopicSettings;
+import commuter.schemas.TopicPlan;
 import commuter.schemas.TopicProvisioner;
 import commuter.schemas.Topics;
 import java.util.HashMap;
@@ -10,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
@@ -20,11 +21,11 @@ class TopicsAtStart {
     private static final String PATIENCE_MS = "30000";
 
     private final Map<String, Object> configuration;
-    private final int partitions;
+    private final TopicPlan plan;
 
-    TopicsAtStart(KafkaAdmin admin, @Value("${commuter.partitions}") int partitions) {
+    TopicsAtStart(KafkaAdmin admin, TopicSettings topics) {
         this.configuration = new HashMap<>(admin.getConfigurationProperties());
-        this.partitions = partitions;
+        this.plan = topics.plan();
     }
 
     /**
@@ -35,7 +36,7 @@ class TopicsAtStart {
         configuration.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
         configuration.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
         try (Admin admin = Admin.create(configuration)) {
-            new TopicProvisioner(admin, partitions).provision();
+            new TopicProvisioner(admin, plan).provision();
             String log = Topics.LIFECYCLE.name();
             return Objects.requireNonNull(admin.describeTopics(List.of(log))
                             .allTopicNames()

@@ -11,8 +11,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where the cache is, and how long it keeps lists.
  *
- * @param timeout for one command
- * @param timeToLive of a cached list
+ * @param url address of Redis, as redis://localhost:6379 or redis://:password@host:6379
+ * @param timeout how long one command may take
+ * @param timeToLive how long a list is cached at most
  * @param lease how long a reader may take to read a list from the database
  */
 @Validated

@@ -18,15 +18,15 @@ import org.apache.kafka.common.errors.InterruptException;
 
 /** Whether the reservoir is running, and the offsets at which it will continue. */
 final class GroupState {
-    /** The stream's application id. */
-    static final String GROUP = "reservoir-service";
-
     private static final int PATIENCE_SECONDS = 20;
 
     private final Admin admin;
+    private final String group;
 
-    GroupState(Admin admin) {
+    /** @param group the stream's application id */
+    GroupState(Admin admin, String group) {
         this.admin = admin;
+        this.group = group;
     }
 
     /**
@@ -60,8 +60,8 @@ final class GroupState {
 
     private int members() {
         try {
-            return get(admin.describeConsumerGroups(Set.of(GROUP)).all()).values().stream()
-                    .mapToInt(group -> group.members().size())
+            return get(admin.describeConsumerGroups(Set.of(group)).all()).values().stream()
+                    .mapToInt(described -> described.members().size())
                     .sum();
         } catch (GroupIdNotFoundException e) {
             return 0;
@@ -72,7 +72,7 @@ final class GroupState {
         Map<TopicPartition, OffsetAndMetadata> offsets;
         try {
             offsets =
-                    get(admin.listConsumerGroupOffsets(GROUP, new ListConsumerGroupOffsetsOptions().requireStable(true))
+                    get(admin.listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().requireStable(true))
                             .partitionsToOffsetAndMetadata());
         } catch (GroupIdNotFoundException e) {
             return Optional.empty();

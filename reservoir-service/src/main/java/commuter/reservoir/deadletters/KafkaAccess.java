@@ -42,9 +42,15 @@ final class KafkaAccess {
         return consumer(Map.of());
     }
 
+    /** The reservoir's consumer group, which is the stream's application id. */
+    String group() {
+        String id = settings().getStreams().getApplicationId();
+        return id == null ? "reservoir-service" : id;
+    }
+
     /** The group's metadata for a transaction, for a producer that is not a member of the group. */
-    ConsumerGroupMetadata group(String name) {
-        try (Consumer<byte[], byte[]> consumer = consumer(Map.of(ConsumerConfig.GROUP_ID_CONFIG, name))) {
+    ConsumerGroupMetadata groupMetadata() {
+        try (Consumer<byte[], byte[]> consumer = consumer(Map.of(ConsumerConfig.GROUP_ID_CONFIG, group()))) {
             return consumer.groupMetadata();
         }
     }
@@ -79,6 +85,11 @@ final class KafkaAccess {
         StandardEnvironment environment = new StandardEnvironment();
         ConfigurationPropertySources.attach(environment);
         KafkaProperties settings = Binder.get(environment).bindOrCreate("spring.kafka", KafkaProperties.class);
+        String bundle = settings.getSsl().getBundle();
+        if (bundle != null) {
+            throw new RefusedCommandException("spring.kafka.ssl.bundle=" + bundle
+                    + " is not known to this command. Set spring.kafka.ssl.trust-store-location and the like.");
+        }
         if (bootstrapServers != null) {
             settings.setBootstrapServers(List.of(bootstrapServers.split(",")));
         }

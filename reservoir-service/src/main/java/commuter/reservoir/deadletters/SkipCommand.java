@@ -62,13 +62,13 @@ final class SkipCommand implements Runnable {
         }
         TopicPartition place = new TopicPartition(topic, partition);
         try (Admin admin = kafka.admin()) {
-            GroupState groupState = new GroupState(admin);
+            GroupState groupState = new GroupState(admin, kafka.group());
             if (safety.isDryRun()) {
                 groupState.requireStoppedAt(place, offset);
                 say("Would skip " + place + "@" + offset + ".");
                 return;
             }
-            try (Skipper skipper = new Skipper(kafka.producer(), kafka.group(GroupState.GROUP))) {
+            try (Skipper skipper = new Skipper(kafka.producer(), kafka.groupMetadata())) {
                 skipper.begin();
                 groupState.requireStoppedAt(place, offset);
                 if (safety.allows(operator, "Skip " + place + "@" + offset + "?")) {

@@ -20,11 +20,12 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.kafka.annotation.KafkaStreamsDefaultConfiguration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.ProducerFactory;
 
 /** Connects the reservoirs to Kafka. */
 @Configuration(proxyBeanMethods = false)
@@ -45,8 +46,9 @@ class ReservoirsConfiguration {
      */
     @Bean(destroyMethod = "stop")
     @DependsOn(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
-    ResultConsumer resultReader(KafkaProperties kafka, PendingResults results) throws InterruptedException {
-        ResultConsumer reader = new ResultConsumer(() -> consumer(kafka.buildConsumerProperties()), results, LOOK_BACK);
+    ResultConsumer resultReader(ConsumerFactory<?, ?> kafka, PendingResults results) throws InterruptedException {
+        ResultConsumer reader =
+                new ResultConsumer(() -> consumer(kafka.getConfigurationProperties()), results, LOOK_BACK);
         if (!reader.start(PLACE_FOUND_WITHIN)) {
             reader.stop();
             String problem = Topics.COMMAND_RESULTS.name() + " could not be read within "
@@ -59,8 +61,8 @@ class ReservoirsConfiguration {
     /** Runs after the topics were created: if Kafka is down, that step reports it, and it is reported only once. */
     @Bean
     @DependsOn(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
-    CommandPublisher publisher(KafkaProperties kafka) {
-        return CommandPublisher.connect(kafka.buildProducerProperties());
+    CommandPublisher publisher(ProducerFactory<?, ?> kafka) {
+        return CommandPublisher.connect(kafka.getConfigurationProperties());
     }
 
     @Bean
@@ -69,8 +71,8 @@ class ReservoirsConfiguration {
     }
 
     @Bean
-    CommandSearch commandSearch(KafkaProperties kafka) {
-        Map<String, Object> settings = kafka.buildConsumerProperties();
+    CommandSearch commandSearch(ConsumerFactory<?, ?> kafka) {
+        Map<String, Object> settings = kafka.getConfigurationProperties();
         return new CommandSearch(() -> consumer(settings), () -> consumer(settings, "read_uncommitted"));
     }
 

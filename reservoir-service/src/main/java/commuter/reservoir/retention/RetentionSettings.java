@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param finished how long a passenger's row is kept after it was last written
  * @param batch maximum number of rows of one deletion
- * @param interval between two runs
+ * @param interval time between two deletions
  */
 @Validated
 @ConfigurationProperties("commuter.retention")

@@ -10,9 +10,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where the names of the routes come from.
  *
- * @param url of the network as GeoJSON
+ * @param url where the network can be read, as GeoJSON
  * @param cacheFor how long names are used before they are read again
- * @param timeout for a download
+ * @param timeout how long to wait for the network
  * @param key API key or token with the scope read, if the spawner requires one; else empty
  */
 @Validated

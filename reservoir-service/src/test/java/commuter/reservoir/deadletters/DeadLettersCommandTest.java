@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commuter.schemas.Json;
+import commuter.schemas.TopicPlan;
 import commuter.schemas.TopicProvisioner;
 import commuter.schemas.Topics;
 import commuter.testing.RunningKafka;
@@ -49,7 +50,7 @@ class DeadLettersCommandTest {
     static void connect() throws Exception {
         kafka = RunningKafka.sharedServers();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-            new TopicProvisioner(admin, 3).provision();
+            new TopicProvisioner(admin, TopicPlan.of(3)).provision();
         }
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka), new ByteArraySerializer(), new ByteArraySerializer());

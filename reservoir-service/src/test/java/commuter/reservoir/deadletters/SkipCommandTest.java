@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import commuter.schemas.DeadLetterHeaders;
+import commuter.schemas.TopicPlan;
 import commuter.schemas.TopicProvisioner;
 import commuter.schemas.Topics;
 import commuter.testing.Journal;
@@ -42,7 +43,7 @@ class SkipCommandTest {
     @BeforeEach
     void publish() throws Exception {
         admin = Admin.create(kafka);
-        new TopicProvisioner(admin, 3).provision();
+        new TopicProvisioner(admin, TopicPlan.of(3)).provision();
         journal = new Journal(RunningKafka.sharedServers(), List.of(Topics.DEAD_LETTERS));
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {

@@ -10,6 +10,7 @@ import commuter.reservoir.reservoir.client.CommandPublisher;
 import commuter.schemas.CommandType;
 import commuter.schemas.Json;
 import commuter.schemas.PassengerCommand;
+import commuter.schemas.TopicPlan;
 import commuter.schemas.TopicProvisioner;
 import commuter.schemas.Topics;
 import commuter.standalone.stats.CommittedTopicReader;
@@ -87,7 +88,7 @@ class EditsTest {
     static void start() throws Exception {
         kafka = RunningKafka.sharedServers();
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka))) {
-            new TopicProvisioner(admin, PARTITIONS).provision();
+            new TopicProvisioner(admin, TopicPlan.of(PARTITIONS)).provision();
         }
         reservoir = service(kafka);
     }

@@ -21,6 +21,7 @@ import commuter.reservoir.stream.pending.BatchLimits;
 import commuter.reservoir.write.BatchDispatcher;
 import commuter.reservoir.write.BatchWriter;
 import commuter.reservoir.write.Retrier;
+import commuter.schemas.TopicPlan;
 import commuter.schemas.TopicProvisioner;
 import commuter.testing.RunningKafka;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class RunningStream implements AutoCloseable {
 
     RunningStream(Path state) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-            new TopicProvisioner(admin, PARTITIONS).provision();
+            new TopicProvisioner(admin, TopicPlan.of(PARTITIONS)).provision();
         }
         DependencyOutages outages = new DependencyOutages(Clock.systemUTC(), () -> {});
         BatchWriter writer = new BatchWriter(

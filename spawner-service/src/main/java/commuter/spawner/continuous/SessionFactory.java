@@ -18,7 +18,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /**
  * Connects sessions to Kafka. A session that Kafka does not serve within seconds fails, and is replaced. A transaction
@@ -32,7 +31,7 @@ public final class SessionFactory {
     private static final int REQUEST_MS = 4_000;
 
     private final String transactionalId = "spawner-" + UUID.randomUUID();
-    private final KafkaProperties kafka;
+    private final Clients clients;
     private final Membership membership;
     private final Demand demand;
     private final Duration window;
@@ -41,19 +40,27 @@ public final class SessionFactory {
 
     /** @param window how much demand time is drawn at once */
     public SessionFactory(
-            KafkaProperties kafka,
+            Clients clients,
             Membership membership,
             Demand demand,
             Duration window,
             ClockSetting setting,
             PublishingStats stats) {
-        this.kafka = kafka;
+        this.clients = clients;
         this.membership = membership;
         this.demand = demand;
         this.window = window;
         this.setting = setting;
         this.stats = stats;
     }
+
+    /**
+     * Settings of Kafka's clients.
+     *
+     * @param consumer of a consumer
+     * @param producer of a producer
+     */
+    public record Clients(Map<String, Object> consumer, Map<String, Object> producer) {}
 
     /**
      * Which instances share which work.
@@ -84,7 +91,7 @@ public final class SessionFactory {
     }
 
     private Consumer<byte[], byte[]> consumer() {
-        Map<String, Object> config = new HashMap<>(kafka.buildConsumerProperties());
+        Map<String, Object> config = new HashMap<>(clients.consumer());
         config.put(ConsumerConfig.GROUP_ID_CONFIG, membership.group());
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Waits for progress that is part of an open transaction.
@@ -99,7 +106,7 @@ public final class SessionFactory {
 
     private Producer<ReservoirId, SpawnRequest> producer() {
         Topic<ReservoirId, SpawnRequest> topic = Topics.SPAWN_REQUESTS;
-        Map<String, Object> config = new HashMap<>(kafka.buildProducerProperties());
+        Map<String, Object> config = new HashMap<>(clients.producer());
         config.put(ProducerConfig.CLIENT_ID_CONFIG, membership.group() + "-windows");
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, LEFT_OPEN_MS);

@@ -10,23 +10,22 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(KafkaProperties.class)
 @EnableScheduling
 class PublishingConfiguration {
 
     /** Closed by its publisher, which knows what is still to be sent. */
     @Bean(destroyMethod = "")
-    Producer<ReservoirId, SpawnRequest> producer(KafkaProperties kafka) {
+    Producer<ReservoirId, SpawnRequest> producer(ProducerFactory<?, ?> kafka) {
         Topic<ReservoirId, SpawnRequest> topic = Topics.SPAWN_REQUESTS;
         return new KafkaProducer<>(
-                kafka.buildProducerProperties(),
+                kafka.getConfigurationProperties(),
                 topic.keySerde().serializer(),
                 topic.valueSerde().serializer());
     }

@@ -11,8 +11,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where the database is.
  *
- * @param token the API token that Strapi knows as {@code RESERVOIR_TOKEN}
- * @param timeout for one call
+ * @param url address of Strapi
+ * @param token the API token that Strapi knows as RESERVOIR_TOKEN; required
+ * @param timeout how long one call may take
  */
 @Validated
 @ConfigurationProperties("commuter.strapi")

@@ -1,6 +1,7 @@
 package commuter.reservoir.stream.runtime;
 
 import ch.qos.logback.classic.LoggerContext;
+import commuter.access.topics.TopicSettings;
 import commuter.reservoir.ReservoirSettings;
 import commuter.reservoir.StartFailedException;
 import commuter.reservoir.health.DependencyOutages;
@@ -15,8 +16,9 @@ import commuter.reservoir.stream.pacing.CommitLimiter;
 import commuter.reservoir.stream.pending.BatchLimits;
 import commuter.reservoir.write.BatchDispatcher;
 import commuter.reservoir.write.BatchWriter;
+import commuter.schemas.TopicPlan;
 import commuter.schemas.TopicProvisioner;
-import commuter.schemas.Topics;
+import commuter.schemas.TopicReconciler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,13 +27,11 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.annotation.EnableKafkaStreams;
@@ -45,61 +45,38 @@ import org.springframework.kafka.core.KafkaAdmin;
 @Configuration(proxyBeanMethods = false)
 @EnableKafkaStreams
 class StreamsConfiguration {
-    private static final String APPLICATION_ID = "reservoir-service";
     private static final Duration SHORTEST_BETWEEN_COMMITS = Duration.ofMillis(20);
     private static final Duration BETWEEN_COMMITS_WHEN_BEHIND = Duration.ofMillis(250);
-    /** Far below the time-out of a transaction, which is 10 s. */
-    private static final Duration LONGEST_BETWEEN_COMMITS = Duration.ofSeconds(2);
 
     /**
      * Maximum bytes of records that a stream thread has fetched and not begun to process. One more fetch may exceed it.
      */
     private static final long MOST_IN_FLIGHT = 24 << 20;
 
-    /** Settings for exactly-once processing, low latency, and quick recovery. */
+    /** The topics are there when this bean is. */
     @Bean(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
-    KafkaStreamsConfiguration streamsSettings(KafkaAdmin admin, ReservoirSettings settings, StoreMemory memory) {
-        provisionTopics(admin, settings);
-        Map<String, Object> config = new HashMap<>(admin.getConfigurationProperties());
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
-        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
-        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
-        // The processor requests a commit when a batch has completed, as CommitLimiter allows; this is the longest
-        // interval.
-        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, (int) LONGEST_BETWEEN_COMMITS.toMillis());
-        config.put(StreamsConfig.POLL_MS_CONFIG, 5);
-        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
-        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
-        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        // The whole fetch at once: Kafka Streams does not know of records that are fetched but not returned. Under
-        // load it would process commands before the older requests that they are about.
-        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100_000);
-        // So fetches are small: with a long backlog the heap holds several fetches, with up to ten objects for each
-        // record.
-        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 4 << 20);
-        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 256 << 10);
-        // This adds no delay: a commit sends lingering records at once, and nothing is visible before the commit.
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 200);
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        // The largest record of a topic must fit into the pending writes and the dead letters, with what they add to
-        // it.
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_ENLARGED_RECORD);
-        config.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topics.MAX_ENLARGED_RECORD);
+    KafkaStreamsConfiguration streamsSettings(
+            KafkaProperties kafka,
+            KafkaConnectionDetails connection,
+            KafkaAdmin admin,
+            ReservoirSettings settings,
+            TopicSettings topics,
+            StoreMemory memory) {
+        Map<String, Object> config = StreamsProperties.of(kafka, connection, settings);
+        provisionTopics(admin, topics.plan(), settings.reconcileTopics());
         BoundedStores.configure(config, memory);
         return new KafkaStreamsConfiguration(config);
     }
 
     @Bean
-    StoreMemory storeMemory(ReservoirSettings settings) {
-        return new StoreMemory(settings.stateMemory(), settings.partitions());
+    StoreMemory storeMemory(ReservoirSettings settings, TopicSettings topics) {
+        return new StoreMemory(settings.stateMemory(), topics.partitions());
     }
 
     @Bean
     StreamsBuilderFactoryBeanConfigurer streams(
             ReservoirSettings settings,
+            TopicSettings topics,
             BatchWriter writer,
             ExecutorService batchThreads,
             DependencyOutages outages,
@@ -110,15 +87,15 @@ class StreamsConfiguration {
         ReservoirSettings.Batch batch = settings.batch();
         BatchLimits limits =
                 new BatchLimits(batch.maxRows(), batch.maxBytes().toBytes(), batch.linger(), batch.outboxEntries());
-        ThreadLocal<CommitLimiter> limiters = ThreadLocal.withInitial(() ->
-                new CommitLimiter(SHORTEST_BETWEEN_COMMITS, BETWEEN_COMMITS_WHEN_BEHIND, LONGEST_BETWEEN_COMMITS));
+        ThreadLocal<CommitLimiter> limiters = ThreadLocal.withInitial(() -> new CommitLimiter(
+                SHORTEST_BETWEEN_COMMITS, BETWEEN_COMMITS_WHEN_BEHIND, StreamsProperties.LONGEST_BETWEEN_COMMITS));
         return factory -> {
             factory.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
                 @Override
                 public void configureTopology(Topology topology) {
                     ReservoirTopology.define(
                             topology,
-                            settings.partitions(),
+                            topics.partitions(),
                             failed,
                             () -> new ReservoirProcessor(new ReservoirTools(
                                     new BatchDispatcher(
@@ -143,8 +120,9 @@ class StreamsConfiguration {
     }
 
     @Bean
-    GroupProgress groupProgress(KafkaAdmin admin, ReservoirSettings settings) {
-        return new GroupProgress(admin.getConfigurationProperties(), APPLICATION_ID, settings.partitions());
+    GroupProgress groupProgress(KafkaAdmin admin, KafkaProperties kafka, TopicSettings topics) {
+        return new GroupProgress(
+                admin.getConfigurationProperties(), StreamsProperties.applicationId(kafka), topics.partitions());
     }
 
     @Bean
@@ -169,12 +147,18 @@ class StreamsConfiguration {
         }
     }
 
-    private static void provisionTopics(KafkaAdmin admin, ReservoirSettings settings) {
+    private static void provisionTopics(KafkaAdmin admin, TopicPlan plan, boolean reconcile) {
         Map<String, Object> config = new HashMap<>(admin.getConfigurationProperties());
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 30_000);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         try (Admin client = Admin.create(config)) {
-            new TopicProvisioner(client, settings.partitions()).provision();
+            new TopicProvisioner(client, plan).provision();
+            TopicReconciler reconciler = new TopicReconciler(client, plan);
+            if (reconcile) {
+                reconciler.reconcile();
+            } else {
+                reconciler.report();
+            }
         } catch (KafkaException e) {
             throw new StartFailedException(
                     "Kafka at " + config.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)

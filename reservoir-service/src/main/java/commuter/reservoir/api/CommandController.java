@@ -39,7 +39,7 @@ class CommandController {
     }
 
     /** The fields of a command's body. */
-    private record Details(
+    record Details(
             @Nullable String vehicleId,
             @Nullable Instant boardedAt,
             @Nullable Instant alightedAt,

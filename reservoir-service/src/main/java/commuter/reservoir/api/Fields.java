@@ -25,7 +25,7 @@ final class Fields {
                 Arrays.stream(type.getRecordComponents()).map(each -> inJson(each.getName())), Stream.of(others)));
     }
 
-    private static String inJson(String component) {
+    static String inJson(String component) {
         return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 

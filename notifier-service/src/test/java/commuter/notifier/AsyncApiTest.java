@@ -102,6 +102,16 @@ class AsyncApiTest {
         assertThat(parser.waitFor()).isZero();
     }
 
+    @Test
+    void thePageOfTheDocumentSaysWhatItSays() throws Exception {
+        String right = AsyncApiPage.of(document);
+        Path written = Files.writeString(Path.of("target", "asyncapi.md"), right);
+
+        assertThat(Files.readString(Path.of("..", "docs", "asyncapi.md")))
+                .as("docs/asyncapi.md is to be as notifier-service/%s, which has just been written", written)
+                .isEqualTo(right);
+    }
+
     private JsonNode channel(Topic<?, ?> topic) {
         return document.path("channels").values().stream()
                 .filter(channel -> channel.path("address").asString().equals(topic.name()))

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,9 @@ class SettingsTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(commuter\\.[a-z.-]+)` \\| ([^|]*) \\|");
     private static final Pattern SETTING = Pattern.compile("`(commuter\\.[a-z.-]+)`");
     private static final Pattern READ_WITHOUT_RECORD = Pattern.compile("@Value\\(\"\\$\\{(commuter[a-z.-]*)");
+
+    /** The text that the annotation processor makes of several values. */
+    private static final Pattern LIST = Pattern.compile("\\[(.*)]");
 
     /** The name of a logger, which looks like a setting. */
     private static final String LOGGER = "commuter.audit";
@@ -77,15 +81,13 @@ class SettingsTest {
     private static Map<String, String> defaults() {
         Map<String, String> defaults = new TreeMap<>();
         settings().forEach(setting -> {
-            JsonNode value = setting.path("defaultValue");
-            String text = value.isArray() ? elements(value).collect(Collectors.joining(" ")) : value.asString("");
-            defaults.put(setting.path("name").asString(), text);
+            String text = setting.path("defaultValue").asString("");
+            Matcher list = LIST.matcher(text);
+            defaults.put(
+                    setting.path("name").asString(),
+                    list.matches() ? list.group(1).replace(", ", " ") : text);
         });
         return defaults;
-    }
-
-    private static Stream<String> elements(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asString);
     }
 
     private static Stream<JsonNode> settings() {

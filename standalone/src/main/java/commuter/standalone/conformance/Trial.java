@@ -7,6 +7,7 @@ import commuter.schemas.CommandType;
 import commuter.schemas.Topics;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -63,7 +64,8 @@ final class Trial {
                 verdict(
                         rule,
                         "REJECTED EXPIRED_COMMAND",
-                        client.board(stage.passenger()).expiring(Instant.now().minusSeconds(60)));
+                        client.board(stage.passenger())
+                                .expiring(Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS)));
             case RESERVOIR ->
                 verdict(rule, "REJECTED WRONG_RESERVOIR", client.board(stage.passenger(), stage.otherReservoir()));
             case TAKEN -> verdict(rule, "REJECTED ALREADY_BOARDED", client.board(takenPassenger()));

@@ -259,7 +259,7 @@ class ReservoirVerbsTest {
     @Test
     void aBatchNamesThePassengersThatKafkaHasNotAcknowledged() throws Exception {
         Map<String, Object> small = new HashMap<>(stream.clients());
-        small.put("max.request.size", 1000);
+        small.put("max.request.size", 1150);
         try (CommandPublisher publisher = CommandPublisher.connect(small)) {
             List<SpawnRequest> requests = new ArrayList<>(IntStream.range(0, 5)
                     .mapToObj(i -> request(reservoir.id(), "Somewhere"))

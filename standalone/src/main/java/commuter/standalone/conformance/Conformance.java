@@ -47,7 +47,7 @@ import picocli.CommandLine.TypeConversionException;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
-            "Puts a conductor in any language through its paces: starts it, gives it tasks, and tells of each rule"
+            "Checks a conductor in any language: starts it, gives it tasks, and tells of each rule"
                     + " whether the conductor keeps it. docs/conformance.md describes what the conductor reads and"
                     + " writes.%n"
         },

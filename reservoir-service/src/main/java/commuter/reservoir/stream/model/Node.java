@@ -1,6 +1,10 @@
 package commuter.reservoir.stream.model;
 
 import commuter.schemas.EventType;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /** The names of the topology's nodes and stores. State and metrics use them: renaming a store loses its state. */
 public final class Node {
@@ -22,10 +26,18 @@ public final class Node {
     public static final String RESERVOIR_STORE = "reservoirs";
     public static final String RESULT_STORE = "command-results";
 
+    private static final Map<EventType, String> EVENTS = new EnumMap<>(EventType.class);
+
+    static {
+        for (EventType type : EventType.values()) {
+            EVENTS.put(type, "passenger." + type.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
     private Node() {}
 
     /** The sink of one event type's own topic. */
     public static String eventsOf(EventType type) {
-        return type.cloudEventType();
+        return Objects.requireNonNull(EVENTS.get(type));
     }
 }

@@ -114,6 +114,7 @@ class AvailabilityTest {
 
     @Test
     void aFrozenRedisHoldsUpOneReaderAndAfterAWhileOneMore() {
+        cache = redis.impatientCache(LONG);
         Availability availability = availability(rows);
         availability.available(RESERVOIR);
         long before = redis.scripts();

@@ -16,7 +16,10 @@ import redis.embedded.RedisServer;
 
 /** A real Redis, and connections to it with the service's options. */
 final class RunningRedis implements AutoCloseable {
-    static final Duration TIMEOUT = Duration.ofMillis(400);
+    /** As long as a busy machine may need for one command. */
+    private static final Duration PATIENT = Duration.ofMinutes(1);
+
+    private static final Duration IMPATIENT = Duration.ofMillis(400);
 
     private final int port;
     private final RedisClient client;
@@ -47,8 +50,17 @@ final class RunningRedis implements AutoCloseable {
     }
 
     LeasedCache cache(Duration lease) {
+        return cache(lease, PATIENT);
+    }
+
+    /** One that gives up early, for a Redis that does not answer. */
+    LeasedCache impatientCache(Duration lease) {
+        return cache(lease, IMPATIENT);
+    }
+
+    private LeasedCache cache(Duration lease, Duration timeout) {
         StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE);
-        connection.setTimeout(TIMEOUT);
+        connection.setTimeout(timeout);
         return new LeasedCache(connection, Duration.ofMinutes(1), lease);
     }
 

@@ -2,12 +2,15 @@ package commuter.reservoir;
 
 import commuter.reservoir.deadletters.DeadLettersCommand;
 import commuter.reservoir.schemaregistry.SchemasCommand;
+import commuter.text.StandardStreams;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import picocli.CommandLine;
 
 /**
  * Starts the reservoir service, or the command that the first argument names: {@code dead-letters}, {@code schemas}.
@@ -24,10 +27,21 @@ public class ReservoirApplication {
     public static void main(String[] args) {
         String[] behind = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
         switch (args.length == 0 ? "" : args[0]) {
-            case "dead-letters" -> System.exit(DeadLettersCommand.run(behind));
-            case "schemas" -> System.exit(SchemasCommand.run(behind));
+            case "dead-letters" -> System.exit(run(DeadLettersCommand::commandLine, behind));
+            case "schemas" -> System.exit(run(SchemasCommand::commandLine, behind));
             default -> start(args);
         }
+    }
+
+    /** Runs a command; returns its exit code. */
+    private static int run(Supplier<CommandLine> command, String... arguments) {
+        // Replaces the service's log configuration: only the command itself prints.
+        System.setProperty("logback.configurationFile", "logback-command.xml");
+        StandardStreams.install();
+        return command.get()
+                .setOut(StandardStreams.out())
+                .setErr(StandardStreams.err())
+                .execute(arguments);
     }
 
     private static void start(String... args) {

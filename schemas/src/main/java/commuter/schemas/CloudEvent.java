@@ -18,19 +18,23 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 public record CloudEvent(JsonSchema schema, String type, String id, String subject, String source, Instant time) {
     public static final String TRACE_PARENT = "traceparent";
 
+    private static final String SPAWN_REQUEST = type("spawn-request");
+    private static final String COMMAND = type("command");
+    private static final String COMMAND_RESULT = type("command-result");
+    private static final String RESERVOIR_STATS = type("reservoir-stats");
     private static final byte[] SPEC_VERSION = "1.0".getBytes(UTF_8);
     private static final byte[] JSON = "application/json".getBytes(UTF_8);
 
     public static CloudEvent of(SpawnRequest request, String source) {
         String passenger = request.passengerId();
         return new CloudEvent(
-                JsonSchema.SPAWN_REQUEST, type("spawn-request"), passenger, passenger, source, request.spawnTime());
+                JsonSchema.SPAWN_REQUEST, SPAWN_REQUEST, passenger, passenger, source, request.spawnTime());
     }
 
     public static CloudEvent of(PassengerCommand command, String source) {
         return new CloudEvent(
                 JsonSchema.PASSENGER_COMMAND,
-                type("command"),
+                COMMAND,
                 command.commandId(),
                 command.passengerId(),
                 source,
@@ -50,7 +54,7 @@ public record CloudEvent(JsonSchema schema, String type, String id, String subje
     public static CloudEvent of(CommandResult result, String source) {
         return new CloudEvent(
                 JsonSchema.COMMAND_RESULT,
-                type("command-result"),
+                COMMAND_RESULT,
                 result.commandId(),
                 result.passengerId(),
                 source,
@@ -61,7 +65,7 @@ public record CloudEvent(JsonSchema schema, String type, String id, String subje
         String reservoir = stats.reservoir().toString();
         return new CloudEvent(
                 JsonSchema.RESERVOIR_STATS,
-                type("reservoir-stats"),
+                RESERVOIR_STATS,
                 reservoir + "@" + stats.sequence(),
                 reservoir,
                 source,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Utils;
 
 /** All topics of the pipeline. All are keyed by {@link ReservoirId} and have the same number of partitions. */
 public final class Topics {
@@ -73,6 +74,15 @@ public final class Topics {
             case EXPIRED -> Optional.of(EXPIRED);
             case STATE_CHANGED -> Optional.empty();
         };
+    }
+
+    /**
+     * The partition that Kafka's own clients choose for a key.
+     *
+     * @param partitions number of partitions of the topic
+     */
+    public static int partitionOf(byte[] key, int partitions) {
+        return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 
     private static Topic<ReservoirId, PassengerEvent> events(String name) {

@@ -8,6 +8,7 @@ import commuter.notifier.hub.CursorCodec;
 import commuter.notifier.hub.LogPosition;
 import commuter.notifier.hub.RetainedLog;
 import commuter.schemas.ReservoirId;
+import commuter.schemas.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -64,7 +64,7 @@ final class KafkaRetainedLog implements RetainedLog {
 
     @Override
     public int partitionOf(ReservoirId reservoir) {
-        return Utils.toPositive(Utils.murmur2(reservoir.toString().getBytes(UTF_8))) % partitions;
+        return Topics.partitionOf(reservoir.toString().getBytes(UTF_8), partitions);
     }
 
     @Override

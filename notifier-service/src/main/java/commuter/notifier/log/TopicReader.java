@@ -154,7 +154,9 @@ final class TopicReader {
 
     private void handle(ConsumerRecord<byte[], byte[]> message) {
         read.increment();
-        Optional<String> unreadable = UnreadableRecords.takeReason(message.headers());
+        // Nearly every record has a value, and then its headers need not be searched.
+        Optional<String> unreadable =
+                message.value() == null ? UnreadableRecords.takeReason(message.headers()) : Optional.empty();
         if (unreadable.isPresent()) {
             skip(message, unreadable.get());
             return;

@@ -1,7 +1,6 @@
 package commuter.reservoir.deadletters;
 
 import commuter.text.Escaped;
-import commuter.text.StandardStreams;
 import java.io.PrintWriter;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -25,15 +24,9 @@ public final class DeadLettersCommand {
 
     private DeadLettersCommand() {}
 
-    /** Runs the command; returns its exit code. */
-    public static int run(String... arguments) {
-        // Replaces the service's log configuration: only the command itself prints.
-        System.setProperty("logback.configurationFile", "logback-command.xml");
-        StandardStreams.install();
-        return commandLine(Operator::askOnTerminal)
-                .setOut(StandardStreams.out())
-                .setErr(StandardStreams.err())
-                .execute(arguments);
+    /** The command, which asks on the terminal before it changes anything. */
+    public static CommandLine commandLine() {
+        return commandLine(Operator::askOnTerminal);
     }
 
     static CommandLine commandLine(Operator operator) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,7 +73,7 @@ final class CheckCommand implements Callable<Integer> {
                     schema, Json.MAPPER.readTree(other.read(schema)), Json.MAPPER.readTree(schema.json()));
         } catch (JacksonException e) {
             throw new IOException("The other " + schema.fileName() + " is no JSON: " + e.getOriginalMessage(), e);
-        } catch (java.nio.file.NoSuchFileException e) {
+        } catch (NoSuchFileException e) {
             throw new IOException("The folder has no " + e.getFile() + ": give one with all schemas.", e);
         }
     }

@@ -61,19 +61,23 @@ final class HttpJson {
 
     private byte[] send(HttpRequest.Builder request) throws IOException {
         HttpRequest call = request.build();
+        HttpResponse<byte[]> answer = send(call);
+        if (answer.statusCode() / 100 != 2) {
+            String body = new String(answer.body(), UTF_8);
+            throw new IOException(call.uri() + " answered " + answer.statusCode() + ": "
+                    + body.substring(0, Math.min(body.length(), MOST_OF_AN_ERROR)));
+        }
+        return answer.body();
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest call) throws IOException {
         try {
-            HttpResponse<byte[]> answer = http.send(call, BodyHandlers.ofByteArray());
-            if (answer.statusCode() / 100 != 2) {
-                String body = new String(answer.body(), UTF_8);
-                throw new IOException(call.uri() + " answered " + answer.statusCode() + ": "
-                        + body.substring(0, Math.min(body.length(), MOST_OF_AN_ERROR)));
-            }
-            return answer.body();
+            return http.send(call, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new IOException("Nobody answers at " + call.uri() + " (" + e + "). Is the address right?", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(call.uri() + ": interrupted", e);
-        } catch (java.net.ConnectException e) {
-            throw new IOException("Nobody answers at " + call.uri() + ". Is the address right?", e);
         }
     }
 }

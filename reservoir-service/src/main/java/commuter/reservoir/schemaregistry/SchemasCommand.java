@@ -1,7 +1,6 @@
 package commuter.reservoir.schemaregistry;
 
 import commuter.text.Escaped;
-import commuter.text.StandardStreams;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -20,18 +19,8 @@ public final class SchemasCommand {
 
     private SchemasCommand() {}
 
-    /** Runs the command; returns its exit code. */
-    public static int run(String... arguments) {
-        // Replaces the service's log configuration: only the command itself prints.
-        System.setProperty("logback.configurationFile", "logback-command.xml");
-        StandardStreams.install();
-        return commandLine()
-                .setOut(StandardStreams.out())
-                .setErr(StandardStreams.err())
-                .execute(arguments);
-    }
-
-    static CommandLine commandLine() {
+    /** The command with its subcommands. */
+    public static CommandLine commandLine() {
         return new CommandLine(new SchemasCommand())
                 .addSubcommand(new PrintCommand())
                 .addSubcommand(new CheckCommand())

@@ -19,13 +19,13 @@ import commuter.schemas.Json;
 import commuter.schemas.PassengerCommand;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
+import commuter.schemas.Topics;
 import commuter.schemas.UnreadableRecords;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -189,6 +189,6 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
 
     /** Whether this is the partition that Kafka's default partitioner chooses for the key. */
     private boolean isInItsPartition(byte[] key, int partition) {
-        return Utils.toPositive(Utils.murmur2(key)) % partitions == partition;
+        return Topics.partitionOf(key, partitions) == partition;
     }
 }

@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +41,9 @@ final class SpawnGroup implements ConsumerRebalanceListener, AutoCloseable {
         return new TopicPartition(Topics.SPAWN_REQUESTS.name(), number);
     }
 
-    /** The partition for a reservoir's records, chosen like Kafka's default partitioner. */
+    /** The partition of a reservoir's records. */
     int partitionOf(ReservoirId reservoir) {
-        byte[] key = reservoir.toString().getBytes(StandardCharsets.UTF_8);
-        return Utils.toPositive(Utils.murmur2(key)) % all.size();
+        return Topics.partitionOf(reservoir.toString().getBytes(StandardCharsets.UTF_8), all.size());
     }
 
     /** The progress of all partitions, whoever owns them. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +19,6 @@ record SentCommand(String key, int partition, String value) {
 
     static SentCommand of(ConsumerRecord<byte[], byte[]> record) {
         return new SentCommand(text(record.key(), "no key"), record.partition(), text(record.value(), ""));
-    }
-
-    /** The partition that Kafka's own clients choose for a key. */
-    static int kafkasChoice(String key, int partitions) {
-        return Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8))) % partitions;
     }
 
     /**

@@ -207,7 +207,7 @@ final class Trial {
     }
 
     private int kafkasChoice() {
-        return SentCommand.kafkasChoice(
-                stage.reservoir().toString(), stage.records().partitions());
+        return Topics.partitionOf(
+                stage.reservoir().toString().getBytes(UTF_8), stage.records().partitions());
     }
 }

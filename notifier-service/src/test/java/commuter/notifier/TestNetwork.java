@@ -34,7 +34,7 @@ final class TestNetwork implements AutoCloseable {
     private final long[] sequences;
     private final HttpServer spawner;
     private HttpServer reservoir;
-    private volatile int readiness = 200;
+    private volatile int flowing = 200;
     private int passengers;
 
     TestNetwork(int routes, int stopsOfRoute) throws IOException {
@@ -85,7 +85,7 @@ final class TestNetwork implements AutoCloseable {
 
     /** From now on the services say that they are not ready. */
     void fallIll() {
-        readiness = 503;
+        flowing = 503;
     }
 
     /** The complete journey of one passenger on a route; returns the events in order. */
@@ -157,8 +157,8 @@ final class TestNetwork implements AutoCloseable {
             send(exchange, 200, "[]");
         } else if (path.equals("/api/passengers")) {
             send(exchange, 200, "{\"data\":[],\"page\":1,\"pages\":0}");
-        } else if (path.equals("/actuator/health/readiness")) {
-            send(exchange, readiness, readiness == 200 ? "{\"status\":\"UP\"}" : ILL);
+        } else if (path.equals("/actuator/health/flowing")) {
+            send(exchange, flowing, flowing == 200 ? "{\"status\":\"UP\"}" : ILL);
         } else {
             send(exchange, 404, "{}");
         }

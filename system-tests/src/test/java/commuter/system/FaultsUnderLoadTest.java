@@ -48,6 +48,9 @@ class FaultsUnderLoadTest extends SystemTest {
             whileHarmed(Port.STRAPI, Part::freeze, Part::thaw, () -> {
                 JsonNode outage = health.awaitDown("Strapi", LONGER_THAN_ANY_TIMEOUT);
                 assertThat(outage.path("reason").asString()).contains("not answered within 5000 ms");
+                assertThat(health.isReady())
+                        .as("it still holds commands and answers reads")
+                        .isTrue();
             });
             health.awaitUp();
             whileHarmed(Port.STRAPI, Part::kill, Part::start, () -> health.awaitDown("Strapi", A_MOMENT));

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -46,7 +47,7 @@ final class AuditFilter extends OncePerRequestFilter {
         }
         String what =
                 request.getMethod() + ' ' + request.getRequestURI() + (note == null ? "" : ", " + note.about() + ',');
-        Runnable tell = () -> tell(who, what, request.getRemoteAddr(), response);
+        Runnable tell = () -> tell(who, what, request, response);
         if (request.isAsyncStarted()) {
             request.getAsyncContext().addListener(new AtTheEnd(tell));
         } else {
@@ -54,8 +55,17 @@ final class AuditFilter extends OncePerRequestFilter {
         }
     }
 
-    private static void tell(String caller, String what, String from, HttpServletResponse response) {
-        log.info(
+    private static void tell(String caller, String what, HttpServletRequest request, HttpServletResponse response) {
+        String from = request.getRemoteAddr();
+        LoggingEventBuilder line = log.atInfo()
+                .addKeyValue("caller", caller)
+                .addKeyValue("address", from)
+                .addKeyValue("status", response.getStatus());
+        String traceParent = request.getHeader("traceparent");
+        if (traceParent != null) {
+            line = line.addKeyValue("traceparent", traceParent);
+        }
+        line.log(
                 "{} called {} from {}: {}{}{}",
                 caller,
                 what,

@@ -336,6 +336,13 @@ public final class Client {
         return queue.bytes();
     }
 
+    /**
+     * For how long the network had taken nothing of what waits, when that was last checked. Any thread may call this.
+     */
+    long stalledNanos() {
+        return queue.lastStalledNanos();
+    }
+
     /** Frames that wait to be sent. */
     int queuedFrames() {
         return queue.frames();

@@ -3,8 +3,10 @@ package commuter.notifier.hub;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import java.util.Collection;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /** The metrics {@code commuter.notifier.*} of clients. */
@@ -33,6 +35,10 @@ final class HubMeters {
                 .baseUnit(BaseUnits.BYTES)
                 .strongReference(true)
                 .register(registry);
+        TimeGauge.builder("commuter.notifier.stalled", clients, TimeUnit.NANOSECONDS, HubMeters::longestStalledNanos)
+                .description("How long the slowest client has taken nothing of what waits for it")
+                .strongReference(true)
+                .register(registry);
     }
 
     void frames(long count) {
@@ -47,5 +53,9 @@ final class HubMeters {
 
     private static double queuedBytes(Collection<Client> clients) {
         return clients.stream().mapToLong(Client::queuedBytes).sum();
+    }
+
+    private static double longestStalledNanos(Collection<Client> clients) {
+        return clients.stream().mapToLong(Client::stalledNanos).max().orElse(0);
     }
 }

@@ -16,6 +16,7 @@ final class SendQueue {
     private long offered;
     private long taken;
     private long movedNanos = System.nanoTime();
+    private volatile long lastStalled;
 
     SendQueue(Channel channel) {
         this.channel = channel;
@@ -47,7 +48,13 @@ final class SendQueue {
             taken = gone;
             movedNanos = now;
         }
-        return now - movedNanos;
+        lastStalled = now - movedNanos;
+        return lastStalled;
+    }
+
+    /** The last result of {@link #stalledNanos}. Any thread may call this. */
+    long lastStalledNanos() {
+        return lastStalled;
     }
 
     private @Nullable ChannelOutboundBuffer buffer() {

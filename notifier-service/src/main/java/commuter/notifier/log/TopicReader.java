@@ -4,11 +4,13 @@ import commuter.notifier.hub.LogPosition;
 import commuter.schemas.InvalidRecordException;
 import commuter.schemas.UnreadableRecords;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -43,6 +45,7 @@ final class TopicReader {
     private final RecordHandler handler;
     private final Counter read;
     private final Counter malformed;
+    private final Timer delay;
     private final Thread thread;
     private Map<TopicPartition, Long> ends = Map.of();
     private LogPosition logPosition = LogPosition.of();
@@ -56,13 +59,15 @@ final class TopicReader {
             Consumer<byte[], byte[]> consumer,
             RecordHandler handler,
             Counter read,
-            Counter malformed) {
+            Counter malformed,
+            Timer delay) {
         this.topic = topic;
         this.from = from;
         this.consumer = consumer;
         this.handler = handler;
         this.read = read;
         this.malformed = malformed;
+        this.delay = delay;
         this.thread = new Thread(this::run, "read-" + topic);
     }
 
@@ -154,6 +159,9 @@ final class TopicReader {
 
     private void handle(ConsumerRecord<byte[], byte[]> message) {
         read.increment();
+        if (caughtUp) {
+            delay.record(System.currentTimeMillis() - message.timestamp(), TimeUnit.MILLISECONDS);
+        }
         // Nearly every record has a value, and then its headers need not be searched.
         Optional<String> unreadable =
                 message.value() == null ? UnreadableRecords.takeReason(message.headers()) : Optional.empty();

@@ -4,6 +4,8 @@ import commuter.schemas.Topic;
 import commuter.schemas.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -14,6 +16,17 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TopicReaders implements SmartLifecycle {
+    private static final Duration[] DELAYS = {
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30)
+    };
+
     private final Consumers consumers;
     private final TopicsAtStart topics;
     private final MeterRegistry registry;
@@ -77,6 +90,11 @@ class TopicReaders implements SmartLifecycle {
                 .description("Malformed records that were skipped")
                 .tag("topic", topic.name())
                 .register(registry);
-        return new TopicReader(topic.name(), from, consumers.create(topic.name()), handler, read, malformed);
+        Timer delay = Timer.builder("commuter.notifier.delay")
+                .description("Time from the writing of a record to its reading here, by the clocks of both")
+                .tag("topic", topic.name())
+                .serviceLevelObjectives(DELAYS)
+                .register(registry);
+        return new TopicReader(topic.name(), from, consumers.create(topic.name()), handler, read, malformed, delay);
     }
 }

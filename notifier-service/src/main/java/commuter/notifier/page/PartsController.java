@@ -12,10 +12,10 @@ import reactor.core.publisher.Mono;
 /** Tells which services of the pipeline are ready, and what is wrong with those that are not. */
 @RestController
 class PartsController {
-    private final Mono<List<Readiness.Part>> parts;
+    private final Mono<List<PartsHealth.Part>> parts;
 
-    PartsController(Readiness readiness) {
-        this.parts = readiness.ofAll();
+    PartsController(PartsHealth health) {
+        this.parts = health.ofAll();
     }
 
     @GetMapping("/api/parts")

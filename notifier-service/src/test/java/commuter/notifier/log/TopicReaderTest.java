@@ -37,10 +37,12 @@ class TopicReaderTest {
     }
 
     private static TopicReader reader(MockConsumer<byte[], byte[]> consumer) {
-        Counter counter = new SimpleMeterRegistry().counter("records");
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Counter counter = meters.counter("records");
         RecordHandler faulty = message -> {
             throw new IllegalStateException("one of our own");
         };
-        return new TopicReader(PLACE.topic(), TopicReader.From.BEGINNING, consumer, faulty, counter, counter);
+        return new TopicReader(
+                PLACE.topic(), TopicReader.From.BEGINNING, consumer, faulty, counter, counter, meters.timer("delay"));
     }
 }

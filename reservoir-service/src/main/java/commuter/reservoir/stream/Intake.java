@@ -7,6 +7,8 @@ import commuter.reservoir.stream.intake.FailedInputException;
 import commuter.reservoir.stream.intake.FailedRecords;
 import commuter.reservoir.stream.intake.RecordLimits;
 import commuter.reservoir.stream.intake.TimeOfWriting;
+import commuter.reservoir.stream.metrics.DeadLetterCause;
+import commuter.reservoir.stream.metrics.OutcomeCounters;
 import commuter.reservoir.stream.model.Input;
 import commuter.reservoir.stream.model.Node;
 import commuter.reservoir.stream.model.Origin;
@@ -17,10 +19,12 @@ import commuter.schemas.CommandResult;
 import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Json;
 import commuter.schemas.PassengerCommand;
+import commuter.schemas.RejectionReason;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topics;
 import commuter.schemas.UnreadableRecords;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -47,6 +51,7 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
     private final Function<Origin, Input> reader;
     private final Function<Input, ReservoirId> reservoirOf;
     private final Answers answers;
+    private final OutcomeCounters counters;
 
     /** The result for the sender of an unusable record, if there can be one. */
     private interface Answers {
@@ -60,33 +65,37 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
             String repartitionSink,
             Function<Origin, Input> reader,
             Function<Input, ReservoirId> reservoirOf,
-            Answers answers) {
+            Answers answers,
+            OutcomeCounters counters) {
         this.partitions = partitions;
         this.failed = failed;
         this.repartitionSink = repartitionSink;
         this.reader = reader;
         this.reservoirOf = reservoirOf;
         this.answers = answers;
+        this.counters = counters;
     }
 
-    static Intake ofSpawnRequests(int partitions, FailedRecords failed) {
+    static Intake ofSpawnRequests(int partitions, FailedRecords failed, OutcomeCounters counters) {
         return new Intake(
                 partitions,
                 failed,
                 Node.SPAWN_REQUESTS_GOING_HOME,
                 origin -> new Input.Spawn(origin, SpawnRequest.read(origin.value())),
                 input -> ((Input.Spawn) input).request().reservoir(),
-                (origin, reason, now) -> null);
+                (origin, reason, now) -> null,
+                counters);
     }
 
-    static Intake ofCommands(int partitions, FailedRecords failed) {
+    static Intake ofCommands(int partitions, FailedRecords failed, OutcomeCounters counters) {
         return new Intake(
                 partitions,
                 failed,
                 Node.COMMANDS_GOING_HOME,
                 origin -> new Input.Command(origin, Json.read(origin.value(), PassengerCommand.class)),
                 input -> ((Input.Command) input).command().reservoir(),
-                (origin, reason, now) -> MalformedCommand.resultOf(origin.value(), reason, now));
+                (origin, reason, now) -> MalformedCommand.resultOf(origin.value(), reason, now),
+                counters);
     }
 
     @Override
@@ -98,10 +107,11 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
             Optional<String> failure = failed.passOver(place);
             if (unreadable.isPresent()) {
                 long now = context().currentSystemTimeMs();
+                counters.deadLetter(DeadLetterCause.UNREADABLE);
                 context().forward(DeadLetterRecord.ofUnreadable(origin, unreadable.get(), now), Node.DEAD_LETTERS);
                 requestCommit(record);
             } else if (failure.isPresent()) {
-                refuse(origin, record, failure.get());
+                refuse(origin, record, DeadLetterCause.FAILED, failure.get());
             } else {
                 take(record, origin);
             }
@@ -118,7 +128,7 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
             input = reader.apply(origin);
             requireKey(origin.key(), reservoirOf.apply(input));
         } catch (InvalidRecordException e) {
-            refuse(origin, record, String.valueOf(e.getMessage()));
+            refuse(origin, record, DeadLetterCause.MALFORMED, String.valueOf(e.getMessage()));
             return;
         }
         if (isInItsPartition(record.key(), origin.partition())) {
@@ -126,17 +136,21 @@ final class Intake extends ContextualProcessor<byte[], byte[], byte[], Object> {
         } else {
             Record<byte[], byte[]> copy = record.withHeaders(RecordLimits.bounded(record.headers()));
             context().forward(copy.withValue(record.value()), repartitionSink);
+            counters.misrouted(origin.topic());
             requestCommit(record);
         }
     }
 
-    private void refuse(Origin origin, Record<byte[], byte[]> record, String reason) {
+    private void refuse(Origin origin, Record<byte[], byte[]> record, DeadLetterCause cause, String reason) {
+        counters.deadLetter(cause);
         long now = context().currentSystemTimeMs();
         // With the present time, like everything that is written here. With the time that the record claims, the
         // broker might delete it too early.
         context().forward(DeadLetterRecord.of(origin, record.headers(), reason, now), Node.DEAD_LETTERS);
         CommandResult answer = answers.apply(origin, reason, Instant.ofEpochMilli(now));
         if (answer != null) {
+            counters.rejected(
+                    RejectionReason.INVALID, Duration.ofMillis(now - TimeOfWriting.believed(origin.timestamp())));
             CloudEvent cloudEvent = CloudEvent.of(answer, CloudRecord.SOURCE);
             context()
                     .forward(CloudRecord.of(answer.reservoir(), answer, cloudEvent, origin, now), Node.COMMAND_RESULTS);

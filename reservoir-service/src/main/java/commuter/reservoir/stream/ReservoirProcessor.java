@@ -1,10 +1,11 @@
 package commuter.reservoir.stream;
 
-import commuter.reservoir.stream.complete.BatchCompletion;
 import commuter.reservoir.stream.decide.Decider;
 import commuter.reservoir.stream.expiry.PassengerExpiry;
+import commuter.reservoir.stream.metrics.PendingTotals;
 import commuter.reservoir.stream.model.Input;
 import commuter.reservoir.stream.pacing.TaskPacing;
+import commuter.reservoir.stream.pending.PendingWrites;
 import commuter.reservoir.stream.publish.EventPublisher;
 import commuter.reservoir.stream.state.TaskStores;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
     private Decider decider;
     private BatchCycle batches;
     private PassengerExpiry expiry;
+    private PendingTotals.OfTask pendingTotals;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before any other method.
     public ReservoirProcessor(ReservoirTools tools) {
@@ -46,19 +48,11 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
         stores = TaskStores.of(context);
         pacing = new TaskPacing(
                 context, this::punctuate, tools.limiters().get(), tools.limits().linger());
-        publisher = new EventPublisher(context);
+        publisher = new EventPublisher(context, tools.counters());
+        pendingTotals = tools.pendingTotals().ofTask();
         storeCheck = new StoreCheck(context, stores, publisher, pacing);
-        decider = new Decider(stores.passengers(), stores.results(), stores.pendingWrites(), clock);
-        BatchCompletion completion =
-                new BatchCompletion(stores, decider, publisher, clock, tools.progress(), tools.failed());
-        batches = new BatchCycle(
-                stores.pendingWrites(),
-                tools.dispatcher(),
-                completion,
-                tools.limits(),
-                pacing,
-                clock,
-                tools.whenFull());
+        decider = new Decider(stores.passengers(), stores.results(), stores.pendingWrites(), clock, tools.counters());
+        batches = tools.batches(stores, decider, publisher, pacing, clock);
         expiry = new PassengerExpiry(stores.passengers(), decider, tools.progress(), tools.failed(), pacing);
         pacing.wake();
         context.schedule(
@@ -92,8 +86,15 @@ public final class ReservoirProcessor implements Processor<byte[], Input, byte[]
             publisher.stats(stats);
             pacing.requestCommit();
         });
-        if (stores.pendingWrites().size() > 0) {
+        PendingWrites pendingWrites = stores.pendingWrites();
+        pendingTotals.report(pendingWrites.size(), pendingWrites.oldestSince(now));
+        if (pendingWrites.size() > 0) {
             pacing.wake();
         }
+    }
+
+    @Override
+    public void close() {
+        pendingTotals.close();
     }
 }

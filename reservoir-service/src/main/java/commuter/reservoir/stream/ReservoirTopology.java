@@ -9,6 +9,7 @@ import static commuter.schemas.Topics.SPAWN_REQUESTS;
 
 import commuter.reservoir.stream.intake.FailedRecords;
 import commuter.reservoir.stream.intake.TimeOfWriting;
+import commuter.reservoir.stream.metrics.OutcomeCounters;
 import commuter.reservoir.stream.model.Input;
 import commuter.reservoir.stream.model.Node;
 import commuter.schemas.CommandResult;
@@ -54,18 +55,23 @@ public final class ReservoirTopology {
      * Adds everything to an empty topology.
      *
      * @param failed knows which inputs are to be skipped
+     * @param counters of what becomes of the inputs
      */
     public static void define(
             Topology topology,
             int partitions,
             FailedRecords failed,
+            OutcomeCounters counters,
             ProcessorSupplier<byte[], Input, byte[], byte[]> reservoir) {
         source(topology, Node.SPAWN_REQUESTS, SPAWN_REQUESTS);
         source(topology, Node.COMMANDS, COMMANDS);
 
         topology.addProcessor(
-                Node.ACCEPT_SPAWN_REQUESTS, () -> Intake.ofSpawnRequests(partitions, failed), Node.SPAWN_REQUESTS);
-        topology.addProcessor(Node.ACCEPT_COMMANDS, () -> Intake.ofCommands(partitions, failed), Node.COMMANDS);
+                Node.ACCEPT_SPAWN_REQUESTS,
+                () -> Intake.ofSpawnRequests(partitions, failed, counters),
+                Node.SPAWN_REQUESTS);
+        topology.addProcessor(
+                Node.ACCEPT_COMMANDS, () -> Intake.ofCommands(partitions, failed, counters), Node.COMMANDS);
         topology.addProcessor(Node.RESERVOIR, reservoir, Node.ACCEPT_SPAWN_REQUESTS, Node.ACCEPT_COMMANDS);
 
         topology.addStateStore(passengers(), Node.RESERVOIR);

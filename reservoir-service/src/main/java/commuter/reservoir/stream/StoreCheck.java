@@ -1,5 +1,6 @@
 package commuter.reservoir.stream;
 
+import commuter.reservoir.stream.metrics.DeadLetterCause;
 import commuter.reservoir.stream.model.Origin;
 import commuter.reservoir.stream.pacing.TaskPacing;
 import commuter.reservoir.stream.pending.Unreadable;
@@ -42,8 +43,10 @@ final class StoreCheck {
         Origin source = unreadable.source(context.taskId().partition());
         String reason =
                 "the reservoir's stored copy of it cannot be read (" + unreadable.name() + "): " + unreadable.problem();
-        log.error("Put among the dead letters, {}: {}", source.place(), reason);
-        publisher.deadLetter(source, reason);
+        log.atError()
+                .addKeyValue("record", source.place())
+                .log("Put among the dead letters, {}: {}", source.place(), reason);
+        publisher.deadLetter(source, DeadLetterCause.UNREADABLE, reason);
         pacing.requestCommit();
     }
 }

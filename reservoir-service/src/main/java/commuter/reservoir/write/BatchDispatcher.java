@@ -113,7 +113,9 @@ public final class BatchDispatcher {
         inFlight = null;
         List<PendingWrite> entries = batch.entries();
         if (entries.size() > 1) {
-            log.warn("A batch of {} failed in this service itself; its halves are tried: {}", entries.size(), why);
+            log.atWarn()
+                    .addKeyValue("batch_rows", entries.size())
+                    .log("A batch of {} failed in this service itself; its halves are tried: {}", entries.size(), why);
             mostNext = entries.size() / 2;
             return Optional.empty();
         }
@@ -121,7 +123,12 @@ public final class BatchDispatcher {
             return Optional.empty();
         }
         PendingWrite culprit = entries.get(0);
-        log.error("This service cannot write what it decided about {}; it is given up", culprit.passengerId(), why);
+        log.atError()
+                .addKeyValue("passenger_id", culprit.passengerId())
+                .addKeyValue("command_id", culprit.input().commandId())
+                .addKeyValue("record", culprit.input().place())
+                .setCause(why)
+                .log("This service cannot write what it decided about {}; it is given up", culprit.passengerId());
         return Optional.of(complete(batch, BatchResult.givenUp(culprit, "the reservoir failed over it: " + why)));
     }
 }

@@ -20,12 +20,14 @@ public final class BatchWriter {
     private final CacheInvalidation cache;
     private final Retrier retrier;
     private final RowWriter rowWriter;
-    private final Throughput throughput = new Throughput();
+    private final Throughput throughput;
 
-    public BatchWriter(PassengerRepository repository, CacheInvalidation cache, Retrier retrier) {
+    public BatchWriter(
+            PassengerRepository repository, CacheInvalidation cache, Retrier retrier, Throughput throughput) {
         this.repository = repository;
         this.cache = cache;
         this.retrier = retrier;
+        this.throughput = throughput;
         this.rowWriter = new RowWriter(repository, retrier);
     }
 
@@ -40,10 +42,6 @@ public final class BatchWriter {
         LookupResult lookupResult = lookUp(batch.lookUps());
         throughput.count(rows.size(), System.nanoTime() - start);
         return new BatchResult(outcomes, lookupResult);
-    }
-
-    public Throughput throughput() {
-        return throughput;
     }
 
     private Map<String, RowOutcome> write(Batch batch, List<PassengerRow> rows) {

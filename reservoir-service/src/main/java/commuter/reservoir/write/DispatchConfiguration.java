@@ -2,6 +2,7 @@ package commuter.reservoir.write;
 
 import commuter.reservoir.health.DependencyOutages;
 import commuter.reservoir.repository.PassengerRepository;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
@@ -13,13 +14,17 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 class DispatchConfiguration {
 
     @Bean
-    BatchWriter batchWriter(PassengerRepository passengers, CacheInvalidation cache, DependencyOutages outages) {
-        return new BatchWriter(passengers, cache, new Retrier(outages));
+    BatchWriter batchWriter(
+            PassengerRepository passengers,
+            CacheInvalidation cache,
+            DependencyOutages outages,
+            MeterRegistry registry) {
+        return new BatchWriter(passengers, cache, new Retrier(outages), new Throughput(registry));
     }
 
     @Bean
-    DispatchMeters dispatchMeters(DependencyOutages outages, BatchWriter writer) {
-        return new DispatchMeters(outages, writer.throughput());
+    OutageMeters outageMeters(DependencyOutages outages) {
+        return new OutageMeters(outages);
     }
 
     /**

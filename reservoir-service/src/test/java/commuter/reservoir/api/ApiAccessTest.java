@@ -89,8 +89,8 @@ class ApiAccessTest {
                 .run(
                         "--server.port=0",
                         "--commuter.http.max-body=2KB",
-                        // The stream is not part of this test.
-                        "--management.endpoint.health.group.readiness.include=readinessState",
+                        // The stream, and its parts of the health, are not in this test.
+                        "--management.endpoint.health.validate-group-membership=false",
                         "--commuter.access.keys.read.value=read" + SUFFIX,
                         "--commuter.access.keys.read.scopes=read",
                         "--commuter.access.keys.command.value=command" + SUFFIX,

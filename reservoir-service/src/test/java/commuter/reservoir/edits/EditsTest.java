@@ -192,8 +192,8 @@ class EditsTest {
                         "--server.port=0",
                         "--spring.kafka.bootstrap-servers=" + bootstrapServers,
                         "--commuter.strapi.token=" + TOKEN,
-                        // The stream's part of readiness is not in this test.
-                        "--management.endpoint.health.group.readiness.include=readinessState");
+                        // The stream's parts of the health are not in this test.
+                        "--management.endpoint.health.validate-group-membership=false");
     }
 
     private static URI url(ServletWebServerApplicationContext service) {

@@ -16,14 +16,18 @@ import commuter.reservoir.stream.ReservoirTopology;
 import commuter.reservoir.stream.expiry.GroupProgress;
 import commuter.reservoir.stream.intake.BoundedClients;
 import commuter.reservoir.stream.intake.FailedRecords;
+import commuter.reservoir.stream.metrics.OutcomeCounters;
+import commuter.reservoir.stream.metrics.PendingTotals;
 import commuter.reservoir.stream.pacing.CommitLimiter;
 import commuter.reservoir.stream.pending.BatchLimits;
 import commuter.reservoir.write.BatchDispatcher;
 import commuter.reservoir.write.BatchWriter;
 import commuter.reservoir.write.Retrier;
+import commuter.reservoir.write.Throughput;
 import commuter.schemas.TopicPlan;
 import commuter.schemas.TopicProvisioner;
 import commuter.testing.RunningKafka;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,20 +66,25 @@ final class RunningStream implements AutoCloseable {
         BatchWriter writer = new BatchWriter(
                 new StrapiPassengerRepository(new StrapiClient(strapi.url(), "token", Duration.ofSeconds(5))),
                 reservoirs -> {},
-                new Retrier(outages));
+                new Retrier(outages),
+                new Throughput(new SimpleMeterRegistry()));
         progress = new GroupProgress(clients(), APPLICATION_ID, PARTITIONS);
+        OutcomeCounters counters = new OutcomeCounters(new SimpleMeterRegistry());
         Topology topology = new Topology();
         FailedRecords failed = new FailedRecords(InstantSource.system());
         ReservoirTopology.define(
                 topology,
                 PARTITIONS,
                 failed,
+                counters,
                 () -> new ReservoirProcessor(new ReservoirTools(
                         new BatchDispatcher(writer, threads, 1000, BATCH_BYTES),
                         failed,
                         new BatchLimits(1000, BATCH_BYTES, Duration.ofMillis(10), 5000),
                         progress,
                         () -> new CommitLimiter(Duration.ofMillis(20), Duration.ofMillis(250), Duration.ofSeconds(2)),
+                        counters,
+                        new PendingTotals(InstantSource.system()),
                         () -> {})));
         streams = new KafkaStreams(topology, config(state), new BoundedClients(MOST_IN_FLIGHT, took -> {}));
         streams.start();

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import commuter.reservoir.health.DependencyOutages;
 import commuter.reservoir.stream.intake.FailedRecords;
+import commuter.reservoir.stream.metrics.OutcomeCounters;
+import commuter.reservoir.stream.metrics.PendingTotals;
 import commuter.reservoir.stream.pacing.CommitLimiter;
 import commuter.reservoir.stream.pending.BatchLimits;
 import commuter.reservoir.write.BatchDispatcher;
 import commuter.reservoir.write.BatchWriter;
 import commuter.reservoir.write.Retrier;
+import commuter.reservoir.write.Throughput;
 import commuter.schemas.CommandResult;
 import commuter.schemas.CommandType;
 import commuter.schemas.PassengerCommand;
@@ -19,6 +22,7 @@ import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topic;
 import commuter.schemas.Topics;
 import commuter.testing.SomePassenger;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,6 +56,7 @@ final class Stream implements AutoCloseable {
     final TestInputTopic<ReservoirId, PassengerCommand> commands;
     final TestInputTopic<byte[], byte[]> rawCommands;
     final TestInputTopic<byte[], byte[]> rawSpawnRequests;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TestOutputTopic<byte[], byte[]> deadLetters;
     private final TestOutputTopic<ReservoirId, PassengerEvent> lifecycle;
     private final TestOutputTopic<ReservoirId, CommandResult> results;
@@ -89,18 +94,25 @@ final class Stream implements AutoCloseable {
 
     Topology topology() {
         BatchWriter writer = new BatchWriter(
-                rows, invalidated::addAll, new Retrier(new DependencyOutages(Clock.systemUTC(), () -> {})));
+                rows,
+                invalidated::addAll,
+                new Retrier(new DependencyOutages(Clock.systemUTC(), () -> {})),
+                new Throughput(new SimpleMeterRegistry()));
+        OutcomeCounters counters = new OutcomeCounters(meters);
         Topology topology = new Topology();
         ReservoirTopology.define(
                 topology,
                 1,
                 failed,
+                counters,
                 () -> new ReservoirProcessor(new ReservoirTools(
                         new BatchDispatcher(writer, Runnable::run, 1000, BATCH_BYTES),
                         failed,
                         new BatchLimits(1000, BATCH_BYTES, Duration.ofMillis(250), 20_000),
                         inputs,
                         () -> new CommitLimiter(Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                        counters,
+                        new PendingTotals(InstantSource.system()),
                         () -> {})));
         return topology;
     }

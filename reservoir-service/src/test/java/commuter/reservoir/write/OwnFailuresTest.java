@@ -15,6 +15,7 @@ import commuter.reservoir.stream.pending.PendingWrites;
 import commuter.reservoir.write.BatchDispatcher.CompletedBatch;
 import commuter.schemas.Passenger;
 import commuter.schemas.ReservoirId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -68,7 +69,8 @@ class OwnFailuresTest {
 
     private Map<String, RowOutcome> writeAll(PendingWrites pendingWrites) {
         Repository rows = new Repository();
-        BatchWriter writer = new BatchWriter(rows, reservoirs -> {}, new Retrier(outages));
+        BatchWriter writer = new BatchWriter(
+                rows, reservoirs -> {}, new Retrier(outages), new Throughput(new SimpleMeterRegistry()));
         BatchDispatcher dispatcher = new BatchDispatcher(writer, Runnable::run, 1000, 4_000_000);
         Map<String, RowOutcome> outcomes = new HashMap<>();
         for (int i = 0; i < 100 && pendingWrites.size() > 0; i++) {

@@ -18,6 +18,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Clock;
@@ -49,7 +50,8 @@ class RedisFrozenTest {
             BatchWriter writer = new BatchWriter(
                     new StrapiPassengerRepository(new StrapiClient(strapi.url(), "token", Duration.ofSeconds(5))),
                     cache,
-                    new Retrier(outages));
+                    new Retrier(outages),
+                    new Throughput(new SimpleMeterRegistry()));
 
             client(client, "PAUSE", "60000", "WRITE");
             CompletableFuture<BatchResult> batchResult =

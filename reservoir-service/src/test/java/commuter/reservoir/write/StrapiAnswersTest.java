@@ -15,6 +15,7 @@ import commuter.reservoir.health.DependencyOutages;
 import commuter.reservoir.repository.RowOutcome;
 import commuter.reservoir.repository.strapi.StrapiClient;
 import commuter.reservoir.repository.strapi.StrapiPassengerRepository;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +42,8 @@ class StrapiAnswersTest {
     private final BatchWriter writer = new BatchWriter(
             new StrapiPassengerRepository(new StrapiClient(strapi.url(), "token", Duration.ofSeconds(1))),
             reservoirs -> {},
-            new Retrier(outages, new Backoff(Duration.ofMillis(10), Duration.ofMillis(50))));
+            new Retrier(outages, new Backoff(Duration.ofMillis(10), Duration.ofMillis(50))),
+            new Throughput(new SimpleMeterRegistry()));
 
     @AfterEach
     void close() {

@@ -14,6 +14,7 @@ import commuter.reservoir.repository.strapi.StrapiClient;
 import commuter.reservoir.repository.strapi.StrapiPassengerRepository;
 import commuter.schemas.Passenger;
 import commuter.testing.RunningStrapi;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -91,7 +92,8 @@ class StrapiFaultsTest {
         BatchWriter writer = new BatchWriter(
                 repository(token),
                 reservoirs -> {},
-                new Retrier(outages, new Backoff(Duration.ofMillis(20), Duration.ofMillis(200))));
+                new Retrier(outages, new Backoff(Duration.ofMillis(20), Duration.ofMillis(200))),
+                new Throughput(new SimpleMeterRegistry()));
         return CompletableFuture.supplyAsync(() -> writer.write(Batches.of(first, first + SIZE - 1)));
     }
 

@@ -13,10 +13,12 @@ import tools.jackson.databind.JsonNode;
 
 /** A reservoir's answer to a health check. */
 public final class ReservoirHealth {
+    private final URI flowing;
     private final URI readiness;
 
     /** @param url of the reservoir, without a slash at its end */
     public ReservoirHealth(String url) {
+        flowing = URI.create(url + "/actuator/health/flowing");
         readiness = URI.create(url + "/actuator/health/readiness");
     }
 
@@ -32,13 +34,18 @@ public final class ReservoirHealth {
     }
 
     public void awaitUp() {
-        Eventually.until("the reservoir is ready", () -> status() == 200);
+        Eventually.until("records flow through the reservoir", () -> status() == 200);
+    }
+
+    /** Whether a load balancer sends it calls. */
+    public boolean isReady() {
+        return ask(readiness).statusCode() == 200;
     }
 
     /** Missing while the dependency is up. */
     private JsonNode outage(String part) {
         return Json.MAPPER
-                .readTree(ask().body())
+                .readTree(ask(flowing).body())
                 .path("components")
                 .path("pipeline")
                 .path("details")
@@ -46,13 +53,13 @@ public final class ReservoirHealth {
     }
 
     private int status() {
-        return ask().statusCode();
+        return ask(flowing).statusCode();
     }
 
-    private HttpResponse<String> ask() {
+    private static HttpResponse<String> ask(URI health) {
         try {
             return Http.CLIENT.send(
-                    HttpRequest.newBuilder(readiness)
+                    HttpRequest.newBuilder(health)
                             .timeout(Duration.ofSeconds(10))
                             .build(),
                     BodyHandlers.ofString());

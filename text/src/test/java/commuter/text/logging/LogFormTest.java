@@ -2,6 +2,7 @@ package commuter.text.logging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
@@ -10,9 +11,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
 
 /** The format of the services' log, with any text from outside. */
 class LogFormTest {
@@ -49,6 +54,25 @@ class LogFormTest {
     }
 
     @Test
+    void aServiceThatIsToldToWritesJsonWithItsKeysAndNobodyForgesALine() throws Exception {
+        String line = loggedAs(
+                "ecs",
+                "stranger",
+                logger -> logger.atWarn().addKeyValue("passenger_id", "PASS_1").log(HOSTILE));
+
+        assertThat(line)
+                .hasLineCount(1)
+                .startsWith("{")
+                .contains("\"message\":\"ü\\r\\n12:00:00.000 ERROR forged\\u001B[2J\"", "\"passenger_id\":\"PASS_1\"");
+    }
+
+    @Test
+    void aFormatThatNobodyKnowsIsAnError() {
+        assertThatThrownBy(() -> loggedAs("yaml", "stranger", logger -> logger.warn("unread")))
+                .hasStackTraceContaining("yaml");
+    }
+
+    @Test
     void whoNamesAFileHasTheLogThereAsWell(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("service.log");
         System.setProperty("LOG_FILE", file.toString());
@@ -75,6 +99,11 @@ class LogFormTest {
     }
 
     private static String logged(String logger, String message, Throwable thrown) throws Exception {
+        return loggedAs("", logger, named -> named.warn(message, thrown));
+    }
+
+    /** @param format empty for text */
+    private static String loggedAs(String format, String logger, Consumer<Logger> lines) throws Exception {
         PrintStream before = System.out;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         System.setOut(new PrintStream(out, true, UTF_8));
@@ -84,8 +113,10 @@ class LogFormTest {
             JoranConfigurator configurator = new JoranConfigurator();
             configurator.setContext(context);
             context.putProperty("CONSOLE_LOG_PATTERN", "%m%n%ex");
+            context.putProperty("CONSOLE_LOG_STRUCTURED_FORMAT", format);
+            context.putObject(Environment.class.getName(), new StandardEnvironment());
             configurator.doConfigure(LogFormTest.class.getResource("/commuter-logback.xml"));
-            context.getLogger(logger).warn(message, thrown);
+            lines.accept(context.getLogger(logger));
         } finally {
             context.stop();
             System.setOut(before);

@@ -32,7 +32,9 @@ final class ReadableRows {
                 readable.add(BulkMessages.row(row));
             } catch (InvalidRecordException e) {
                 String id = row.path("passenger_id").asString("a passenger");
-                log.error("Strapi's row of {} is ignored until somebody corrects it: {}", id, e.getMessage());
+                log.atError()
+                        .addKeyValue("passenger_id", id)
+                        .log("Strapi's row of {} is ignored until somebody corrects it: {}", id, e.getMessage());
                 unreadable.put(id, BulkMessages.unreadable(e));
             }
         }

@@ -8,6 +8,8 @@ import commuter.reservoir.stream.decide.Decider;
 import commuter.reservoir.stream.expiry.InputProgress;
 import commuter.reservoir.stream.intake.FailedInputException;
 import commuter.reservoir.stream.intake.FailedRecords;
+import commuter.reservoir.stream.metrics.DeadLetterCause;
+import commuter.reservoir.stream.metrics.OutcomeCounters;
 import commuter.reservoir.stream.model.Change;
 import commuter.reservoir.stream.model.Input;
 import commuter.reservoir.stream.model.InputDecision;
@@ -52,6 +54,7 @@ public final class BatchCompletion {
     private final ChangeEvents events;
     private final InstantSource clock;
     private final FailedRecords failed;
+    private final OutcomeCounters counters;
 
     public BatchCompletion(
             TaskStores stores,
@@ -59,7 +62,8 @@ public final class BatchCompletion {
             EventPublisher publisher,
             InstantSource clock,
             InputProgress progress,
-            FailedRecords failed) {
+            FailedRecords failed,
+            OutcomeCounters counters) {
         this.passengers = stores.passengers();
         this.pendingWrites = stores.pendingWrites();
         this.stats = stores.stats();
@@ -67,12 +71,19 @@ public final class BatchCompletion {
         this.publisher = publisher;
         this.clock = clock;
         this.failed = failed;
+        this.counters = counters;
         this.events = new ChangeEvents(stats, publisher);
         this.conflicts = new ConflictResolver(passengers, pendingWrites, stats, events, clock);
         this.replayedWrites = new ReplayedWrites(passengers, decider, conflicts, progress);
-        this.replies = new CommandReplies(stores.results(), publisher, clock);
+        this.replies = new CommandReplies(stores.results(), publisher, clock, counters);
         this.lookups = new LookupResolver(
-                passengers, pendingWrites, decider, conflicts, replayedWrites, replies, this::refuse);
+                passengers,
+                pendingWrites,
+                decider,
+                conflicts,
+                replayedWrites,
+                replies,
+                (input, passenger, reason) -> refuse(input, passenger, DeadLetterCause.REFUSED, reason));
     }
 
     /**
@@ -149,7 +160,8 @@ public final class BatchCompletion {
     private Runnable unlessGivenUp(Input input, Runnable decision) {
         return blaming(
                 input,
-                () -> failed.passOver(input.place()).ifPresentOrElse(reason -> refuse(input, null, reason), decision));
+                () -> failed.passOver(input.place())
+                        .ifPresentOrElse(reason -> refuse(input, null, DeadLetterCause.FAILED, reason), decision));
     }
 
     private static Runnable blaming(Input input, Runnable decision) {
@@ -168,7 +180,7 @@ public final class BatchCompletion {
             before = write.change().before();
             passengers.restore(entry.passengerId(), before);
         }
-        refuse(entry.input(), before, reason);
+        refuse(entry.input(), before, DeadLetterCause.FAILED, reason);
         return false;
     }
 
@@ -201,7 +213,7 @@ public final class BatchCompletion {
         }
         if (outcome instanceof RowOutcome.Invalid invalid) {
             passengers.restore(entry.passengerId(), change.before());
-            refuse(entry.input(), change.before(), invalid.reason());
+            refuse(entry.input(), change.before(), DeadLetterCause.REFUSED, invalid.reason());
             return false;
         }
         events.publish(change, entry.input());
@@ -220,6 +232,7 @@ public final class BatchCompletion {
             return;
         }
         StoredPassenger current = row == null ? null : row.stored();
+        counters.conflict();
         conflicts.adopt(change, current);
         if (!(input instanceof Input.Spawn spawn) || !endsAsDuplicate(spawn, current)) {
             again.decisions.add(unlessGivenUp(input, () -> decider.decideAfterConflict(input, current)));
@@ -234,16 +247,20 @@ public final class BatchCompletion {
             ReservoirId owner = current.passenger().reservoir();
             if (!owner.equals(spawn.request().reservoir())) {
                 publisher.deadLetter(
-                        spawn.origin(), "passenger_id: " + spawn.passengerId() + " is a passenger of " + owner);
+                        spawn.origin(),
+                        DeadLetterCause.OTHER_RESERVOIR,
+                        "passenger_id: " + spawn.passengerId() + " is a passenger of " + owner);
+            } else {
+                counters.repeated(OutcomeCounters.Repeated.SPAWN_REQUEST);
             }
         }
         return current != null;
     }
 
-    private void refuse(Input input, @Nullable StoredPassenger passenger, String reason) {
+    private void refuse(Input input, @Nullable StoredPassenger passenger, DeadLetterCause cause, String reason) {
         Origin origin = input.origin();
         if (origin != null) {
-            publisher.deadLetter(origin, reason);
+            publisher.deadLetter(origin, cause, reason);
         }
         if (input instanceof Input.Command command) {
             Passenger unchanged = passenger == null ? null : passenger.passenger();

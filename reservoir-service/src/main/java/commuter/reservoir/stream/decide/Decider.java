@@ -6,6 +6,7 @@ import commuter.reservoir.passenger.Rejection;
 import commuter.reservoir.passenger.StateMachine;
 import commuter.reservoir.passenger.StoredPassenger;
 import commuter.reservoir.passenger.Waiting;
+import commuter.reservoir.stream.metrics.OutcomeCounters;
 import commuter.reservoir.stream.model.Change;
 import commuter.reservoir.stream.model.Input;
 import commuter.reservoir.stream.model.InputDecision;
@@ -31,12 +32,19 @@ public final class Decider {
     private final ResultStore results;
     private final PendingWrites pendingWrites;
     private final InstantSource clock;
+    private final OutcomeCounters counters;
 
-    public Decider(PassengerStore passengers, ResultStore results, PendingWrites pendingWrites, InstantSource clock) {
+    public Decider(
+            PassengerStore passengers,
+            ResultStore results,
+            PendingWrites pendingWrites,
+            InstantSource clock,
+            OutcomeCounters counters) {
         this.passengers = passengers;
         this.results = results;
         this.pendingWrites = pendingWrites;
         this.clock = clock;
+        this.counters = counters;
     }
 
     public void decide(Input input) {
@@ -54,7 +62,9 @@ public final class Decider {
      * knows.
      */
     private void decide(Input.Spawn spawn) {
-        if (!passengers.has(spawn.passengerId())) {
+        if (passengers.has(spawn.passengerId())) {
+            counters.repeated(OutcomeCounters.Repeated.SPAWN_REQUEST);
+        } else {
             Change first = Change.spawned(spawn);
             PendingWrite entry = pendingWrites.append(spawn, new InputDecision.Write(first));
             passengers.spawn(entry, first.passenger());

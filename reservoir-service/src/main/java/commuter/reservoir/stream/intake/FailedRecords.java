@@ -25,6 +25,7 @@ public final class FailedRecords {
 
     private static final int MOST_REMEMBERED = 1_000;
     private static final String UNKNOWN_PLACE = "an unknown place";
+    private static final String RECORD = "record";
 
     /** A failure without a known input is over when it has not happened again for this time. */
     private static final Duration QUIET = Duration.ofMinutes(1);
@@ -67,11 +68,18 @@ public final class FailedRecords {
         Throwable cause = known == null || known.getCause() == null ? why : known.getCause();
         Failure failure = note(place, cause.toString());
         if (failure.times() == 1) {
-            log.error("The stream has failed at {} and begins anew at its last commit", place, cause);
+            log.atError()
+                    .addKeyValue(RECORD, place)
+                    .setCause(cause)
+                    .log("The stream has failed at {} and begins anew at its last commit", place);
         } else if (failure.times() == TRIES && known != null) {
-            log.error("The stream has failed {} times at {}: it becomes a dead letter", TRIES, place);
+            log.atError()
+                    .addKeyValue(RECORD, place)
+                    .log("The stream has failed {} times at {}: it becomes a dead letter", TRIES, place);
         } else {
-            log.warn("The stream has failed {} times at {}: {}", failure.times(), place, failure.reason());
+            log.atWarn()
+                    .addKeyValue(RECORD, place)
+                    .log("The stream has failed {} times at {}: {}", failure.times(), place, failure.reason());
         }
         return failure.times();
     }

@@ -3,6 +3,7 @@ package commuter.reservoir.stream.pending;
 import commuter.reservoir.stream.model.Change;
 import commuter.reservoir.stream.model.Input;
 import commuter.reservoir.stream.model.InputDecision;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ public final class PendingWrites {
 
     private final Set<String> commandIds = new HashSet<>();
     private final Map<String, Integer> lookUps = new HashMap<>();
+    private final QueueAge age = new QueueAge();
     private long nextPosition;
     private long weight;
 
@@ -148,6 +150,13 @@ public final class PendingWrites {
 
     public int size() {
         return entries.size();
+    }
+
+    /** Since when the oldest entry has been here; null if there is none. To be asked once a second. */
+    public @Nullable Instant oldestSince(Instant now) {
+        long oldest =
+                entries.isEmpty() ? nextPosition : entries.keySet().iterator().next();
+        return age.since(oldest, nextPosition, now);
     }
 
     /** The approximate size of all entries in bytes. */

@@ -2,12 +2,15 @@ package commuter.reservoir.stream.publish;
 
 import commuter.reservoir.passenger.Rejection;
 import commuter.reservoir.stream.intake.TimeOfWriting;
+import commuter.reservoir.stream.metrics.OutcomeCounters;
 import commuter.reservoir.stream.model.Input;
 import commuter.reservoir.stream.state.ResultStore;
 import commuter.schemas.CommandResult;
 import commuter.schemas.Outcome;
 import commuter.schemas.Passenger;
 import commuter.schemas.PassengerCommand;
+import commuter.schemas.RejectionReason;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +19,23 @@ public final class CommandReplies {
     private final ResultStore results;
     private final EventPublisher publisher;
     private final InstantSource clock;
+    private final OutcomeCounters counters;
 
-    public CommandReplies(ResultStore results, EventPublisher publisher, InstantSource clock) {
+    public CommandReplies(
+            ResultStore results, EventPublisher publisher, InstantSource clock, OutcomeCounters counters) {
         this.results = results;
         this.publisher = publisher;
         this.clock = clock;
+        this.counters = counters;
     }
 
     public void accept(Input.Command input, @Nullable Passenger passenger) {
+        counters.accepted(age(input));
         reply(input, Outcome.ACCEPTED, null, passenger);
     }
 
     public void reject(Input.Command input, Rejection rejection, @Nullable Passenger passenger) {
+        counters.rejected(rejection.reason(), age(input));
         reply(input, Outcome.REJECTED, rejection, passenger);
     }
 
@@ -40,11 +48,23 @@ public final class CommandReplies {
         if (earlier == null) {
             return false;
         }
-        CommandResult answer = earlier.answers(input.command())
-                ? earlier
-                : CommandResult.reused(input.command(), earlier.asked(), clock.instant());
-        publisher.result(answer, input.origin());
+        publisher.result(earlier.answers(input.command()) ? again(earlier) : reused(input, earlier), input.origin());
         return true;
+    }
+
+    private CommandResult again(CommandResult earlier) {
+        counters.repeated(OutcomeCounters.Repeated.COMMAND);
+        return earlier;
+    }
+
+    private CommandResult reused(Input.Command input, CommandResult earlier) {
+        counters.rejected(RejectionReason.COMMAND_ID_REUSED, age(input));
+        return CommandResult.reused(input.command(), earlier.asked(), clock.instant());
+    }
+
+    private Duration age(Input.Command input) {
+        return Duration.ofMillis(
+                clock.millis() - TimeOfWriting.believed(input.origin().timestamp()));
     }
 
     private void reply(

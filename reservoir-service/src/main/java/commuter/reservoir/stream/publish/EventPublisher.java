@@ -1,5 +1,7 @@
 package commuter.reservoir.stream.publish;
 
+import commuter.reservoir.stream.metrics.DeadLetterCause;
+import commuter.reservoir.stream.metrics.OutcomeCounters;
 import commuter.reservoir.stream.model.Node;
 import commuter.reservoir.stream.model.Origin;
 import commuter.schemas.CloudEvent;
@@ -15,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Writes events, results, stats and dead letters to the topics of the reservoir. Belongs to the stream thread. */
 public final class EventPublisher {
     private final ProcessorContext<byte[], byte[]> context;
+    private final OutcomeCounters counters;
 
-    public EventPublisher(ProcessorContext<byte[], byte[]> context) {
+    public EventPublisher(ProcessorContext<byte[], byte[]> context, OutcomeCounters counters) {
         this.context = context;
+        this.counters = counters;
     }
 
     /** Writes an event to the ordered log and, with the same bytes, to the topic of its type. */
@@ -40,7 +44,8 @@ public final class EventPublisher {
         context.forward(record(stats.reservoir(), stats, cloudEvent, null), Node.RESERVOIR_STATS);
     }
 
-    public void deadLetter(Origin origin, String reason) {
+    public void deadLetter(Origin origin, DeadLetterCause cause, String reason) {
+        counters.deadLetter(cause);
         context.forward(DeadLetterRecord.of(origin, reason, context.currentSystemTimeMs()), Node.DEAD_LETTERS);
     }
 

@@ -9,9 +9,10 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Ready while the stream runs and everything that it writes to takes writes. Otherwise it says what is down, and since
- * when. While the stream fails over one input again and again, it stays down until that input is passed, although a new
- * thread runs in between.
+ * UP while records flow: the stream runs, and everything that it writes to takes writes. Otherwise it says what is
+ * down, and since when. While the stream fails over one input again and again, it stays down until that input is
+ * passed, although a new thread runs in between. It takes no instance out of service, because no other would serve
+ * callers better.
  */
 @Component("pipeline")
 class StreamHealthIndicator implements HealthIndicator {

@@ -1,12 +1,15 @@
 package commuter.reservoir.stream.runtime;
 
+import commuter.reservoir.stream.metrics.PendingTotals;
 import commuter.schemas.Topic;
 import commuter.schemas.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
@@ -23,10 +26,12 @@ final class StreamMeters implements MeterBinder, StreamsBuilderFactoryBean.Liste
     private static final List<Topic<?, ?>> INPUTS = List.of(Topics.SPAWN_REQUESTS, Topics.COMMANDS);
 
     private final StoreMemory memory;
+    private final PendingTotals pendingTotals;
     private volatile @Nullable KafkaStreams streams;
 
-    StreamMeters(StoreMemory memory) {
+    StreamMeters(StoreMemory memory, PendingTotals pendingTotals) {
         this.memory = memory;
+        this.pendingTotals = pendingTotals;
     }
 
     @Override
@@ -44,6 +49,15 @@ final class StreamMeters implements MeterBinder, StreamsBuilderFactoryBean.Liste
         Gauge.builder("commuter.reservoir.state.memory", memory, StoreMemory::used)
                 .description("Memory outside of the heap that the stores use")
                 .baseUnit(BaseUnits.BYTES)
+                .register(registry);
+        Gauge.builder("commuter.reservoir.pending.writes", pendingTotals, PendingTotals::size)
+                .description("Decisions that are not written yet")
+                .register(registry);
+        TimeGauge.builder(
+                        "commuter.reservoir.pending.writes.age",
+                        () -> pendingTotals.age().toMillis(),
+                        TimeUnit.MILLISECONDS)
+                .description("How long the oldest decision that is not written yet has been waiting")
                 .register(registry);
         for (Topic<?, ?> topic : INPUTS) {
             Gauge.builder("commuter.reservoir.lag", () -> lag(topic.name()))

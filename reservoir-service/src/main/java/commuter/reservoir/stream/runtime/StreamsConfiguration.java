@@ -12,6 +12,8 @@ import commuter.reservoir.stream.expiry.GroupProgress;
 import commuter.reservoir.stream.expiry.ProgressMeters;
 import commuter.reservoir.stream.intake.BoundedClients;
 import commuter.reservoir.stream.intake.FailedRecords;
+import commuter.reservoir.stream.metrics.OutcomeCounters;
+import commuter.reservoir.stream.metrics.PendingTotals;
 import commuter.reservoir.stream.pacing.CommitLimiter;
 import commuter.reservoir.stream.pending.BatchLimits;
 import commuter.reservoir.write.BatchDispatcher;
@@ -19,12 +21,15 @@ import commuter.reservoir.write.BatchWriter;
 import commuter.schemas.TopicPlan;
 import commuter.schemas.TopicProvisioner;
 import commuter.schemas.TopicReconciler;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -47,6 +52,17 @@ import org.springframework.kafka.core.KafkaAdmin;
 class StreamsConfiguration {
     private static final Duration SHORTEST_BETWEEN_COMMITS = Duration.ofMillis(20);
     private static final Duration BETWEEN_COMMITS_WHEN_BEHIND = Duration.ofMillis(250);
+
+    private static final Duration[] COMMIT_BUCKETS = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5)
+    };
 
     /**
      * Maximum bytes of records that a stream thread has fetched and not begun to process. One more fetch may exceed it.
@@ -83,7 +99,11 @@ class StreamsConfiguration {
             GroupProgress progress,
             StreamValve valve,
             StreamMeters meters,
-            FailedRecords failed) {
+            StreamStart start,
+            FailedRecords failed,
+            OutcomeCounters counters,
+            PendingTotals pendingTotals,
+            Timer commitTimer) {
         ReservoirSettings.Batch batch = settings.batch();
         BatchLimits limits =
                 new BatchLimits(batch.maxRows(), batch.maxBytes().toBytes(), batch.linger(), batch.outboxEntries());
@@ -97,6 +117,7 @@ class StreamsConfiguration {
                             topology,
                             topics.partitions(),
                             failed,
+                            counters,
                             () -> new ReservoirProcessor(new ReservoirTools(
                                     new BatchDispatcher(
                                             writer,
@@ -107,12 +128,17 @@ class StreamsConfiguration {
                                     limits,
                                     progress,
                                     limiters::get,
+                                    counters,
+                                    pendingTotals,
                                     () -> valve.closeDuring(outages))));
                 }
             });
-            factory.setClientSupplier(
-                    new BoundedClients(MOST_IN_FLIGHT, took -> limiters.get().committed(System.nanoTime(), took)));
+            factory.setClientSupplier(new BoundedClients(MOST_IN_FLIGHT, took -> {
+                limiters.get().committed(System.nanoTime(), took);
+                commitTimer.record(took, TimeUnit.NANOSECONDS);
+            }));
             factory.setStreamsUncaughtExceptionHandler(new ThreadReplacement(failed));
+            factory.setStateListener(start);
             factory.addListener(valve);
             factory.addListener(meters);
             keepLogReadable();
@@ -128,6 +154,24 @@ class StreamsConfiguration {
     @Bean
     ProgressMeters progressMeters(GroupProgress progress) {
         return new ProgressMeters(progress);
+    }
+
+    @Bean
+    OutcomeCounters outcomeCounters(MeterRegistry registry) {
+        return new OutcomeCounters(registry);
+    }
+
+    @Bean
+    Timer commitTimer(MeterRegistry registry) {
+        return Timer.builder("commuter.reservoir.commit")
+                .description("Commits of stream threads, and the time that they waited for Kafka")
+                .serviceLevelObjectives(COMMIT_BUCKETS)
+                .register(registry);
+    }
+
+    @Bean
+    PendingTotals pendingTotals() {
+        return new PendingTotals(InstantSource.system());
     }
 
     @Bean

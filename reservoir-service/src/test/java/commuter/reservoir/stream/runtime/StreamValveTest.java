@@ -14,17 +14,21 @@ import commuter.reservoir.stream.ReservoirProcessor;
 import commuter.reservoir.stream.ReservoirTools;
 import commuter.reservoir.stream.ReservoirTopology;
 import commuter.reservoir.stream.intake.FailedRecords;
+import commuter.reservoir.stream.metrics.OutcomeCounters;
+import commuter.reservoir.stream.metrics.PendingTotals;
 import commuter.reservoir.stream.pacing.CommitLimiter;
 import commuter.reservoir.stream.pending.BatchLimits;
 import commuter.reservoir.write.Backoff;
 import commuter.reservoir.write.BatchDispatcher;
 import commuter.reservoir.write.BatchWriter;
 import commuter.reservoir.write.Retrier;
+import commuter.reservoir.write.Throughput;
 import commuter.schemas.PassengerEvent;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
 import commuter.schemas.Topics;
 import commuter.testing.SomePassenger;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,7 +71,8 @@ class StreamValveTest {
     private final BatchWriter writer = new BatchWriter(
             new StrapiPassengerRepository(new StrapiClient(strapi.url(), "token", Duration.ofSeconds(5))),
             reservoirs -> {},
-            new Retrier(outages, new Backoff(Duration.ofMillis(10), Duration.ofMillis(50))));
+            new Retrier(outages, new Backoff(Duration.ofMillis(10), Duration.ofMillis(50))),
+            new Throughput(new SimpleMeterRegistry()));
 
     private KafkaStreams streams;
     private TopologyTestDriver driver;
@@ -162,18 +167,22 @@ class StreamValveTest {
     }
 
     private Topology topology() {
+        OutcomeCounters counters = new OutcomeCounters(new SimpleMeterRegistry());
         Topology topology = new Topology();
         FailedRecords failed = new FailedRecords(InstantSource.system());
         ReservoirTopology.define(
                 topology,
                 1,
                 failed,
+                counters,
                 () -> new ReservoirProcessor(new ReservoirTools(
                         new BatchDispatcher(writer, threads, 1000, BATCH_BYTES),
                         failed,
                         new BatchLimits(1000, BATCH_BYTES, Duration.ofMillis(10), OUTBOX_ENTRIES),
                         new InputsRead(Instant.EPOCH),
                         () -> new CommitLimiter(Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                        counters,
+                        new PendingTotals(InstantSource.system()),
                         () -> valve.closeDuring(outages))));
         return topology;
     }

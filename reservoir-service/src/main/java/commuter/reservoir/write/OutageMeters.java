@@ -3,36 +3,22 @@ package commuter.reservoir.write;
 import commuter.reservoir.health.Dependency;
 import commuter.reservoir.health.DependencyOutages;
 import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** The metrics of the batches, and of the systems that they need. */
-final class DispatchMeters implements MeterBinder {
+/** The metrics of the systems that a batch needs. */
+final class OutageMeters implements MeterBinder {
     private final DependencyOutages outages;
-    private final Throughput throughput;
 
-    DispatchMeters(DependencyOutages outages, Throughput throughput) {
+    OutageMeters(DependencyOutages outages) {
         this.outages = outages;
-        this.throughput = throughput;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        FunctionTimer.builder(
-                        "commuter.reservoir.batches",
-                        throughput,
-                        Throughput::batches,
-                        Throughput::nanos,
-                        TimeUnit.NANOSECONDS)
-                .description("Batches written, and the time they took")
-                .register(registry);
-        FunctionCounter.builder("commuter.reservoir.rows", throughput, Throughput::rows)
-                .description("Rows in the batches written")
-                .register(registry);
         for (Dependency dependency : Dependency.values()) {
             bind(dependency, registry);
         }

@@ -18,11 +18,9 @@ import reactor.netty.http.client.HttpClient;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Asks the services whether they are ready, and shares a recent answer among all callers. Thread-safe; never blocks.
- */
+/** Asks the services whether records flow, and shares a recent answer among all callers. Thread-safe; never blocks. */
 @Component
-class Readiness {
+class PartsHealth {
     private static final Duration GOOD_FOR = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -30,7 +28,7 @@ class Readiness {
     private final ReservoirServiceSettings reservoir;
     private final NetworkSettings network;
 
-    Readiness(HealthIndicator logsHealthIndicator, ReservoirServiceSettings reservoir, NetworkSettings network) {
+    PartsHealth(HealthIndicator logsHealthIndicator, ReservoirServiceSettings reservoir, NetworkSettings network) {
         this.logs = logsHealthIndicator;
         this.reservoir = reservoir;
         this.network = network;
@@ -71,7 +69,7 @@ class Readiness {
                     }
                 })
                 .get()
-                .uri(service.resolve("/actuator/health/readiness"))
+                .uri(service.resolve("/actuator/health/flowing"))
                 .responseSingle((response, body) -> body.asByteArray().map(json -> read(name, json)))
                 .onErrorReturn(new Part(name, "AWAY", "does not answer"))
                 .defaultIfEmpty(new Part(name, "AWAY", "does not answer"));
@@ -83,7 +81,7 @@ class Readiness {
             String status = health.path("status").asString("UNKNOWN");
             return new Part(name, status, status.equals("UP") ? "" : details(health));
         } catch (JacksonException e) {
-            return new Part(name, "UNKNOWN", "tells nothing of its readiness");
+            return new Part(name, "UNKNOWN", "tells nothing of its health");
         }
     }
 

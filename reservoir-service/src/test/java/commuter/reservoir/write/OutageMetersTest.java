@@ -12,14 +12,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class DispatchMetersTest {
+class OutageMetersTest {
     private final AtomicLong nanos = new AtomicLong();
     private final DependencyOutages outages = new DependencyOutages(Clock.systemUTC(), nanos::get, () -> {});
-    private final Throughput throughput = new Throughput();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-    DispatchMetersTest() {
-        new DispatchMeters(outages, throughput).bindTo(meters);
+    OutageMetersTest() {
+        new OutageMeters(outages).bindTo(meters);
     }
 
     @Test
@@ -38,19 +37,6 @@ class DispatchMetersTest {
         outages.ended(Dependency.STRAPI);
         assertThat(outage("strapi")).isZero();
         assertThat(outages.current()).isEqualTo(Map.of());
-    }
-
-    @Test
-    void batchesRowsAndTheirTimeAreCounted() {
-        throughput.count(500, Duration.ofMillis(20).toNanos());
-        throughput.count(100, Duration.ofMillis(10).toNanos());
-
-        assertThat(meters.get("commuter.reservoir.rows").functionCounter().count())
-                .isEqualTo(600);
-        assertThat(meters.get("commuter.reservoir.batches").functionTimer().count())
-                .isEqualTo(2);
-        assertThat(meters.get("commuter.reservoir.batches").functionTimer().totalTime(TimeUnit.MILLISECONDS))
-                .isEqualTo(30);
     }
 
     private double outage(String dependency) {

@@ -64,6 +64,25 @@ find_chromium() {
   echo none
 }
 
+# Prometheus' tool that checks metrics and alert rules: installed, or taken from Debian's package without installing that,
+# for a server would be started with it. Prints its path, or none.
+find_promtool() {
+  local folder=$root/target/promtool
+  if command -v promtool; then
+    return
+  fi
+  if [ ! -x "$folder/usr/bin/promtool" ] && command -v apt-get >/dev/null && command -v dpkg >/dev/null; then
+    mkdir -p "$folder"
+    (quietly "Fetching promtool from Debian's packages" "$folder/fetch.log" sh -c \
+      'cd "$0" && { apt-get -qq download prometheus || { apt-get update -qq && apt-get -qq download prometheus; }; } && dpkg -x prometheus_*.deb .' "$folder") >&2 || true
+  fi
+  if [ -x "$folder/usr/bin/promtool" ]; then
+    echo "$folder/usr/bin/promtool"
+  else
+    echo none
+  fi
+}
+
 # Runs a command quietly: says what it does, keeps its output in a file, shows the end of it on failure.
 # quietly "what" LOG COMMAND...
 quietly() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The metrics of each service for operators. */
 class MetricsTest extends SystemTest {
-    private static final int MOST_LINES = 350;
+    private static final int MOST_LINES = 450;
     private static final String CALLS = "http_server_requests_seconds";
 
     @ParameterizedTest

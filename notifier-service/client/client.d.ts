@@ -178,6 +178,10 @@ export interface StreamOptions {
   longestDelayMs?: number;
   /** How long to wait for a ticket, in milliseconds; 10,000 by default. */
   patienceMs?: number;
+  /** How often the notifier is asked for a sign of life: 5,000. */
+  pingMs?: number;
+  /** How long it may take to give one, or to connect, until the connection counts as lost: 8,000. */
+  silenceMs?: number;
   /** What to use instead of the global WebSocket, which Node.js 20 does not have. */
   WebSocket?: new (url: string) => WebSocketLike;
   /** What to use instead of the global fetch. */

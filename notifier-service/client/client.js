@@ -4,7 +4,8 @@
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15000;
-const PING_MS = 10000;
+const PING_MS = 5000;
+const SILENCE_MS = 8000;
 const PATIENCE_MS = 10000;
 const ERROR_GRACE_MS = 50;
 const NO_CODE = 1006;
@@ -57,13 +58,14 @@ export class CommuterStream extends EventTarget {
    * @param subscription fields of subscribe: routes, depots, vehicles, types, snapshot, batch, stats
    * @param options token: an API key or a token (JWT), with which a ticket is fetched for each connection; ticket: returns such a
    *     ticket, where somebody else fetches it; both may be functions, and return promises. WebSocket, fetch: what to use for
-   *     them; firstDelayMs, longestDelayMs: of reconnecting; patienceMs: how long a ticket may take; cursor: to resume from
+   *     them; firstDelayMs, longestDelayMs: of reconnecting; patienceMs: how long a ticket may take; pingMs: how often the
+   *     notifier is asked for a sign of life; silenceMs: how long it may take to give one, or to connect; cursor: to resume from
    */
   constructor(url, subscription, options = {}) {
     super();
     this.#url = url;
     this.#subscription = subscription;
-    this.#options = { firstDelayMs: FIRST_DELAY_MS, longestDelayMs: LONGEST_DELAY_MS, patienceMs: PATIENCE_MS, ...options };
+    this.#options = { firstDelayMs: FIRST_DELAY_MS, longestDelayMs: LONGEST_DELAY_MS, patienceMs: PATIENCE_MS, pingMs: PING_MS, silenceMs: SILENCE_MS, ...options };
     if (!this.#WebSocket) {
       throw new TypeError('WebSocket: there is none here; pass one as an option, such as that of the package ws, or use Node.js 22');
     }
@@ -126,26 +128,39 @@ export class CommuterStream extends EventTarget {
     const socket = new this.#WebSocket(address);
     this.#socket = socket;
     this.#isOpen = false;
-    let heard = Date.now();
+    // Since when a sign of life has been waited for. A hidden page has few timers, so the time since the last one says nothing.
+    let asked = Date.now();
     let connected = false;
+    const { pingMs, silenceMs } = this.#options;
     const watchdog = setInterval(() => {
-      if (Date.now() - heard > 2 * PING_MS) socket.close();
-      else if (socket.readyState === 1) socket.send('{"type":"ping"}');
-    }, PING_MS);
-    this.#timers.add(watchdog);
+      if (socket.readyState !== 1) return;
+      socket.send('{"type":"ping"}');
+      asked ??= Date.now();
+    }, pingMs);
+    // One that hangs does not answer a close either, so nobody waits for that.
+    const deadline = setInterval(() => {
+      if (asked !== null && Date.now() - asked > silenceMs) lost();
+    }, Math.min(1000, silenceMs / 4));
+    this.#timers.add(watchdog).add(deadline);
     socket.onmessage = ({ data }) => {
       if (socket !== this.#socket) return;
-      heard = Date.now();
+      asked = null;
       connected = true;
       this.#receive(socket, JSON.parse(data));
     };
     const closed = (code, reason) => {
-      clearInterval(watchdog);
-      this.#timers.delete(watchdog);
+      for (const timer of [watchdog, deadline]) {
+        clearInterval(timer);
+        this.#timers.delete(timer);
+      }
       if (socket !== this.#socket) return;
       this.#socket = null;
       if (connected || ticket) this.#closed(code, reason);
       else this.#neverConnected(url, reason);
+    };
+    const lost = () => {
+      closed(NO_CODE, 'the notifier is silent');
+      socket.close();
     };
     socket.onclose = ({ code, reason }) => closed(code, reason);
     // Browsers close after an error; Node.js does not where there was no connection yet.

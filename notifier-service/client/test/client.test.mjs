@@ -56,6 +56,56 @@ test('a subscription that is refused ends with the reason, instead of waiting fo
   }
 });
 
+test('a notifier that hangs is noticed without its answer to a close, and left', { timeout: 10000 }, async (context) => {
+  class Hanging {
+    static made = 0;
+    readyState = 1;
+    constructor() {
+      Hanging.made++;
+      queueMicrotask(() => this.onmessage({ data: '{"type":"connected","data":{}}' }));
+    }
+    send(message) {
+      if (message.includes('subscribe')) queueMicrotask(() => this.onmessage({ data: '{"type":"subscribed","data":{}}' }));
+    }
+    close() {}
+  }
+  const options = { WebSocket: Hanging, pingMs: 20, silenceMs: 100, firstDelayMs: 1, longestDelayMs: 1 };
+  const stream = new CommuterStream('ws://localhost/ws/stream', { routes: ['1A'] }, options);
+  context.after(() => stream.close());
+  const states = [];
+  stream.addEventListener('state', ({ detail }) => states.push(detail));
+  stream.open();
+  while (Hanging.made < 2) await once(stream, 'state');
+  assert.deepEqual(states.slice(0, 3).map(({ state }) => state), ['connecting', 'open', 'closed']);
+  assert.equal(states[2].why, 'the notifier is silent');
+});
+
+test('a quiet notifier that answers stays connected, however seldom it can be asked', { timeout: 10000 }, async (context) => {
+  class Quiet {
+    static made = 0;
+    readyState = 1;
+    pings = 0;
+    constructor() {
+      Quiet.made++;
+      queueMicrotask(() => this.onmessage({ data: '{"type":"connected","data":{}}' }));
+    }
+    send(message) {
+      if (message.includes('ping')) this.pings++;
+      if (this.pings === 3) Quiet.asked();
+      queueMicrotask(() => this.onmessage({ data: '{"type":"pong","data":{}}' }));
+    }
+    close() {}
+  }
+  const threePings = new Promise((resolve) => { Quiet.asked = resolve; });
+  // Timers of a hidden page: many times as seldom as the deadline.
+  const options = { WebSocket: Quiet, pingMs: 250, silenceMs: 50, firstDelayMs: 1, longestDelayMs: 1 };
+  const stream = new CommuterStream('ws://localhost/ws/stream', { routes: ['1A'] }, options);
+  context.after(() => stream.close());
+  stream.open();
+  await threePings;
+  assert.equal(Quiet.made, 1);
+});
+
 test('where there is no WebSocket the way out is told at once', (context) => {
   const own = globalThis.WebSocket;
   context.after(() => { globalThis.WebSocket = own; });

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Feed } from '../../main/resources/static/model/feed.js';
 import { Filter } from '../../main/resources/static/model/filter.js';
+import { findId } from '../../main/resources/static/model/ids.js';
+import { Network } from '../../main/resources/static/model/network.js';
 import { boarded, event, passenger } from './support.mjs';
 
 test('a paused feed stands still and counts, and goes on without a missed event', () => {
@@ -43,10 +45,30 @@ test('a filter looks at a route with those who wait for it in depots, at types, 
 });
 
 test('the beginning of an id finds its passenger, and nobody where two begin so', () => {
-  const feed = new Feed();
   const ids = ['PASS_AA10000000000000000000000000000A', 'PASS_AA20000000000000000000000000000A'];
-  for (const id of ids) feed.add(event('SPAWNED', 1, passenger({ passenger_id: id })));
-  assert.equal(feed.findId('aa1'), ids[0]);
-  assert.equal(feed.findId('PASS_AA2'), ids[1]);
-  assert.equal(feed.findId('aa'), undefined);
+  assert.equal(findId('aa1', ids), ids[0]);
+  assert.equal(findId('PASS_AA2', [...ids, ids[1]]), ids[1]);
+  assert.equal(findId('aa', ids), undefined);
+});
+
+test('the text of the filter is looked for in all names that the page shows', () => {
+  const feed = new Feed();
+  const network = new Network();
+  network.read({
+    features: [
+      {
+        geometry: { coordinates: [[-59.6, 13.1], [-59.5, 13.2]] },
+        properties: { kind: 'route', route_id: '1A', short_name: 'Blue', long_name: 'To the sea' },
+      },
+      { geometry: { coordinates: [-59.6, 13.1] }, properties: { kind: 'stop', stop_id: 'S1', name: 'Old Mill', route_ids: ['1A'] } },
+    ],
+  });
+  const filter = new Filter((who) => network.namesOf(who));
+  feed.add(event('SPAWNED', 1));
+  for (const text of ['blue', 'the sea', 'old mill', 'route:1a', 'harbour']) {
+    filter.text = text;
+    assert.equal(feed.latest(filter, 9).length, 1, text);
+  }
+  filter.text = 'new mill';
+  assert.equal(feed.latest(filter, 9).length, 0);
 });

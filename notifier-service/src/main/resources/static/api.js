@@ -3,6 +3,9 @@
 
 const KEY = 'commuter.token';
 
+/** A notifier that hangs must not keep the page waiting; a command may take as long as the reservoir lets it. */
+const PATIENCE_MS = { GET: 10000, PATCH: 330000 };
+
 /** Dispatches unauthorized, with the reason as its detail, when a call is refused for what is kept, or for want of it. */
 export class Api extends EventTarget {
   get token() {
@@ -14,13 +17,15 @@ export class Api extends EventTarget {
     else sessionStorage.removeItem(KEY);
   }
 
-  get(path) {
-    return this.#call('GET', path, {});
+  /** @param patienceMs after which the answer is given up */
+  get(path, patienceMs = PATIENCE_MS.GET) {
+    return this.#call('GET', path, { patienceMs });
   }
 
   /** @param key makes a call that is repeated the same one */
   patch(path, body, key) {
     return this.#call('PATCH', path, {
+      patienceMs: PATIENCE_MS.PATCH,
       body: JSON.stringify(body),
       headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
     });
@@ -34,11 +39,13 @@ export class Api extends EventTarget {
   /**
    * @return {status, body}; the body is JSON or undefined, the status 0 when the notifier does not answer
    */
-  async #call(method, path, { body, headers = {} }) {
+  async #call(method, path, { body, headers = {}, patienceMs }) {
     const { token } = this;
     const authorization = token ? { Authorization: `Bearer ${token}` } : {};
     try {
-      const response = await fetch(path, { method, body, headers: { ...headers, ...authorization } });
+      const response = await fetch(path, {
+        method, body, headers: { ...headers, ...authorization }, signal: AbortSignal.timeout(patienceMs),
+      });
       const answer = { status: response.status, body: await json(response) };
       // An answer that comes late says nothing of what has been given since.
       if (answer.status === 401 && token === this.token) this.refused(answer.body?.detail);

@@ -8,7 +8,9 @@ import { Feed } from './model/feed.js';
 import { LiveStats, sum } from './model/live-stats.js';
 import { Filter } from './model/filter.js';
 import { History } from './model/history.js';
+import { findId } from './model/ids.js';
 import { Link } from './model/link.js';
+import { Loading } from './model/loading.js';
 import { destination } from './model/places.js';
 import { Pulses } from './model/pulses.js';
 import { Trend } from './model/trend.js';
@@ -20,7 +22,7 @@ export class Live {
   aboard = new Aboard();
   stats = new LiveStats();
   feed = new Feed();
-  filter = new Filter();
+  filter;
   history = new History(second());
   trend = new Trend();
   pulses = new Pulses();
@@ -28,17 +30,21 @@ export class Live {
   link = new Link();
   continuity = new Continuity();
   lastDelay = {};
+  lastEventAt = null;
+  loading = new Loading();
   #network;
   #unshown = [];
   #sampled = second();
 
   constructor(network) {
     this.#network = network;
+    this.filter = new Filter((passenger) => network.namesOf(passenger));
   }
 
   onMessage(message) {
     const { type, data } = message;
     if (type === 'reservoir:stats') this.stats.onStats(data);
+    if (type === 'snapshot') this.loading.onSnapshot(data);
     this.waiting.apply(message);
     if (type.startsWith('passenger:') && data.passenger) this.#onEvent(message);
   }
@@ -50,6 +56,7 @@ export class Live {
   /** Events are missing: what was counted and who was on board begins anew. */
   onGap(gap) {
     this.link.onGap(gap);
+    if (gap.snapshot) this.loading.begin();
     this.stats.clear();
     this.aboard.clear();
     this.continuity.clear();
@@ -69,6 +76,12 @@ export class Live {
     this.trend.keep(rows, now);
   }
 
+  /** The passenger known here whose id begins so, as it is shown; undefined when there is none, or more than one. */
+  findId(start) {
+    const waiting = [...this.waiting].map(({ passenger_id: id }) => id);
+    return findId(start, [...waiting, ...this.aboard.ids(), ...this.feed.ids()]);
+  }
+
   total() {
     return sum(this.stats.rows());
   }
@@ -82,6 +95,7 @@ export class Live {
 
   #onEvent({ data: event, timestamp }) {
     const now = Date.now();
+    this.lastEventAt = now;
     this.stats.onEvent(event);
     this.aboard.onEvent(event);
     this.continuity.onEvent(event);

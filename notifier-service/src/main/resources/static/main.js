@@ -5,7 +5,7 @@ import { Live } from './live.js';
 import { connect } from './stream.js';
 import { Network } from './model/network.js';
 import { announce } from './view/totals.js';
-import { showLink, showParts, showTrouble } from './view/link.js';
+import { showLastEvent, showLink, showParts, showTrouble } from './view/link.js';
 import { NetworkMap } from './view/map.js';
 import { Screen } from './view/screen.js';
 import { SignIn } from './view/signin.js';
@@ -14,6 +14,8 @@ import { Theme } from './view/theme.js';
 
 const TICK_MS = 250;
 const PARTS_MS = 5000;
+const PARTS_PATIENCE_MS = 4000;
+const NETWORK_PATIENCE_MS = 60000;
 const NETWORK_RETRY_MS = 15000;
 const ANNOUNCE_MS = 30000;
 const NOTIFIER_AWAY = [{ name: 'notifier', status: 'AWAY', detail: 'does not answer' }];
@@ -24,7 +26,7 @@ const network = new Network();
 const live = new Live(network);
 const page = await api.get('page.json');
 const map = new NetworkMap(theme, page.body);
-const story = new StoryView(api, live.feed, { network, theme });
+const story = new StoryView(api, live, { network, theme });
 const screen = new Screen(live, { network, theme, map, story });
 const stream = connect(api, live);
 
@@ -45,7 +47,7 @@ theme.addEventListener('change', () => {
 
 async function loadNetwork() {
   clearTimeout(networkRetry);
-  const { status, body } = await api.get('api/network');
+  const { status, body } = await api.get('api/network', NETWORK_PATIENCE_MS);
   if (status === 200 && body) {
     network.read(body);
     map.showNetwork(network);
@@ -58,7 +60,7 @@ async function loadNetwork() {
 
 async function askParts() {
   if (keyNeeded && !api.token) return;
-  const { status, body } = await api.get('api/parts');
+  const { status, body } = await api.get('api/parts', PARTS_PATIENCE_MS);
   if (status === 401) keyNeeded = true;
   // Who may not know is told nothing.
   if (isRefusal(status)) parts = [];
@@ -69,6 +71,7 @@ async function askParts() {
 
 function showState() {
   showLink(live.link, live.continuity);
+  showLastEvent(live.link, live.lastEventAt, Date.now());
   showTrouble(parts, [...live.waiting.unknown].map((place) => network.label(place)));
 }
 
@@ -93,7 +96,7 @@ setInterval(() => {
   showState();
 }, TICK_MS);
 setInterval(askParts, PARTS_MS);
-setInterval(() => announce(live.total()), ANNOUNCE_MS);
+setInterval(() => live.loading.isOver && announce(live.total()), ANNOUNCE_MS);
 
 // For tests and for whoever looks into the page: read only.
 globalThis.commuter = { live, network };

@@ -41,6 +41,10 @@ export class Aboard {
     return this.#passengers.size;
   }
 
+  ids() {
+    return [...this.#passengers.keys()];
+  }
+
   /** Vehicles that carry somebody: {id, route, count, latitude, longitude, at}; at is when it was seen there, in ms. */
   vehicles() {
     const carrying = new Map();

@@ -45,11 +45,8 @@ export class Feed {
     return this.#events.filter(({ passenger }) => passenger.passenger_id === passengerId);
   }
 
-  /** The passenger whose id begins so, or undefined when there is none or more than one. */
-  findId(start) {
-    const wanted = start.toUpperCase().replace(/^PASS_/, '');
-    const ids = new Set(this.#events.map(({ passenger }) => passenger.passenger_id)
-      .filter((id) => id.startsWith(`PASS_${wanted}`)));
-    return ids.size === 1 ? [...ids][0] : undefined;
+  /** The passengers of the events that are kept. */
+  ids() {
+    return this.#events.map(({ passenger }) => passenger.passenger_id);
   }
 }

@@ -1,9 +1,15 @@
 // What is looked at: a route or depot, types of events, and a text.
 
 export class Filter {
+  #namesOf;
   reservoir = null;
   types = new Set();
   text = '';
+
+  /** @param namesOf what the page calls the places of a passenger, for the text is looked for there, too */
+  constructor(namesOf = () => []) {
+    this.#namesOf = namesOf;
+  }
 
   /** Looks at one reservoir; at all when it was looked at already. */
   toggleReservoir(reservoir) {
@@ -32,7 +38,7 @@ export class Filter {
   #hasText({ reservoir, passenger }) {
     if (this.text === '') return true;
     const wanted = this.text.toLowerCase();
-    return [passenger.passenger_id, passenger.vehicle_id, reservoir, passenger.destination_name]
+    return [passenger.passenger_id, passenger.vehicle_id, reservoir, passenger.destination_name, ...this.#namesOf(passenger)]
       .some((value) => value?.toLowerCase().includes(wanted));
   }
 }

@@ -48,6 +48,12 @@ export class Network {
     return place(`at:${latitude.toFixed(4)},${longitude.toFixed(4)}`, 'Beside the stops', passenger);
   }
 
+  /** All names by which the page calls the places of a passenger. */
+  namesOf(passenger) {
+    const reservoirs = [passenger.reservoir, `route:${passenger.route_id}`];
+    return [...reservoirs.flatMap((id) => [this.label(id), this.find(id).name]), this.placeOf(passenger).name];
+  }
+
   #add(geometry, { kind, route_id, depot_id, stop_id, short_name, long_name = '', name = '', color = '', route_ids = [] }) {
     if (kind === 'route') {
       const route = {

@@ -14,6 +14,7 @@ export class Commands {
   #board;
   #cancel;
   #sure;
+  #keep;
   #answer = element('p', 'answer');
 
   /** @param onPassenger is told how the passenger stands when an answer says so */
@@ -26,8 +27,12 @@ export class Commands {
     this.#board = button('', 'Board', () => this.#boardNow());
     this.#cancel = button('', 'Cancel passenger', () => this.#ask(true));
     this.#sure = button('danger', 'Really cancel', () => this.#cancelNow());
+    this.#keep = button('', 'Keep', () => this.#leave());
+    for (const control of [this.#sure, this.#keep]) {
+      control.addEventListener('keydown', (pressed) => pressed.key === 'Escape' && this.#leave());
+    }
     this.#answer.setAttribute('role', 'status');
-    this.element.append(this.#vehicle, this.#board, this.#cancel, this.#sure, this.#answer);
+    this.element.append(this.#vehicle, this.#board, this.#cancel, this.#sure, this.#keep, this.#answer);
   }
 
   clear() {
@@ -49,8 +54,14 @@ export class Commands {
 
   #ask(sure) {
     this.#sure.hidden = !sure;
+    this.#keep.hidden = !sure;
     this.#cancel.hidden = sure;
     if (sure) this.#sure.focus();
+  }
+
+  #leave() {
+    this.#ask(false);
+    this.#cancel.focus();
   }
 
   #boardNow() {
@@ -94,7 +105,7 @@ export class Commands {
   }
 
   #busy(busy) {
-    for (const control of [this.#board, this.#cancel, this.#sure]) control.disabled = busy;
+    for (const control of [this.#board, this.#cancel, this.#sure, this.#keep]) control.disabled = busy;
   }
 
   #say(outcome, text) {

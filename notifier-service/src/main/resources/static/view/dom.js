@@ -3,6 +3,8 @@
 const NUMBER = new Intl.NumberFormat('en');
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+
 /** The page's own, for what is drawn. */
 export const FONT = getComputedStyle(document.documentElement).fontFamily;
 
@@ -35,7 +37,11 @@ export const whole = (value) => NUMBER.format(value);
 
 export const perSecond = (rate) => (rate < 10 ? rate.toFixed(1) : whole(Math.round(rate)));
 
-export const clock = (instant) => CLOCK.format(new Date(instant));
+/** The time, with the date when it is not today's. */
+export function clock(instant, now = new Date()) {
+  const at = new Date(instant);
+  return at.toDateString() === now.toDateString() ? CLOCK.format(at) : `${DAY.format(at)}, ${CLOCK.format(at)}`;
+}
 
 /** A time span as 45 s, 3:07 or 1:02:03. */
 export function span(ms) {

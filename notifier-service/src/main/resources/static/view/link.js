@@ -1,13 +1,20 @@
 // How the connection and the parts of the pipeline stand.
 
-import { byId, element, setAttribute, setText, whole } from './dom.js';
+import { byId, element, setAttribute, setText, span, whole } from './dom.js';
 
 const MOST_NAMED = 3;
+const QUIET_MS = 5000;
 
 export function showLink(link, continuity) {
   setAttribute(byId('link'), 'data-state', link.state);
   setText(byId('link-text'), link.text);
   setText(byId('link-note'), [link.note, checked(continuity)].filter(Boolean).join(' · '));
+}
+
+/** From a few seconds on, so that nobody takes what stands still for what is well. */
+export function showLastEvent({ state }, at, now) {
+  const known = state === 'open' && at !== null && now - at >= QUIET_MS;
+  setText(byId('last-event'), known ? `last event ${span(now - at)} ago` : '');
 }
 
 /** @param parts of {name, status, detail} */

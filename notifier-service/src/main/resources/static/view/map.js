@@ -1,10 +1,11 @@
 // The map: the network's lines and stops, which stand, and above them what lives (marks.js).
 
 import { readable } from '../model/color.js';
-import { byId } from './dom.js';
+import { button, byId } from './dom.js';
 import { Marks } from './marks.js';
 
-const EMPTY_VIEW = [[13.04, -59.66], [13.34, -59.42]];
+const EMPTY_VIEW = [[13.19, -59.54], 11];
+const MARGIN = 28;
 
 export class NetworkMap extends EventTarget {
   #map;
@@ -28,12 +29,13 @@ export class NetworkMap extends EventTarget {
       renderer: L.canvas({ padding: 0.4, tolerance: 6 }),
     });
     L.control.zoom({ position: 'topright' }).addTo(this.#map);
+    this.#map.addControl(fitAllControl(() => this.#fitAll()));
     L.control.scale({ imperial: false, position: 'bottomright' }).addTo(this.#map);
     this.#map.createPane('live');
     this.#map.getPane('live').style.zIndex = 450;
     this.#map.getPane('live').style.pointerEvents = 'none';
     if (tiles?.tiles_url) this.#addTiles(tiles);
-    this.#map.fitBounds(EMPTY_VIEW);
+    this.#map.setView(...EMPTY_VIEW);
     this.marks = new Marks(this.#map, theme);
     this.marks.routeAt = () => this.#pointedRoute;
     this.marks.addEventListener('place', ({ detail }) => this.#emit('place', detail));
@@ -74,10 +76,23 @@ export class NetworkMap extends EventTarget {
     this.#map.closePopup();
   }
 
+  #fitAll() {
+    this.#moved = false;
+    if (this.#network) this.#showAll();
+  }
+
   #showAll() {
     const all = [...this.#network.stops.values(), ...this.#network.depots.values()]
       .map(({ latitude, longitude }) => [latitude, longitude]);
-    if (all.length > 0) this.#map.fitBounds(L.latLngBounds(all), { padding: [28, 28], animate: false });
+    if (all.length > 0 && this.#hasRoom()) {
+      this.#map.fitBounds(L.latLngBounds(all), { padding: [MARGIN, MARGIN], animate: false });
+    }
+  }
+
+  /** In a panel that is smaller than its margins Leaflet finds no zoom, and stays without a place for good. */
+  #hasRoom() {
+    const { x, y } = this.#map.getSize();
+    return Math.min(x, y) > 4 * MARGIN;
   }
 
   /** Whoever has chosen what to look at goes on looking at it. */
@@ -119,4 +134,20 @@ export class NetworkMap extends EventTarget {
   #emit(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
+}
+
+/** Brings everybody home who has lost their way. */
+function fitAllControl(onClick) {
+  const control = L.control({ position: 'topright' });
+  control.onAdd = () => {
+    const bar = L.DomUtil.create('div', 'leaflet-bar fit-all');
+    const fit = button('', '⤢', onClick);
+    fit.id = 'fit-all';
+    fit.title = 'Show the whole network';
+    fit.setAttribute('aria-label', fit.title);
+    bar.append(fit);
+    L.DomEvent.disableClickPropagation(bar);
+    return bar;
+  };
+  return control;
 }

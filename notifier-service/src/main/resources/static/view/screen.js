@@ -7,7 +7,7 @@ import { second } from '../live.js';
 import { Charts } from './charts.js';
 import { byId, button, element, setText, shortId, span } from './dom.js';
 import { FeedView } from './feed.js';
-import { showDelay, showTotals } from './totals.js';
+import { showDelay, showLoading, showTotals } from './totals.js';
 import { RoutesTable } from './table.js';
 
 /** Where more comes than anybody reads, the feed is drawn less often. */
@@ -101,8 +101,11 @@ export class Screen {
   }
 
   #drawTotals() {
-    // Before anything has come, nought would be a guess.
-    if (this.#live.link.state !== 'open' && this.#live.stats.rows().length === 0) return;
+    // Before all has come, nought would be a guess.
+    if (!this.#live.loading.isOver) {
+      if (this.#live.link.state === 'open') showLoading(this.#live.loading);
+      return;
+    }
     showTotals(this.#live.total(), this.#live.history, second(), this.#wait, this.#vehicles);
   }
 
@@ -114,7 +117,7 @@ export class Screen {
     const all = waits(waiting, now);
     this.#wait = unknown.size > 0 ? undefined : summary(waiting.map(({ spawned_at: at }) => Math.max(0, now - Date.parse(at))));
     this.#vehicles = vehicles;
-    const rows = this.#live.stats.rows().map((row) => ({
+    const rows = !this.#live.loading.isOver ? [] : this.#live.stats.rows().map((row) => ({
       ...row,
       wait: all.byReservoir.get(row.reservoir),
       inDepots: all.inDepots.get(row.reservoir) ?? 0,

@@ -1,6 +1,6 @@
 // A passenger's story: who he is, what has happened to him, and what may be done with him.
 
-import { byId, chip, clock, element, setText, shortId, span } from './dom.js';
+import { byId, chip, clock, element, setText, span } from './dom.js';
 import { fillPool } from './pool.js';
 import { Commands } from './commands.js';
 
@@ -9,7 +9,7 @@ const HINT = 'Give an id, choose one in the events, or click a stop. You see all
 
 export class StoryView {
   #api;
-  #feed;
+  #live;
   #looks;
   #id = null;
   #retry;
@@ -19,10 +19,10 @@ export class StoryView {
   #commands;
   #box = byId('story');
 
-  /** @param looks tells {network, theme} */
-  constructor(api, feed, looks) {
+  /** @param live knows who has come by; looks tells {network, theme} */
+  constructor(api, live, looks) {
     this.#api = api;
-    this.#feed = feed;
+    this.#live = live;
     this.#looks = looks;
     this.#commands = new Commands(api, (passenger) => this.#learn(passenger));
     this.#tell(HINT);
@@ -39,7 +39,7 @@ export class StoryView {
     this.#events.clear();
     this.#commands.clear();
     byId('passenger').value = id;
-    for (const event of this.#feed.of(id)) this.#add(event);
+    for (const event of this.#live.feed.of(id)) this.#add(event);
     if (this.#passenger) this.#draw();
     else this.#tell('Asking …');
     await this.#ask(id);
@@ -57,9 +57,9 @@ export class StoryView {
   }
 
   #find(text) {
-    const id = /^PASS_[0-9A-F]{32}$/i.test(text) ? text.toUpperCase() : this.#feed.findId(text);
+    const id = /^PASS_[0-9A-F]{32}$/i.test(text) ? text.toUpperCase() : this.#live.findId(text);
     if (id) this.show(id);
-    else this.#tell(text === '' ? HINT : 'No single passenger whose id begins so has come by; give the whole id, PASS_ and 32 digits.');
+    else this.#tell(text === '' ? HINT : 'No single passenger who waits, rides or has just left has an id that begins so; give the whole id, PASS_ and 32 digits.');
   }
 
   async #ask(id) {
@@ -118,7 +118,7 @@ export class StoryView {
     const list = element('ol', 'timeline');
     events.forEach((event, index) => list.append(step(event, events[index - 1])));
     const head = element('p', 'who');
-    head.append(element('code', '', shortId(passenger.passenger_id)), status(passenger));
+    head.append(element('code', 'whole-id', passenger.passenger_id), status(passenger));
     const note = this.#complete ? '' : 'Older events are not in the log any more, or too far back.';
     // The commands stay where they are: somebody may be typing there.
     if (!this.#commands.element.isConnected) this.#box.replaceChildren(element('div'), this.#commands.element);

@@ -15,6 +15,14 @@ export function showTotals(total, history, second, wait, vehicles) {
   }
 }
 
+/** It is not known yet how many wait or are on board. */
+export function showLoading(loading) {
+  for (const id of ['waiting', 'onboard']) {
+    setText(byId(id), '–');
+    setText(byId(`${id}-aside`), loading.text);
+  }
+}
+
 function waitText(waiting, wait) {
   if (wait) return `median ${span(wait.median)}, longest ${span(wait.longest)}`;
   return waiting > 0 ? 'how long is not known' : 'nobody has to wait';

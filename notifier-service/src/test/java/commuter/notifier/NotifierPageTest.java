@@ -155,6 +155,40 @@ class NotifierPageTest {
     }
 
     @Test
+    void whileTheListsLoadNobodyIsToldThatNobodyWaits() throws Exception {
+        try (TestNetwork slow = new TestNetwork(1, 2)) {
+            slow.holdLists();
+            log.stats(slow.route(0), 0, 4);
+            try (Notifier ofSlow = Notifier.start(slow.settings("--commuter.reservoir.timeout=5m"));
+                    Browser.Tab page = browser.open(ofSlow.http("/"))) {
+                page.await("document.getElementById('waiting-aside').innerText.startsWith('loading')");
+                assertThat(page.evaluate("document.getElementById('waiting').innerText + "
+                                        + "document.getElementById('onboard').innerText")
+                                .asString())
+                        .isEqualTo("––");
+
+                slow.releaseLists();
+                page.await("/^[0-9]+$/.test(document.getElementById('waiting').innerText)");
+                assertThat(page.problems()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aMapWhosePanelWasATouchWideOnceIsWellAgain() {
+        try (Browser.Tab page = live()) {
+            page.evaluate("document.getElementById('map').style.cssText = 'width: 5px; height: 5px; flex: none'");
+            page.await("document.querySelector('#map canvas').getBoundingClientRect().width < 100");
+            page.evaluate("document.getElementById('map').style.cssText = ''");
+            page.await("document.querySelector('#map canvas').getBoundingClientRect().width > 200");
+            page.click("#fit-all");
+            log.send(network.journey(9));
+            page.await("document.querySelectorAll('#events tr').length === 3");
+            assertThat(page.problems()).isEmpty();
+        }
+    }
+
+    @Test
     void openedWithoutTheReservoirItShowsWhatHappensSaysWhatItLacksAndComesGoodByItself() throws Exception {
         try (TestNetwork lonely = new TestNetwork(1, 2)) {
             lonely.loseReservoir();

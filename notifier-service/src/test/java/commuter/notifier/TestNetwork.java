@@ -12,12 +12,14 @@ import commuter.schemas.PassengerStatus;
 import commuter.schemas.ReservoirId;
 import commuter.testing.SomePassenger;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ final class TestNetwork implements AutoCloseable {
     private final HttpServer spawner;
     private HttpServer reservoir;
     private volatile int flowing = 200;
+    private volatile CountDownLatch lists = new CountDownLatch(0);
     private int passengers;
 
     TestNetwork(int routes, int stopsOfRoute) throws IOException {
@@ -81,6 +84,24 @@ final class TestNetwork implements AutoCloseable {
 
     void regainReservoir() throws IOException {
         reservoir = serve(reservoir.getAddress().getPort());
+    }
+
+    /** From now on the reservoir's lists take until {@link #releaseLists}. */
+    void holdLists() {
+        lists = new CountDownLatch(1);
+    }
+
+    void releaseLists() {
+        lists.countDown();
+    }
+
+    private void awaitLists() throws IOException {
+        try {
+            lists.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
     }
 
     /** From now on the services say that they are not ready. */
@@ -154,6 +175,7 @@ final class TestNetwork implements AutoCloseable {
         if (path.equals("/api/network")) {
             send(exchange, 200, new String(Json.write(network()), UTF_8));
         } else if (path.endsWith(AVAILABLE)) {
+            awaitLists();
             send(exchange, 200, "[]");
         } else if (path.equals("/api/passengers")) {
             send(exchange, 200, "{\"data\":[],\"page\":1,\"pages\":0}");

@@ -164,6 +164,8 @@ class PageTest extends SystemTest {
 
     private static void cancel(Browser.Tab page) {
         page.click(".commands button:has-text('Cancel passenger')");
+        page.click(".commands button:has-text('Keep')");
+        page.click(".commands button:has-text('Cancel passenger')");
         page.click(".commands button:has-text('Really cancel')");
     }
 

@@ -28,3 +28,13 @@ test('a place whose list was lacking and comes later does not begin it anew', ()
   loading.onSnapshot({ remaining: 3 });
   assert.equal(loading.isOver, true);
 });
+
+test('where no list can be read nothing more comes, and where some can it goes on', () => {
+  const loading = new Loading();
+  loading.onUnavailable();
+  assert.equal(loading.isOver, true);
+  loading.onSnapshot({ remaining: 1 });
+  assert.equal(loading.isOver, false);
+  loading.onSnapshot({ remaining: 0 });
+  assert.equal(loading.isOver, true);
+});

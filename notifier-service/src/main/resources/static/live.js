@@ -45,6 +45,7 @@ export class Live {
     const { type, data } = message;
     if (type === 'reservoir:stats') this.stats.onStats(data);
     if (type === 'snapshot') this.loading.onSnapshot(data);
+    if (type === 'error' && data.code === 'snapshot_unavailable') this.loading.onUnavailable();
     this.waiting.apply(message);
     if (type.startsWith('passenger:') && data.passenger) this.#onEvent(message);
   }

@@ -5,15 +5,23 @@ export class Loading {
   done = 0;
   of = undefined;
   #loaded = false;
+  #refused = false;
 
+  /** Also when no list can be read: then nothing more comes, and those who wait are unknown by name. */
   get isOver() {
-    return this.#loaded;
+    return this.#loaded || (this.#refused && this.done === 0);
   }
 
   begin() {
     this.#loaded = false;
+    this.#refused = false;
     this.done = 0;
     this.of = undefined;
+  }
+
+  /** The lists of some places cannot be read; those of others follow, if there are any. */
+  onUnavailable() {
+    this.#refused = true;
   }
 
   /** One place's list that was lacking, asked for later, is none of the whole. */

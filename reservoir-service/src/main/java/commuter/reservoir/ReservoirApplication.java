@@ -55,7 +55,7 @@ public class ReservoirApplication {
     }
 
     /** The arguments, with the setting for the option that is short. */
-    private static String[] named(String[] args) {
+    static String[] named(String... args) {
         return Stream.of(args)
                 .map(argument -> argument.equals("--reconcile-topics") ? "--commuter.reconcile-topics=true" : argument)
                 .toArray(String[]::new);

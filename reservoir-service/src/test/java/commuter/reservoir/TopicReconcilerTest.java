@@ -1,7 +1,9 @@
 package commuter.reservoir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -34,6 +36,9 @@ class TopicReconcilerTest {
     void provision() {
         new TopicProvisioner(admin, USUAL).provision();
         new TopicReconciler(admin, USUAL).reconcile();
+        awaitSetting("passenger.expired", "retention.ms", "604800000");
+        awaitSetting("passenger.expired", "min.insync.replicas", "1");
+        logger.setLevel(Level.INFO);
         log.start();
         logger.addAppender(log);
     }
@@ -60,7 +65,7 @@ class TopicReconcilerTest {
     void onRequestTheTopicsGetWhatIsConfigured() throws Exception {
         new TopicReconciler(admin, OTHER.with(Map.of(), Map.of("min.insync.replicas", "1"))).reconcile();
 
-        assertThat(setting("passenger.expired", "retention.ms")).isEqualTo("259200000");
+        awaitSetting("passenger.expired", "retention.ms", "259200000");
         assertThat(lines()).singleElement().asString().contains("retention.ms", "passenger.expired", "259200000");
         log.list.clear();
         new TopicReconciler(admin, OTHER).report();
@@ -69,8 +74,19 @@ class TopicReconcilerTest {
                 .allSatisfy(line -> assertThat(line).contains("min.insync.replicas=1, but 2 is configured"));
     }
 
+    @Test
+    void theRequestHasAShortForm() {
+        assertThat(ReservoirApplication.named("--server.port=0", "--reconcile-topics"))
+                .containsExactly("--server.port=0", "--commuter.reconcile-topics=true");
+    }
+
     private List<String> lines() {
         return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    /** A broker learns of a change a moment after it is acknowledged. */
+    private void awaitSetting(String topic, String name, String value) {
+        await().untilAsserted(() -> assertThat(setting(topic, name)).isEqualTo(value));
     }
 
     private String setting(String topic, String name) throws Exception {
@@ -86,6 +102,7 @@ class TopicReconcilerTest {
     @AfterEach
     void restore() {
         logger.detachAppender(log);
+        logger.setLevel(null);
         new TopicReconciler(admin, USUAL).reconcile();
         admin.close();
     }

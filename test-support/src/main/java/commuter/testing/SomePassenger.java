@@ -20,6 +20,7 @@ public final class SomePassenger {
 
     private final ReservoirId reservoir;
     private String id = newId();
+    private @Nullable String routeId;
     private String stopId = "stop-1";
     private double latitude = 13.0975;
     private double longitude = -59.6167;
@@ -49,6 +50,12 @@ public final class SomePassenger {
 
     public SomePassenger withId(String chosen) {
         id = chosen;
+        return this;
+    }
+
+    /** Sets the route of a passenger at a depot; the default is "1A". */
+    public SomePassenger along(String route) {
+        routeId = route;
         return this;
     }
 
@@ -139,7 +146,10 @@ public final class SomePassenger {
     }
 
     private String routeId() {
-        return depotId() == null ? reservoir.id() : "1A";
+        if (depotId() == null) {
+            return reservoir.id();
+        }
+        return routeId == null ? "1A" : routeId;
     }
 
     private @Nullable String depotId() {

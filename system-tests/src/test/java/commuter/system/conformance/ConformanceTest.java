@@ -49,11 +49,29 @@ class ConformanceTest extends SystemTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"key", "partition", "record", "twice", "late", "order", "committed", "others", "end"})
+    @ValueSource(
+            strings = {
+                "result",
+                "key",
+                "partition",
+                "record",
+                "twice",
+                "late",
+                "order",
+                "committed",
+                "restart",
+                "others",
+                "end"
+            })
     void aConductorThatBreaksARuleIsToldWhichAndHow(String rule) {
         int status = run(
                 List.of("--rule", rule),
-                java("-cp", System.getProperty("java.class.path"), WrongConductor.class.getName(), rule));
+                java(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WrongConductor.class.getName(),
+                        rule,
+                        temp.toString()));
 
         assertThat(said).asString().contains("BROKEN  " + rule);
         assertThat(status).isEqualTo(1);

@@ -6,6 +6,7 @@ import commuter.schemas.Json;
 import commuter.schemas.Topics;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -25,7 +26,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A conductor that breaks the one rule that its argument names, as people break it. */
 public final class WrongConductor {
+    private static final String NEW_ID = "again-";
+
     private final String broken;
+    private final boolean restarted;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> results;
     private final Set<String> open = ConcurrentHashMap.newKeySet();
@@ -33,8 +37,9 @@ public final class WrongConductor {
     private int sent;
     private JsonNode held;
 
-    private WrongConductor(String broken, String bootstrapServers) {
+    private WrongConductor(String broken, boolean restarted, String bootstrapServers) {
         this.broken = broken;
+        this.restarted = restarted;
         producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                 new ByteArraySerializer(),
@@ -55,8 +60,10 @@ public final class WrongConductor {
         partitions.forEach(results::position);
     }
 
+    /** The arguments are the rule, and a folder of its own in which it notes that it has been started. */
     public static void main(String... arguments) throws Exception {
-        WrongConductor conductor = new WrongConductor(arguments[0], System.getenv("KAFKA_BOOTSTRAP"));
+        boolean restarted = !Path.of(arguments[1], "started").toFile().createNewFile();
+        WrongConductor conductor = new WrongConductor(arguments[0], restarted, System.getenv("KAFKA_BOOTSTRAP"));
         Thread reader = new Thread(conductor::read);
         reader.setDaemon(true);
         reader.start();
@@ -94,23 +101,30 @@ public final class WrongConductor {
         if (breaks("late")) {
             command.remove("expires_at");
         }
+        if (breaks("restart") && restarted) {
+            command.put("command_id", NEW_ID + id);
+        }
         String key = task.path(breaks("key") ? "passenger_id" : "reservoir").asString();
         Integer partition = breaks("partition") ? sent % Topics.DEFAULT_PARTITIONS : null;
         sent++;
         producer.send(
                 new ProducerRecord<>(Topics.COMMANDS.name(), partition, key.getBytes(UTF_8), Json.write(command)));
+        if (breaks("result")) {
+            System.out.println(Json.MAPPER.valueToTree(Map.of("command_id", id, "outcome", "SENT")));
+        }
     }
 
     private void read() {
         while (true) {
             results.poll(Duration.ofMillis(100)).forEach(record -> {
-                JsonNode result = Json.MAPPER.readTree(record.value());
-                String id = result.path("command_id").asString();
+                ObjectNode result = Json.MAPPER.readTree(record.value()).asObject();
+                String id = result.path("command_id").asString().replace(NEW_ID, "");
+                result.put("command_id", id);
                 boolean first = open.remove(id);
                 if (first) {
                     answered.add(id);
                 }
-                if (first || breaks("others") || (breaks("twice") && answered.contains(id))) {
+                if ((first && !breaks("result")) || breaks("others") || (breaks("twice") && answered.contains(id))) {
                     System.out.println(result);
                 }
             });

@@ -2,6 +2,7 @@
 
 /** Everything that the environment decides, read and checked once. */
 
+const fs = require('node:fs');
 const path = require('node:path');
 
 const CLIENTS = ['sqlite', 'postgres'];
@@ -19,9 +20,25 @@ const HOST_PATTERN = /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$/;
 const EMAIL_PATTERN = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const SHORTEST_PASSWORD = 12;
 
+const unusable = [];
+
+/** The value of a variable, or what is in the file that the variable of the same name with `_FILE` names. */
 function text(name, otherwise) {
   const value = process.env[name]?.trim();
-  return value ? value : otherwise;
+  return value || inFile(name) || otherwise;
+}
+
+function inFile(name) {
+  const file = process.env[`${name}_FILE`]?.trim();
+  if (!file) {
+    return undefined;
+  }
+  try {
+    return fs.readFileSync(file, 'utf8').trim();
+  } catch (e) {
+    unusable.push(`${name}_FILE '${file}' cannot be read (${e.code})`);
+    return undefined;
+  }
 }
 
 function list(name) {
@@ -63,7 +80,7 @@ function isHttpUrl(value) {
 }
 
 function malformed() {
-  const found = [];
+  const found = [...new Set(unusable)];
   if (!CLIENTS.includes(settings.database.client)) {
     found.push(`DATABASE_CLIENT '${settings.database.client}' must be sqlite or postgres`);
   }

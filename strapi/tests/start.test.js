@@ -19,6 +19,7 @@ describe('Strapi does not start', () => {
     'ADMIN_PASSWORD is not set: the first administrator needs both': { ADMIN_PASSWORD: undefined },
     "ADMIN_EMAIL 'admin' must be an address such as admin@commuter.example": { ADMIN_EMAIL: 'admin' },
     'ADMIN_PASSWORD must have at least 12 characters': { ADMIN_PASSWORD: 'Password-1' },
+    "RESERVOIR_TOKEN_FILE '/nowhere/token' cannot be read (ENOENT)": { RESERVOIR_TOKEN: undefined, RESERVOIR_TOKEN_FILE: '/nowhere/token' },
     "PORT 'http' must be a port, 1 to 65535": { PORT: 'http' },
   };
   for (const [reason, environment] of Object.entries(refusals)) {

@@ -20,7 +20,7 @@ final class ContainerInfrastructure implements Infrastructure {
                     "KAFKA_TRANSACTION_STATE_LOG_MIN_ISR", "1",
                     "KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0"));
 
-    private final GenericContainer<?> redis = new GenericContainer<>(DockerImageName.parse("redis:7-alpine"))
+    private final GenericContainer<?> redis = new GenericContainer<>(DockerImageName.parse("redis:6.2-alpine"))
             .withExposedPorts(REDIS_PORT)
             .withCommand("redis-server", "--save", "", "--appendonly", "no")
             .waitingFor(Wait.forListeningPort().withStartupTimeout(Duration.ofMinutes(2)));

@@ -1,7 +1,8 @@
-package commuter.standalone;
+package commuter.system.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import commuter.standalone.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package commuter.standalone;
+package commuter.system.deployment;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,11 +14,11 @@ final class DockerIgnore {
         this.rules = rules;
     }
 
-    private record Rule(boolean admits, Pattern pattern) {
+    private record Rule(boolean admits, String glob, Pattern pattern) {
         static Rule of(String line) {
             boolean admits = line.startsWith("!");
             String glob = (admits ? line.substring(1) : line).strip().replaceAll("^/|/$", "");
-            return new Rule(admits, Pattern.compile(regex(glob) + "(/.*)?"));
+            return new Rule(admits, glob, Pattern.compile(regex(glob) + "(/.*)?"));
         }
 
         /** {@code **} matches any number of folders; {@code *} and {@code ?} match within one. */
@@ -60,5 +60,14 @@ final class DockerIgnore {
             }
         }
         return admitted;
+    }
+
+    /** Whether anything under a folder may be admitted: a later rule can take back that the folder is not. */
+    boolean mayAdmitUnder(String folder) {
+        return admits(folder)
+                || rules.stream()
+                        .filter(Rule::admits)
+                        .anyMatch(rule -> rule.glob().startsWith(folder + "/")
+                                || rule.glob().startsWith("**"));
     }
 }

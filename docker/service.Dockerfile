@@ -22,10 +22,12 @@ COPY --from=build /source/layers/spring-boot-loader/ ./
 COPY --from=build /source/layers/snapshot-dependencies/ ./
 COPY --from=build /source/layers/application/ ./
 COPY docker/jvm.options ./
-# Archives the classes of a start, which halves the time of the next one. This one ends before anything is connected: it needs
-# neither Kafka nor Redis nor Strapi, and the token is for nobody.
+# Archives the classes of a start, which makes the next one faster. This one ends before anything is connected, and the reservoir where
+# it cannot: there is neither Kafka nor Redis nor Strapi, and the token is for nobody. What counts is the archive.
 RUN COMMUTER_STRAPI_TOKEN=only-for-the-archive-of-classes \
-    java -XX:ArchiveClassesAtExit=classes.jsa -Xlog:cds=off -Xlog:cds+dynamic=off -Dspring.context.exit=onRefresh -jar service.jar
+    java -XX:ArchiveClassesAtExit=classes.jsa -Xlog:cds=off -Xlog:cds+dynamic=off \
+    -Dspring.main.lazy-initialization=true -Dspring.context.exit=onRefresh -jar service.jar \
+    || [ -s classes.jsa ]
 USER 10001:10001
 # glibc would keep what was freed in an arena for each thread, and the memory outside of the heap would grow without end.
 ENV MALLOC_ARENA_MAX=2

@@ -114,9 +114,7 @@ final class ImageBuild {
         }
         List<String> from = step.values("from");
         for (String source : sources) {
-            Path path = from.isEmpty()
-                    ? context.resolve(source)
-                    : sandbox.outside(stages.get(from.get(0)), source);
+            Path path = from.isEmpty() ? context.resolve(source) : sandbox.outside(stages.get(from.get(0)), source);
             sandbox.run(COPY, path, folder);
             if (!from.isEmpty()) {
                 mountAgain(stages.get(from.get(0)), Path.of(source), image, target);

@@ -92,8 +92,9 @@ class ImageTest {
     }
 
     /**
-     * The long steps would make anew what the checkout has: the jar, and Strapi's packages. So Maven builds the smallest
-     * module only, which needs the same of the context, and the panel is not built. In full size nothing is left out.
+     * The long steps would make anew what the checkout has: the jar, and Strapi's packages. So Maven builds the
+     * smallest module only, which needs the same of the context, and the panel is not built. In full size nothing is
+     * left out.
      */
     private String shorter(String command, Image image) throws IOException {
         if (Size.of(0, 1) == 1) {
@@ -101,7 +102,9 @@ class ImageTest {
         }
         if (command.startsWith("mvn ")) {
             sandbox.run("cp $0/*/target/*-service.jar $1", ROOT, sandbox.outside(image, "/tmp"));
-            return command.replace("\"$SERVICE\" -am package", "text -am package && mkdir -p $SERVICE/target && mv /tmp/$SERVICE.jar $SERVICE/target");
+            return command.replace(
+                    "\"$SERVICE\" -am package",
+                    "text -am package && mkdir -p $SERVICE/target && mv /tmp/$SERVICE.jar $SERVICE/target");
         }
         if (command.startsWith("npm ci ")) {
             for (String name : List.of("package.json", "package-lock.json", ".npmrc")) {

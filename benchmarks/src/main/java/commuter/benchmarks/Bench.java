@@ -3,6 +3,7 @@ package commuter.benchmarks;
 import commuter.standalone.data.StartRefusedException;
 import commuter.standalone.parts.PartFailedException;
 import commuter.text.Escaped;
+import commuter.text.ShortUsageErrors;
 import commuter.text.StandardStreams;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -42,6 +43,7 @@ public final class Bench {
     static CommandLine commandLine() {
         return new CommandLine(new Bench())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new ShortUsageErrors())
                 .setExecutionExceptionHandler(Bench::explain);
     }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fanout",
         mixinStandardHelpOptions = true,
+        header = "Processor time for an event on a WebSocket, beside other servers.",
         usageHelpAutoWidth = true,
         description = {
             "Processor time of the notifier for each event delivered over a WebSocket, fed from Kafka, beside servers that are fed"

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "ingest",
         mixinStandardHelpOptions = true,
+        header = "Rows a second: the whole pipeline, beside Strapi alone.",
         usageHelpAutoWidth = true,
         description = {
             "Rows a second, each part from a fresh state:",

@@ -12,10 +12,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "latency",
         mixinStandardHelpOptions = true,
+        header = "Milliseconds from a board command to its WebSocket frame.",
         usageHelpAutoWidth = true,
         description = {
             "Milliseconds from a board command's publishing to its WebSocket frame, at 200 commands a second, from a fresh"
-                    + " state; the passengers wait at their stops before the clock starts. The stages end when",
+                    + " state; the passengers wait at their stops before the clock starts. Its stages, and when each ends:",
             "  writing  the command is decided, and Strapi's transaction begins (the row's updatedAt)",
             "  landed   the batch is answered, the cache invalidated, and the event written (its record's timestamp)",
             "  encoded  the notifier has read the committed event (the frame's timestamp)",

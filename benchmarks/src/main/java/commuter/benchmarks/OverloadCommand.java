@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "overload",
         mixinStandardHelpOptions = true,
+        header = "Seconds for a burst while other programs use all processors.",
         usageHelpAutoWidth = true,
         description = {
             "Seconds from a burst of spawn requests to its last event on passenger.lifecycle, while other programs use all"

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "reads",
         mixinStandardHelpOptions = true,
+        header = "Lists of who waits, over HTTP, beside the same query to Strapi.",
         usageHelpAutoWidth = true,
         description = {
             "Reads lists of who waits, over HTTP:",

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "spawn",
         mixinStandardHelpOptions = true,
+        header = "Requests a second, beside Kafka's producer performance tool.",
         usageHelpAutoWidth = true,
         description = {
             "Requests a second on a Kafka of its own, in turns, each in a new JVM with the same options:",

@@ -6,6 +6,7 @@ import commuter.console.session.Screen;
 import commuter.console.session.Services;
 import commuter.console.session.Session;
 import commuter.text.Escaped;
+import commuter.text.ShortUsageErrors;
 import commuter.text.StandardStreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,6 +92,7 @@ public final class Console implements Callable<Integer> {
     /** Returns the exit status. */
     public static int run(String[] args, ConsoleEnvironment consoleEnvironment) {
         return new CommandLine(new Console(consoleEnvironment))
+                .setParameterExceptionHandler(new ShortUsageErrors())
                 .setOut(consoleEnvironment.out())
                 .setErr(consoleEnvironment.err())
                 .execute(args);

@@ -3,6 +3,7 @@ package commuter.spawner;
 import commuter.schemas.InvalidRecordException;
 import commuter.spawner.network.FeedException;
 import commuter.text.Escaped;
+import commuter.text.ShortUsageErrors;
 import commuter.text.StandardStreams;
 import java.io.PrintWriter;
 import java.util.Set;
@@ -38,6 +39,7 @@ final class Commands {
         return new CommandLine(new Root())
                 .addSubcommand(new SeedCommand())
                 .addSubcommand(new DemandCheckCommand())
+                .setParameterExceptionHandler(new ShortUsageErrors())
                 .setExecutionExceptionHandler(Commands::explain);
     }
 

@@ -2,6 +2,7 @@ package commuter.spawner;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import commuter.schemas.InvalidRecordException;
 import commuter.schemas.Json;
 import commuter.schemas.ReservoirId;
 import commuter.schemas.SpawnRequest;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
         footer = "%nExit codes: 0 done, 1 Kafka failed, 2 wrong option, feed or file.")
 final class SeedCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String TERMINAL = "commuter.terminal";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -80,19 +82,36 @@ final class SeedCommand implements Callable<Integer> {
         NetworkDemand networkDemand = NetworkDemand.read(settings.spawner());
         SeedSlice chosen = slice.slice(networkDemand.network());
         List<Explanation> hours = chosen.explain(networkDemand.demand());
-        Set<String> expected = hours.stream().map(Explanation::routeId).collect(Collectors.toSet());
-        new DemandNotices(networkDemand, chosen, expected)
+        Set<String> served = hours.stream().map(Explanation::routeId).collect(Collectors.toSet());
+        new DemandNotices(networkDemand, chosen, served)
                 .lines()
                 .forEach(line -> spec.commandLine().getErr().println("warning: " + line));
+        double expected = hours.stream().mapToDouble(Explanation::lambda).sum();
         if (dryRun) {
             new ExplanationTable(out(), networkDemand.network().zone()).print(hours);
         } else {
-            seed(
-                    networkDemand,
-                    chosen,
-                    hours.stream().mapToDouble(Explanation::lambda).sum());
+            requireMeant(networkDemand.network().routes().size(), expected);
+            seed(networkDemand, chosen, expected);
         }
         return 0;
+    }
+
+    /** Nobody gets a whole day of the whole network without having asked for it. */
+    private void requireMeant(int routes, double expected) {
+        if (!slice.isUnsaid()) {
+            return;
+        }
+        String what = String.format(
+                Locale.ROOT, "all %,d routes for the whole of today, about %,.0f passengers", routes, expected);
+        if (!Boolean.getBoolean(TERMINAL) || System.console() == null) {
+            throw new InvalidRecordException(
+                    "route",
+                    "is required, or --all, since without it these are meant: " + what + "; --dry-run explains");
+        }
+        String answer = System.console().readLine("This seeds %s. Go on? [y/N] ", what);
+        if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
+            throw new InvalidRecordException("route", "nothing was seeded; name a route, or give --all");
+        }
     }
 
     private void seed(NetworkDemand networkDemand, SeedSlice chosen, double expected) throws InterruptedException {
@@ -165,7 +184,7 @@ final class SeedCommand implements Callable<Integer> {
                 .setStyle(ProgressBarStyle.ASCII)
                 .showSpeed(new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
                 .setUpdateIntervalMillis(200);
-        if (!Boolean.getBoolean("commuter.terminal")) {
+        if (!Boolean.getBoolean(TERMINAL)) {
             bar.setConsumer(new DelegatingProgressBarConsumer(line -> {}));
         }
         return bar.build();

@@ -17,6 +17,9 @@ final class SliceOptions {
     @Option(names = "--route", paramLabel = "ROUTE", description = "id or short name of a route, or all (default: all)")
     private @Nullable String route;
 
+    @Option(names = "--all", description = "all routes for the whole of today, if nothing else says what is meant")
+    private boolean all;
+
     @Option(
             names = "--day",
             paramLabel = "DAY",
@@ -35,6 +38,11 @@ final class SliceOptions {
     @Option(names = "--type", paramLabel = "TYPE", description = "route, depot or both (default: both)")
     private @Nullable String type;
 
+    /** Whether nothing at all says what is meant. */
+    boolean isUnsaid() {
+        return !all && route == null && day == null && date == null && hours == null && type == null;
+    }
+
     /** @throws InvalidRecordException which names the invalid option */
     SeedSlice slice(Network network) {
         Integer start = null;
@@ -46,6 +54,12 @@ final class SliceOptions {
             }
             start = Integer.valueOf(matcher.group(1));
             end = Integer.valueOf(matcher.group(2));
+            if (start >= end || end > 24) {
+                throw new InvalidRecordException(
+                        "hours",
+                        "'" + hours
+                                + "' must end after they begin, and by 24; what is past midnight is the next day's");
+            }
         }
         SeedRequest request = new SeedRequest(route, day, date, type, start, end, null, null);
         return SeedSlice.of(request, network, LocalDate.now(network.zone()));

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The commands {@code seed} and {@code demand-check}. */
@@ -54,6 +55,23 @@ class CommandsTest {
         assertThat(out.toString()).startsWith("Published " + seeded.size() + " passengers of route 1A, ");
         assertThat(seeded).isNotEmpty().doesNotHaveDuplicates();
         assertThat(ids(log)).hasSize(2 * seeded.size()).hasSameElementsAs(seeded);
+    }
+
+    @Test
+    void nobodyGetsAWholeDayOfAllRoutesWithoutHavingAskedForIt() {
+        int exitCode = run("seed --bootstrap-servers localhost:1");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("route: is required, or --all", "routes for the whole of today", "--dry-run");
+        assertThat(run("seed --dry-run")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9-7", "7-7", "20-25"})
+    void hoursThatDoNotEndAfterTheyBeginAreNamedAsTheyWereGiven(String hours) {
+        assertThat(run("seed --route 1A --dry-run --hours " + hours)).isEqualTo(2);
+        assertThat(err.toString()).startsWith("hours: '" + hours + "' must end after they begin, and by 24");
     }
 
     @Test

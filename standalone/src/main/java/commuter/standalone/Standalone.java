@@ -4,6 +4,7 @@ import commuter.standalone.data.PrivateFiles;
 import commuter.standalone.data.StartRefusedException;
 import commuter.standalone.parts.PartFailedException;
 import commuter.text.Escaped;
+import commuter.text.ShortUsageErrors;
 import commuter.text.StandardStreams;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -95,7 +96,9 @@ public final class Standalone implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Standalone()).setExecutionExceptionHandler(Standalone::explain);
+        return new CommandLine(new Standalone())
+                .setParameterExceptionHandler(new ShortUsageErrors())
+                .setExecutionExceptionHandler(Standalone::explain);
     }
 
     @Option(

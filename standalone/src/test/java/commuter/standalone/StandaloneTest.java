@@ -34,6 +34,12 @@ class StandaloneTest {
     }
 
     @Test
+    void a_wrong_option_is_named_and_not_buried_under_the_help() {
+        assertThat(run("--for", "abc")).isEqualTo(2);
+        assertThat(err.toString()).contains("--for", "abc", "--help").hasLineCount(2);
+    }
+
+    @Test
     void a_taken_port_ends_with_exit_code_2_before_anything_is_touched(@TempDir Path folder) throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(other.getLocalPort());

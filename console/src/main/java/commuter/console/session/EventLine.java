@@ -23,12 +23,14 @@ public final class EventLine {
     private static String event(JsonNode event, boolean colours) {
         JsonNode passenger = event.path("passenger");
         String status = PassengerTable.text(passenger, "status");
+        String type = PassengerTable.text(event, "type");
+        // Every other type says which status it leads to.
+        String said = type.equals("STATE_CHANGED") ? "now " + status : type;
         String line = String.format(
                 Locale.ROOT,
-                "%s  %s  %-13s  %-16s  #%-6d %s",
+                "%s  %s  %-16s  #%-6d %s",
                 PassengerTable.seconds(PassengerTable.text(event, "occurred_at")),
-                Colour.ofStatus(status).paint(String.format(Locale.ROOT, "%-9s", status), colours),
-                PassengerTable.text(event, "type"),
+                Colour.ofStatus(status).paint(String.format(Locale.ROOT, "%-13s", said), colours),
                 PassengerTable.text(event, "reservoir"),
                 event.path("sequence").asLong(),
                 PassengerTable.text(passenger, "passenger_id"));

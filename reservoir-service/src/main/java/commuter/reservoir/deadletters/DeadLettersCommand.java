@@ -1,6 +1,7 @@
 package commuter.reservoir.deadletters;
 
 import commuter.text.Escaped;
+import commuter.text.ShortUsageErrors;
 import java.io.PrintWriter;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -34,6 +35,7 @@ public final class DeadLettersCommand {
                 .addSubcommand(new ListCommand())
                 .addSubcommand(new ReplayCommand(operator))
                 .addSubcommand(new SkipCommand(operator))
+                .setParameterExceptionHandler(new ShortUsageErrors())
                 .setExecutionExceptionHandler(DeadLettersCommand::explain);
     }
 

@@ -1,6 +1,7 @@
 package commuter.reservoir.schemaregistry;
 
 import commuter.text.Escaped;
+import commuter.text.ShortUsageErrors;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ public final class SchemasCommand {
                 .addSubcommand(new PrintCommand())
                 .addSubcommand(new CheckCommand())
                 .addSubcommand(new RegisterCommand())
+                .setParameterExceptionHandler(new ShortUsageErrors())
                 .setExecutionExceptionHandler(SchemasCommand::explain);
     }
 

@@ -9,6 +9,7 @@ import commuter.standalone.Progress;
 import commuter.standalone.data.StartRefusedException;
 import commuter.standalone.parts.PartFailedException;
 import commuter.text.Escaped;
+import commuter.text.ShortUsageErrors;
 import commuter.text.StandardStreams;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -105,6 +106,7 @@ public final class Conformance implements Callable<Integer> {
     /** For {@link #main}, and for tests, which have streams of their own. */
     public static CommandLine commandLine() {
         return new CommandLine(new Conformance())
+                .setParameterExceptionHandler(new ShortUsageErrors())
                 .setStopAtPositional(true)
                 .setExecutionExceptionHandler(Conformance::explain);
     }

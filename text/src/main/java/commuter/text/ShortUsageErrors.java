@@ -1,0 +1,24 @@
+package commuter.text;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Says what is wrong with the options of a command, and where the help is. Picocli by itself prints the whole help
+ * behind it, and the error is out of sight. Thread-safe.
+ */
+public final class ShortUsageErrors implements IParameterExceptionHandler {
+
+    @Override
+    public int handleParseException(ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(Escaped.line(String.valueOf(problem.getMessage())));
+        boolean unused = UnmatchedArgumentException.printSuggestions(problem, err);
+        err.println("--help lists the options");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+}

@@ -15,6 +15,7 @@ import commuter.spawner.publishing.SpawnPublisher;
 import commuter.spawner.seeding.SeedSlice;
 import commuter.spawner.seeding.Seeder;
 import commuter.text.Escaped;
+import commuter.text.TerminalQuestion;
 import java.io.PrintWriter;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -53,7 +54,6 @@ import picocli.CommandLine.Spec;
         footer = "%nExit codes: 0 done, 1 Kafka failed, 2 wrong option, feed or file.")
 final class SeedCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String TERMINAL = "commuter.terminal";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -103,13 +103,11 @@ final class SeedCommand implements Callable<Integer> {
         }
         String what = String.format(
                 Locale.ROOT, "all %,d routes for the whole of today, about %,.0f passengers", routes, expected);
-        if (!Boolean.getBoolean(TERMINAL) || System.console() == null) {
-            throw new InvalidRecordException(
-                    "route",
-                    "is required, or --all, since without it these are meant: " + what + "; --dry-run explains");
-        }
-        String answer = System.console().readLine("This seeds %s. Go on? [y/N] ", what);
-        if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
+        boolean agreed = TerminalQuestion.ask("This seeds " + what + ". Go on?")
+                .orElseThrow(() -> new InvalidRecordException(
+                        "route",
+                        "is required, or --all, since without it these are meant: " + what + "; --dry-run explains"));
+        if (!agreed) {
             throw new InvalidRecordException("route", "nothing was seeded; name a route, or give --all");
         }
     }
@@ -184,7 +182,7 @@ final class SeedCommand implements Callable<Integer> {
                 .setStyle(ProgressBarStyle.ASCII)
                 .showSpeed(new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
                 .setUpdateIntervalMillis(200);
-        if (!Boolean.getBoolean(TERMINAL)) {
+        if (!Boolean.getBoolean("commuter.terminal")) {
             bar.setConsumer(new DelegatingProgressBarConsumer(line -> {}));
         }
         return bar.build();

@@ -176,7 +176,7 @@ class CommandsTest {
     @CsvSource({
         "seed --route 9Z, route: '9Z' must be all or one of",
         "seed --hours seven, hours: 'seven' must be two hours",
-        "seed --hours 9-9, end_hour: 9 must be after start_hour 9",
+        "seed --hours 9-9, hours: '9-9' must end after they begin",
         "seed --gtfs nowhere.zip, gtfs nowhere.zip: there is no such file",
         "demand-check --speed 3, --speed",
         "demand-check --hours 7-8 --png nowhere/day.png, png: 'nowhere/day.png' cannot be written"

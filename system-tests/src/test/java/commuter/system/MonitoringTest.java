@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
@@ -42,6 +43,15 @@ class MonitoringTest extends SystemTest {
         Promtool.run(MONITORING, "", "check", "rules", "alerts.yaml");
         Promtool.run(MONITORING, "", "test", "rules", "alerts-test.yaml");
         assertThat(values(yaml("alerts-test.yaml"), "alertname")).containsAll(alerts());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prometheus.yaml", "prometheus-scale.yaml"})
+    @DisabledIfSystemProperty(named = Promtool.PROPERTY, matches = "none")
+    void prometheusTakesItsConfigurationWhichNamesTheJobsOfTheAlerts(String file) throws Exception {
+        // The rules are elsewhere in the container.
+        Promtool.run(MONITORING, "", "check", "config", "--syntax-only", file);
+        assertThat(values(yaml(file), "job_name")).contains("reservoir-service", "spawner-service", "notifier-service");
     }
 
     @ParameterizedTest

@@ -64,6 +64,18 @@ find_chromium() {
   echo none
 }
 
+# Whether this user may make what the test of the images needs: mounts, an overlay over this root, processes and a network of their own.
+can_play_containers() {
+  [ "$(id -u)" = 0 ] && mkdir -p "$root/target/containers" && unshare --mount --net --pid --fork sh -euc '
+    ip link set lo up
+    mount -t tmpfs tmpfs "$0"
+    mkdir "$0/upper" "$0/work" "$0/root"
+    mount -t overlay overlay -o lowerdir=/,upperdir="$0/upper",workdir="$0/work" "$0/root"
+    mount -t proc proc "$0/root/proc"
+    mount --rbind /dev "$0/root/dev"
+    chroot "$0/root" true' "$root/target/containers" >/dev/null 2>&1
+}
+
 # Prometheus' tool that checks metrics and alert rules: installed, or taken from Debian's package without installing that,
 # for a server would be started with it. Prints its path, or none.
 find_promtool() {

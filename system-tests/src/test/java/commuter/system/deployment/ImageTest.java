@@ -1,7 +1,6 @@
 package commuter.system.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import commuter.standalone.Checkout;
 import commuter.system.support.Eventually;
@@ -16,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * An image is built of what {@code .dockerignore} admits, by the steps of its Dockerfile, and what it starts becomes
  * healthy as {@code docker-compose.yml} runs it. There is no container engine here; {@link Sandbox} stands for one.
  */
+@DisabledIfSystemProperty(named = Sandbox.PROPERTY, matches = "none")
 class ImageTest {
     private static final Path ROOT = Checkout.find().root();
 
@@ -38,7 +39,6 @@ class ImageTest {
 
     @BeforeEach
     void open() throws Exception {
-        assumeTrue(Sandbox.isPossible(), "Only root may mount");
         context = folder.resolve("context");
         BuildContext.copy(ROOT, context);
         installation = Installation.make(folder.resolve("installation"));

@@ -14,6 +14,9 @@ import java.util.List;
  * {@link #close()}, and with this JVM. Needs root.
  */
 final class Sandbox implements AutoCloseable {
+    /** {@code none} to leave out what needs it; {@code bin/test} tries whether it can be made. */
+    static final String PROPERTY = "commuter.containers";
+
     private static final String BEGIN = """
             set -e
             ip link set lo up
@@ -33,10 +36,6 @@ final class Sandbox implements AutoCloseable {
         this.inside = holder.children().findFirst().orElseThrow().pid();
     }
 
-    static boolean isPossible() {
-        return "root".equals(System.getProperty("user.name"));
-    }
-
     /** @param folder an empty folder; what is made in it is in memory, and is gone afterwards */
     static Sandbox open(Path folder) throws IOException {
         Path empty = Files.createDirectories(folder).toAbsolutePath();
@@ -46,7 +45,7 @@ final class Sandbox implements AutoCloseable {
                 .start();
         String answer = holder.inputReader().readLine();
         if (!"ready".equals(answer)) {
-            throw new IOException("no sandbox could be made: see above");
+            throw new IOException("no sandbox could be made, see above; -D" + PROPERTY + "=none leaves it out");
         }
         return new Sandbox(holder, empty);
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Says what is wrong with the options of a command, and where the help is. Picocli by itself prints the whole help
- * behind it, and the error is out of sight. Thread-safe.
+ * behind it, and the error is out of sight. Where a subcommand is missing or unknown, the help lists them. Thread-safe.
  */
 public final class ShortUsageErrors implements IParameterExceptionHandler {
 
@@ -18,7 +18,11 @@ public final class ShortUsageErrors implements IParameterExceptionHandler {
         PrintWriter err = command.getErr();
         err.println(Escaped.line(String.valueOf(problem.getMessage())));
         boolean unused = UnmatchedArgumentException.printSuggestions(problem, err);
-        err.println("--help lists the options");
+        if (command.getSubcommands().isEmpty()) {
+            err.println("--help lists the options");
+        } else {
+            command.usage(err);
+        }
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 }

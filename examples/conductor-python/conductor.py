@@ -34,17 +34,17 @@ class OpenCommands:
             if command_id not in self._reported:
                 self._open.add(command_id)
 
-    def answered(self, command_id):
-        """Whether this is the first result of a command of ours."""
+    def answered(self, command_id, report):
+        """Reports the first result of a command of ours. Only then it is open no longer: the program may end at once."""
         with self._changed:
             if command_id not in self._open:
-                return False
+                return
+            report()
             self._open.remove(command_id)
             self._reported[command_id] = True
             if len(self._reported) > REMEMBERED:
                 self._reported.popitem(last=False)
             self._changed.notify_all()
-            return True
 
     def wait(self):
         """Waits until no command is open; returns whether that comes in time."""
@@ -82,9 +82,12 @@ def follow(consumer, commands):
             print(message.error(), file=sys.stderr)
             continue
         result = json.loads(message.value())
-        if commands.answered(result["command_id"]):
-            report = {key: result[key] for key in ("command_id", "outcome", "reason") if key in result}
-            print(json.dumps(report), flush=True)
+        commands.answered(result["command_id"], lambda: report(result))
+
+
+def report(result):
+    line = {key: result[key] for key in ("command_id", "outcome", "reason") if key in result}
+    print(json.dumps(line), flush=True)
 
 
 def command_of(task):

@@ -34,11 +34,7 @@ public final class JavaConductor {
         OpenCommands open = new OpenCommands();
         // The results first: they are read from here on, and a result may come sooner than one thinks.
         Results results = Results.fromNow(bootstrapServers);
-        results.follow(result -> {
-            if (open.answered(result.commandId())) {
-                report(result, System.out);
-            }
-        });
+        results.follow(result -> open.answered(result.commandId(), () -> report(result, System.out)));
         try (Commands commands = new Commands(bootstrapServers);
                 BufferedReader tasks = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
             for (String line = tasks.readLine(); line != null; line = tasks.readLine()) {

@@ -26,14 +26,17 @@ final class OpenCommands {
         }
     }
 
-    /** A result has come; returns whether it is the first one of a command of ours. */
-    synchronized boolean answered(String commandId) {
-        if (!open.remove(commandId)) {
-            return false;
+    /**
+     * A result has come. If it is the first one of a command of ours, it is reported, and only then the command is no
+     * longer open: the program may end as soon as none is.
+     */
+    synchronized void answered(String commandId, Runnable report) {
+        if (open.contains(commandId)) {
+            report.run();
+            open.remove(commandId);
+            answered.put(commandId, true);
+            notifyAll();
         }
-        answered.put(commandId, true);
-        notifyAll();
-        return true;
     }
 
     /** Waits until no command is open; returns whether that comes in time. */

@@ -110,6 +110,7 @@ function fill(line, event, network, theme) {
   line.shows = event.event_id;
   line.look = theme.color('--panel');
   setText(line.cells[0], clock(event.occurred_at));
+  line.cells[0].title = line.cells[0].textContent;
   line.cells[1].replaceChildren(chip(event.type.toLowerCase()));
   fillPool(line.cells[2].firstChild, event.reservoir, network, theme);
   const id = line.cells[3].firstChild;

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Tells which services of the pipeline are ready, and what is wrong with those that are not. */
+/** Tells in which services of the pipeline records flow, and what is wrong with the others. */
 @RestController
 class PartsController {
     private final Mono<List<PartsHealth.Part>> parts;
